@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from houtai.core.catalog.words import Action, Candidates, Job, Meter, Metric, Page, Queue, Roles
 
 
 class Direction(StrEnum):
@@ -29,8 +31,9 @@ SUPPORT, SAVING, PROFIT = Direction.SUPPORT, Direction.SAVING, Direction.PROFIT
 class Module:
     """One module's offer. `name` is the app label and the prefix of every name it declares.
 
-    label: shown in the menu; icon: a Wagtail icon name; order: place in the menu;
-    views: viewsets; urls: dotted path of the public URLconf; panels: classes for the home page.
+    icon: a Wagtail icon; order: place in the menu; views: viewset classes; pages: further desk pages;
+    urls, api: dotted paths of its public URLconf and its part of the open API; roles: role name to permissions it gets here;
+    blocks: StreamField blocks for strategies; panels: component classes for the home page.
     """
 
     name: str
@@ -39,14 +42,16 @@ class Module:
     order: int
     direction: Direction
     about: Any = ""
-    views: Sequence[Any] = ()
+    views: Sequence[type] = ()
+    pages: Sequence[Page] = ()
     urls: str = ""
     api: str = ""
-    actions: Sequence[type] = ()
-    queues: Sequence[type] = ()
-    candidates: Sequence[type] = ()
+    actions: Sequence[type[Action]] = ()
+    queues: Sequence[type[Queue]] = ()
+    candidates: Sequence[type[Candidates]] = ()
     blocks: Sequence[type] = ()
-    metrics: Sequence[Any] = ()
-    meters: Sequence[Any] = ()
-    schedule: Sequence[Any] = ()
+    metrics: Sequence[type[Metric]] = ()
+    meters: Sequence[type[Meter]] = ()
+    schedule: Sequence[Job] = ()
     panels: Sequence[type] = ()
+    roles: Roles = field(default_factory=dict)

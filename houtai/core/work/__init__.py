@@ -1,0 +1,1 @@
+"""Subjects, running actions, queues and their page, the decision log, touch time and choice points."""

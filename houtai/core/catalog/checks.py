@@ -1,0 +1,85 @@
+"""System checks over what modules declare: wrong prefixes, names twice and unknown names stop the start, with a suggestion."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cronsim import CronSim, CronSimError
+from django.apps import apps
+from django.core.checks import CheckMessage, Error
+from django.utils.module_loading import import_string
+from django.utils.timezone import now
+
+from houtai.core.catalog.catalog import UnknownName, catalog
+
+NAMED = ("actions", "queues", "candidates", "metrics", "meters", "schedule", "pages")
+
+
+def check_catalog(*, app_configs: Any = None, **_: Any) -> list[CheckMessage]:
+    return [*prefixes(), *names_twice(), *references(), *subjects(), *jobs(), *pages()]
+
+
+def prefixes() -> Iterator[Error]:
+    for part in NAMED:
+        for module, word in catalog.offered(part):
+            if not word.name.startswith(f"{module.name}."):
+                hint = f'call it "{module.name}.{word.name.rpartition(".")[2]}"'
+                yield Error(f"{word.name!r} is offered by {module.name}", hint=hint, id="catalog.E001")
+
+
+def names_twice() -> Iterator[Error]:
+    for part in NAMED:
+        for name, count in Counter(word.name for _, word in catalog.offered(part)).items():
+            if count > 1:
+                yield Error(f"{part} has {name!r} {count} times", hint="names are unique", id="catalog.E002")
+
+
+def references() -> Iterator[Error]:
+    for _, queue in catalog.offered("queues"):
+        for choice in queue.choices:
+            yield from unknown(catalog.action, choice, queue.name)
+    for _, action in catalog.offered("actions"):
+        if action.inverse:
+            yield from unknown(catalog.action, action.inverse, action.name)
+
+
+def unknown(find: Callable[[str], Any], name: str, owner: str) -> Iterator[Error]:
+    try:
+        find(name)
+    except UnknownName as error:
+        yield Error(f"{owner}: {error}", id="catalog.E003")
+
+
+def subjects() -> Iterator[Error]:
+    for part in ("actions", "queues"):
+        for _, word in catalog.offered(part):
+            if word.subject and not model_exists(word.subject):
+                known = [model._meta.label_lower for model in apps.get_models()]
+                yield Error(f"{word.name}: {UnknownName('subject', word.subject, known)}", id="catalog.E004")
+
+
+def model_exists(label: str) -> bool:
+    try:
+        apps.get_model(label)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def jobs() -> Iterator[Error]:
+    for _, job in catalog.offered("schedule"):
+        try:
+            CronSim(job.cron, now())
+            import_string(job.task)
+        except (CronSimError, ImportError) as error:
+            yield Error(f"{job.name}: {error}", hint="five cron fields and the dotted path of a task", id="catalog.E005")
+
+
+def pages() -> Iterator[Error]:
+    for _, page in catalog.offered("pages"):
+        try:
+            import_string(page.view)
+        except ImportError as error:
+            yield Error(f"{page.name}: {error}", hint="the dotted path of a view", id="catalog.E006")

@@ -1,0 +1,95 @@
+"""The product's words as classes. Modules subclass or fill them in; nothing here touches a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+class Word:
+    """Anything a module offers by name: `name` is "<module>.<word>", `label` is what people read."""
+
+    name: ClassVar[str] = ""
+    label: ClassVar[Any] = ""
+    about: ClassVar[Any] = ""
+
+
+class Action(Word):
+    """One thing that can be done to a subject.
+
+    subject: kind of the subject, a model label such as "content.article"; "" means any.
+    permission: "app.codename" the actor must hold; inverse: name of the action that takes it back ("" = cannot be undone);
+    key: the key that stands for it in a queue; form: a Django form class taking `target=`, when it asks for something.
+    """
+
+    subject: ClassVar[str] = ""
+    permission: ClassVar[str] = ""
+    inverse: ClassVar[str] = ""
+    icon: ClassVar[str] = "tick"
+    key: ClassVar[str] = ""
+    form: ClassVar[Any] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One thing known about a subject when a decision is made. `kind` is number, text, choice, flag or time; `unit` is shown."""
+
+    name: str
+    label: Any
+    kind: str = "number"
+    unit: Any = ""
+    choices: Sequence[tuple[str, Any]] = ()
+
+
+class Queue(Word):
+    """Subjects of one kind that wait for one of several actions. `choices` are action names, the usual one first."""
+
+    subject: ClassVar[str] = ""
+    permission: ClassVar[str] = ""
+    icon: ClassVar[str] = "list-ul"
+    choices: ClassVar[Sequence[str]] = ()
+    known: ClassVar[Sequence[Fact]] = ()
+
+
+class Metric(Word):
+    """A figure that can be recomputed for any span of time; `unit` is "s", "decisions", or a currency code."""
+
+    unit: ClassVar[str] = ""
+
+
+class Meter(Word):
+    """A count that is billed, written once per key."""
+
+
+class Candidates(Word):
+    """Subjects with facts that a strategy chooses from."""
+
+    subject: ClassVar[str] = ""
+    known: ClassVar[Sequence[Fact]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Timed work: `task` is the dotted path of a background task, `cron` its five fields in UTC."""
+
+    name: str
+    cron: str
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A desk page: `view` is the dotted path of a view class or function, mounted at /desk/<module>/<path>."""
+
+    name: str
+    path: str
+    view: str
+    label: Any = ""
+    icon: str = ""
+    permission: str = ""
+    menu: bool = True
+
+
+Roles = Mapping[str, Sequence[str]]
+

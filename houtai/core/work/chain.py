@@ -1,0 +1,83 @@
+"""Hash chains: each row holds the hash of the one before, so that a changed, dropped or inserted row is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not as it was written: the row's number and what is wrong with it."""
+
+    row: int
+    what: str
+
+
+def content(row: models.Model) -> dict[str, Any]:
+    """Everything the hash covers: every column but the hash itself; times in UTC to the microsecond."""
+    fields = [field for field in row._meta.concrete_fields if field.attname != "hash"]
+    return {field.attname: plain(getattr(row, field.attname)) for field in fields}
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat(timespec="microseconds") if hasattr(value, "isoformat") else value
+
+
+def digest(row: models.Model) -> str:
+    """SHA-256, as 64 hex digits, of the row's canonical JSON."""
+    text = json.dumps(content(row), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lock_chain(model: Any) -> Any:
+    """The last row, with nobody else able to append until this transaction ends. SQLite's immediate transactions lock by themselves."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
+    return model._default_manager.order_by("-id").only("id", "hash").first()
+
+
+def differences(model: Any, *, sealed: tuple[int, str] | None = None) -> Iterator[Difference]:
+    """Walk the whole chain. `sealed` is a row number and hash noted elsewhere: what it saw must still be there."""
+    number, before = 0, ""
+    for row in model._default_manager.order_by("id").iterator(chunk_size=1000):
+        if row.id != number + 1:
+            yield Difference(number + 1, f"missing up to {row.id - 1}")
+        if row.prev != before:
+            yield Difference(row.id, "does not follow the row before")
+        if row.hash != digest(row):
+            yield Difference(row.id, "was changed")
+        if sealed and row.id == sealed[0] and row.hash != sealed[1]:
+            yield Difference(row.id, "is not the row that was sealed")
+        number, before = row.id, row.hash
+    if sealed and number < sealed[0]:
+        yield Difference(number + 1, f"missing up to {sealed[0]}, which was sealed")
+
+
+def append_only(model: Any, schema_editor: Any) -> None:
+    """Make a table append-only by triggers, for raw SQL too. Call it from a migration, on either database."""
+    table = model._meta.db_table
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            f"CREATE OR REPLACE FUNCTION {table}_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$ LANGUAGE plpgsql"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_stays()"
+        )
+        return
+    for verb in ("UPDATE", "DELETE"):
+        schema_editor.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+    # REPLACE deletes without firing the trigger above, so a number that exists may not be inserted again.
+    schema_editor.execute(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )

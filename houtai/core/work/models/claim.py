@@ -1,0 +1,40 @@
+"""Who is looking at a waiting subject now, so that two people do not work on the same one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LEASE = timedelta(minutes=5)
+
+
+class Claims(models.QuerySet["Claim"]):
+    def held_by_others(self, *, user: Any, now: datetime) -> Claims:
+        return self.filter(until__gt=now).exclude(user=user)
+
+    def take(self, *, subject_id: int, user: Any, now: datetime) -> bool:
+        """Take or renew the claim; False when somebody else holds it. One statement decides a race."""
+        free = self.filter(subject_id=subject_id).filter(models.Q(until__lte=now) | models.Q(user=user))
+        if free.update(user=user, until=now + LEASE):
+            return True
+        _claim, created = self.get_or_create(subject_id=subject_id, defaults={"user": user, "until": now + LEASE})
+        return created
+
+
+class Claim(models.Model):
+    subject = models.OneToOneField("work.Subject", models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    objects = Claims.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} → {self.user_id}"

@@ -1,0 +1,100 @@
+"""The decision log: append-only, chained by hashes, written only by actions. It is the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work.chain import digest, lock_chain
+
+
+class Mode(models.TextChoices):
+    """done: carried out. shadow: a strategy's opinion before it is live. audit: withheld by chance and left to people."""
+
+    DONE = "done", _("Done")
+    SHADOW = "shadow", _("Shadow")
+    AUDIT = "audit", _("Left to people for audit")
+
+
+class Decisions(models.QuerySet["Decision"]):
+    def append(self, **values: Any) -> Decision:
+        """Add the next link. Call it inside the transaction of what it records."""
+        last = lock_chain(self.model)
+        row = self.model(id=(last.id if last else 0) + 1, prev=last.hash if last else "", **values)
+        row.hash = digest(row)
+        row.save(force_insert=True)
+        return row
+
+    def done(self) -> Decisions:
+        return self.filter(mode=Mode.DONE)
+
+    def standing(self) -> Decisions:
+        """Carried out and not taken back."""
+        return self.done().filter(undone_by=None, undoes=None)
+
+    def visible_to(self, user: Any) -> Decisions:
+        return self.all() if user.is_active and user.has_perm("work.view_decision") else self.filter(user=user)
+
+
+class Decision(models.Model):
+    """An action taken, or withheld, on a subject: by whom, knowing which facts."""
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+    action = models.CharField(_("action"), max_length=80)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.DONE)
+    subject = models.ForeignKey("work.Subject", models.PROTECT, related_name="decisions", verbose_name=_("subject"))
+    seen = models.PositiveIntegerField(null=True)
+    version = models.PositiveIntegerField(help_text=_("The subject's version after the decision."))
+    actor = models.CharField(max_length=10)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
+    second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("second person"))
+    strategy = models.CharField(_("strategy"), max_length=120, blank=True, db_index=True)
+    rule = models.CharField(_("rule"), max_length=200, blank=True)
+    because = models.TextField(_("because"), blank=True)
+    queue = models.CharField(_("queue"), max_length=80, blank=True)
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    inputs = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    effect = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    touch_ms = models.PositiveIntegerField(_("touch time"), null=True)
+    once = models.CharField(max_length=200, null=True, unique=True)
+    batch = models.CharField(max_length=40, blank=True, db_index=True)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    simulated = models.BooleanField(_("simulated"), default=False)
+    prev = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = Decisions.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        default_permissions = ("view",)
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["queue", "mode", "at"]), models.Index(fields=["subject", "mode"])]
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.action}"
+
+    @property
+    def word(self) -> Any:
+        from houtai.core.catalog.catalog import catalog
+
+        return catalog.action(self.action)
+
+    @property
+    def by(self) -> str:
+        """Who decided, as shown to people."""
+        if self.strategy:
+            return self.strategy
+        return str(self.user) if self.user_id else str(_("Houtai"))
+
+    def undo(self, *, by: Any, because: Any = "", **context: Any) -> Decision:
+        """Take it back through the inverse action. Raises CannotUndo, Changed or NotAllowed."""
+        from houtai.core.work.undo import undo
+
+        return undo(self, by=by, because=because, **context)

@@ -1,0 +1,55 @@
+"""What one person asked for and a second person must agree to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work.models.subject import HasSubject, Visible
+
+LASTS = timedelta(days=3)
+
+
+class Requests(Visible):
+    def waiting(self) -> Requests:
+        return self.filter(state=Request.State.WAITING)
+
+    def visible_to(self, user: Any) -> Requests:
+        return self.all() if user.is_active and user.has_perm("work.decide_request") else self.filter(asked_by=user)
+
+
+class Request(HasSubject):
+    """An action that waits for a second person; it is bound to the version of the subject that the first one saw."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+
+    about = models.ForeignKey("work.Subject", models.PROTECT, related_name="requests")
+    action = models.CharField(max_length=80)
+    inputs = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    because = models.TextField(blank=True)
+    seen = models.PositiveIntegerField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+
+    objects = Requests.as_manager()
+
+    class Meta:
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        permissions = [("decide_request", _("Can agree to what another person asked for"))]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.about}"
+
+    def described(self) -> dict[str, Any]:
+        return {"title": str(self), "state": self.state, "author": str(self.asked_by)}

@@ -1,0 +1,38 @@
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.catalog.module import SUPPORT, Module
+from houtai.core.catalog.words import Page
+from houtai.core.work import requests
+
+module = Module(
+    name="work",
+    label=_("Work"),
+    icon="list-ul",
+    order=10,
+    direction=SUPPORT,
+    actions=[requests.Ask, requests.Approve, requests.Refuse],
+    queues=[requests.Requested],
+    pages=[
+        Page(name="work.queues", path="queues/", view="houtai.core.work.views.Queues", label=_("Queues"), icon="list-ul"),
+        Page(name="work.queue", path="queues/<slug:slug>/", view="houtai.core.work.views.QueuePage", menu=False),
+        Page(name="work.waiting", path="queues/<slug:slug>/all/", view="houtai.core.work.views.Waiting", menu=False),
+        Page(name="work.undo", path="undo/<int:pk>/", view="houtai.core.work.views.Undo", menu=False),
+        Page(name="work.undo_batch", path="undo/batch/<slug:batch>/", view="houtai.core.work.views.UndoBatch", menu=False),
+        Page(name="work.act", path="act/<str:action>/<str:key>/", view="houtai.core.work.views.Act", menu=False),
+        Page(name="work.touch", path="touch/", view="houtai.core.work.views.TouchReport", menu=False),
+        Page(
+            name="work.decisions",
+            path="decisions/",
+            view="houtai.core.work.views.DecisionLog",
+            label=_("Decision log"),
+            icon="history",
+            permission="work.view_decision",
+        ),
+        Page(name="work.decision", path="decisions/<int:pk>/", view="houtai.core.work.views.DecisionPage", menu=False),
+    ],
+    roles={
+        "Manager": ["work.view_decision", "work.decide_request"],
+        "Operator": ["work.view_decision"],
+        "Viewer": ["work.view_decision"],
+    },
+)

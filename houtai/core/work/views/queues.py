@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from houtai.core.catalog.catalog import catalog
+
+
+def queues_for(user: Any) -> list[tuple[Any, int]]:
+    """The queues this person works on, each with how many wait."""
+    mine = [queue for queue in catalog.queues.values() if not queue.permission or user.has_perm(queue.permission)]
+    return [(queue, queue.visible_to(user).count()) for queue in mine]
+
+
+class Queues(TemplateView):
+    template_name = "work/queues.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(queues=queues_for(self.request.user), **kwargs)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+from django.views import View
+
+from houtai.core.work.models import Subject, Touch
+from houtai.core.work.views.queue import milliseconds
+
+
+class TouchReport(View):
+    """Where pages outside queues report touch time: fields task, ms, and subject ("kind:key") where there is one."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        kind, _, key = request.POST.get("subject", "").partition(":")
+        subject = Subject.objects.filter(kind=kind, key=key).first()
+        if subject and not subject.model.objects.visible_to(request.user).filter(pk=key).exists():
+            return HttpResponse(status=404)
+        ms = milliseconds(request.POST.get("ms")) or 0
+        Touch.objects.report(task=request.POST.get("task", "")[:80], user=request.user, ms=ms, now=now(), subject=subject)
+        return HttpResponse(status=204)

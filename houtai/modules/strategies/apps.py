@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class StrategiesConfig(AppConfig):
-    name = "houtai.modules.strategies"
-    label = "strategies"

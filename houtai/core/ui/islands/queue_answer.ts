@@ -1,0 +1,44 @@
+/** What the server said to a decision, a look ahead or an undo. */
+export interface Answer {
+  ok: boolean;
+  status: number;
+  section: HTMLElement | null;
+  message: string;
+  entries: HTMLElement[];
+  undo: string;
+}
+
+const TIMEOUT = 20_000;
+
+/** A request of the queue. Never throws: without an answer the status is 0. The request outlives the page, so a decision is not lost on leaving. */
+export async function ask(url: string, body: FormData | null = null): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: body ? "POST" : "GET",
+      body,
+      headers: { "X-Requested-With": "XMLHttpRequest", Accept: "text/html" },
+      credentials: "same-origin",
+      keepalive: body !== null,
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    return read(response, await response.text());
+  } catch {
+    return { ok: false, status: 0, section: null, message: "", entries: [], undo: "" };
+  }
+}
+
+/** A redirect or a whole page means that the session ended on the way: it is no answer to what was asked. */
+function read(response: Response, html: string): Answer {
+  const astray = response.redirected || /^\s*<!doctype/i.test(html);
+  const page = astray ? document.implementation.createHTMLDocument() : new DOMParser().parseFromString(html, "text/html");
+  const pick = (selector: string): HTMLElement[] => [...page.querySelectorAll<HTMLElement>(selector)].map((one) => document.adoptNode(one));
+  const message = pick("[data-queue-message]").map((one) => one.textContent?.trim() ?? "").join(" ");
+  return {
+    ok: response.ok && !astray,
+    status: astray && response.ok ? 401 : response.status,
+    section: pick("[data-queue-target~='item']")[0] ?? null,
+    message,
+    entries: pick("[data-queue-entry]"),
+    undo: response.headers.get("X-Queue-Undo") ?? "",
+  };
+}

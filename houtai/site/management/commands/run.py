@@ -1,0 +1,96 @@
+"""`bin/run`: everything at once, for a first look and for a small installation."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from houtai.core.workspaces.preparation import prepare
+from houtai.site.supervisor import Child, Supervisor, tethered
+
+READY_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = "Prepare what is missing, then run the web server and the worker until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--empty", action="store_true", help="do not play the sample day in a new home")
+
+    def handle(self, *, empty: bool, **options: Any) -> None:
+        refuse_taken_port(port=settings.URL.port)
+        self.stdout.write("Preparing the workspace …")
+        prepare()
+        self.play_day(empty=empty)
+        supervisor = Supervisor(
+            children=[Child(name, tethered(name)) for name in ("web", "worker")],
+            clock=time.monotonic,
+            say=self.stdout.write,
+        )
+        supervisor.start()
+        threading.Thread(target=self.announce, args=[supervisor], daemon=True).start()
+        supervisor.run()
+        self.stdout.write("Stopped.")
+
+    def play_day(self, *, empty: bool) -> None:
+        """Once per home: a new desk with nothing on it shows nothing of what it does."""
+        played = settings.HOME / "day-played"
+        if played.exists() or "day" not in get_commands():
+            return
+        if not empty:
+            self.stdout.write("Playing a sample day; this happens once …")
+            if subprocess.run([sys.executable, "-P", "-m", "houtai", "day"], check=False).returncode:
+                raise CommandError(
+                    "The sample day failed; its last lines say why. --empty starts without it."
+                )
+        played.touch()
+
+    def announce(self, supervisor: Supervisor) -> None:
+        if not wait_until_ready(port=settings.URL.port, stopping=supervisor.stopping):
+            return
+        self.stdout.write(f"\nHoutai is ready.\n  Desk     {settings.URL.origin}/desk/")
+        sign_in = settings.HOME / "demo-sign-in"
+        if sign_in.exists():
+            self.stdout.write(f"  Sign in  {' / '.join(sign_in.read_text(encoding='utf-8').split())}")
+        self.stdout.write("  Stop     Ctrl-C\n")
+
+
+def refuse_taken_port(*, port: int) -> None:
+    """Raises CommandError when something listens on `port` already."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            other = f"HOUTAI_URL=http://localhost:{port + 1} bin/run"
+            raise CommandError(f"Port {port} is taken. Stop what listens there, or choose another address: {other}")
+
+
+def wait_until_ready(*, port: int, stopping: threading.Event) -> bool:
+    """Whether the web server answered before `stopping` was set. Says so when that takes unusually long."""
+    late = time.monotonic() + READY_SECONDS
+    while not stopping.wait(0.1):
+        if answers(port=port):
+            return True
+        if time.monotonic() > late:
+            print("The web server does not answer yet; its messages above say why.", file=sys.stderr)
+            late = float("inf")
+    return False
+
+
+def answers(*, port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

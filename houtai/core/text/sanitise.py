@@ -1,0 +1,79 @@
+"""Makes outside HTML safe and plain. Every door (paste, feeds, pages, API) leads through `clean`."""
+
+from __future__ import annotations
+
+import html as markup
+import re
+from functools import cache
+
+import nh3
+
+from houtai.core.text.address import settle
+from houtai.core.text.plain import plain
+from houtai.core.text.schema import ADDRESSES, BOXES, RENAMED, SILENT, allowed
+from houtai.core.text.structure import settle_structure
+
+EMBED = re.compile(r"<embed\b([^>]*?)/?>")
+RENAMES = re.compile(rf"<(/?)({'|'.join(RENAMED)})>")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
+VOID = frozenset({"br", "hr", "img", "embed"})
+DEEPEST = 200
+ROUNDS = 6
+
+
+def clean(html: str, *, base: str = "", stored: bool = False) -> str:
+    """Safe HTML within the document schema. Cleaning twice equals cleaning once.
+
+    base: the address that relative links are resolved against; stored: allow Wagtail's references to its own
+    pages, images and embeds (never for text from outside). Links get rel="nofollow noopener"; h1 becomes h2.
+    """
+    current = html.encode("utf-8", "ignore").decode()
+    for _ in range(ROUNDS):
+        before, current = current, once(current, base=base, stored=stored)
+        if before == current:
+            return current
+    # Markup that never comes to rest is hostile; its words are kept, its structure is not.
+    return markup.escape(plain(current), quote=False)
+
+
+def once(html: str, *, base: str, stored: bool) -> str:
+    rough = cleaner(base=base, stored=stored, rough=True).clean(html)
+    if depth(rough) > DEEPEST:
+        rough = " ".join(TAG.sub(" ", rough).split())
+    named = RENAMES.sub(lambda found: f"<{found[1]}{RENAMED[found[2]]}>", rough)
+    safe = cleaner(base=base, stored=stored, rough=False).clean(settle_structure(named))
+    return EMBED.sub(r"<embed\1/>", safe) if stored else safe
+
+
+def depth(html: str) -> int:
+    """How deep elements nest in markup that the cleaner wrote."""
+    level = deepest = 0
+    for close, tag in TAG.findall(html):
+        level += 0 if tag in VOID else -1 if close else 1
+        deepest = max(deepest, level)
+    return deepest
+
+
+@cache
+def patterns(*, stored: bool) -> dict[str, dict[str, re.Pattern[str]]]:
+    return allowed(stored=stored)
+
+
+def cleaner(*, base: str, stored: bool, rough: bool) -> nh3.Cleaner:
+    """`rough` lets boxes and foreign names through, for the structure pass to turn into ours."""
+    rules = patterns(stored=stored)
+
+    def admit(tag: str, name: str, value: str) -> str | None:
+        pattern = rules.get(tag, {}).get(name)
+        if pattern is None or not pattern.fullmatch(value):
+            return None
+        return (settle(value, base=base, mail=tag == "a") or None) if (tag, name) in ADDRESSES else value
+
+    return nh3.Cleaner(
+        tags=set(rules) | (BOXES | set(RENAMED) if rough else set()),
+        clean_content_tags=set(SILENT),
+        attributes={tag: set(names) for tag, names in rules.items() if names} | {"*": set()},
+        attribute_filter=admit,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )

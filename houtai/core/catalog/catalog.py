@@ -34,7 +34,7 @@ class Catalog:
 
     def _module_files(self) -> Iterator[str]:
         for app in apps.get_app_configs():
-            if app.name.startswith("houtai.") and find_spec(f"{app.name}.module"):
+            if app.name.startswith("houtai.") and app.label != "catalog" and find_spec(f"{app.name}.module"):
                 yield f"{app.name}.module"
 
     def offered(self, part: str) -> list[tuple[Module, Any]]:

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class WorkspacesConfig(AppConfig):
     name = "houtai.core.workspaces"
     label = "workspaces"
+
+    def ready(self) -> None:
+        from houtai.core.workspaces import guards
+
+        guards.install()

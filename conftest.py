@@ -1,0 +1,141 @@
+"""What every test stands on: databases cloned from prepared files, three people, and no way out to the network."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+ROOT = Path(__file__).parent
+PASSWORD = "correct horse battery"
+
+
+class State:
+    """template: prepared files, kept between runs; spoilt: a test committed, so the next one gets fresh files."""
+
+    template: Path | None = None
+    spoilt = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    # Threads of a live server know no workspace; the real server enters one before Django begins.
+    settings.MIDDLEWARE.insert(0, "houtai.core.workspaces.middleware.WorkspaceByHost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with a database has both."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        mark = item.get_closest_marker("django_db")
+        if mark or {"db", "transactional_db", "live_server", "admin_client"} & set(names):
+            options = {"databases": "__all__", **(mark.kwargs if mark else {})}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+    if State.spoilt:
+        restore()
+    mark = item.get_closest_marker("django_db")
+    State.spoilt = bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
+    """A home of its own for this run, with one workspace, cloned from files that are made once per set of migrations."""
+    from django.conf import settings
+
+    from houtai.core.workspaces import context, registry
+
+    with django_db_blocker.unblock():
+        State.template = prepared_template()
+        settings.HOME = tmp_path_factory.mktemp("home")
+        restore()
+        context.settle(registry.default_workspace() or "")
+        yield
+        close_all()
+
+
+def prepared_template() -> Path:
+    from django.conf import settings
+
+    from houtai.core.workspaces import schema
+    from houtai.core.workspaces.preparation import prepare_databases
+
+    digest = hashlib.sha256(schema.version().encode())
+    for file in sorted(ROOT.glob("houtai/**/migrations/*.py")):
+        digest.update(file.read_bytes())
+    settings.HOME = ROOT / "var" / "test" / digest.hexdigest()[:16]
+    prepare_databases()
+    close_all()
+    return Path(settings.HOME)
+
+
+def restore() -> None:
+    """Fresh copies of all database files."""
+    from django.conf import settings
+
+    close_all()
+    State.spoilt = False
+    if State.template is not None:
+        shutil.rmtree(settings.HOME)
+        shutil.copytree(State.template, settings.HOME, ignore=shutil.ignore_patterns("*.lock", "*-wal", "*-shm"))
+
+
+def close_all() -> None:
+    from houtai.core.workspaces import pool, registry
+
+    pool.release()
+    pool.drain()
+    registry.forget_hosts()
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db: None) -> Any:
+    """Owns: a manager."""
+    return person("alice", "Managers", "Operators", "Editors")
+
+
+@pytest.fixture
+def bob(db: None) -> Any:
+    """Helps: an operator."""
+    return person("bob", "Operators")
+
+
+@pytest.fixture
+def charlie(db: None) -> Any:
+    """A stranger: signs in, and may do nothing."""
+    return person("charlie")
+
+
+@pytest.fixture
+def owner(db: None) -> Any:
+    """May do everything."""
+    from houtai.core.workspaces.models import User
+
+    return User.objects.create_superuser("owner@example.com", PASSWORD, first_name="Owner")
+
+
+def person(name: str, *roles: str) -> Any:
+    from houtai.core.workspaces import roles as known
+    from houtai.core.workspaces.models import User
+
+    user = User.objects.create_user(f"{name}@example.com", PASSWORD, first_name=name.title())
+    known.assign(user, *roles)
+    return user

@@ -1,0 +1,15 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from houtai.core.workspaces.preparation import prepare
+
+
+class Command(BaseCommand):
+    help = "Make whatever is missing in HOUTAI_HOME, and bring every database up to the code."
+    requires_system_checks = []  # noqa: RUF012 - Django's own declaration
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        signin = prepare()
+        if signin and signin.new:
+            self.stdout.write(f"Sign in as {signin.email} with the password {signin.password}")

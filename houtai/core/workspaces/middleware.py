@@ -1,0 +1,24 @@
+"""Enters the workspace for servers that are not ASGI: the test client's threads. The real server does it around Django."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+
+from houtai.core.workspaces.context import current_or_none, enter
+from houtai.core.workspaces.registry import workspace_of
+
+
+class WorkspaceByHost:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if current_or_none() is not None:
+            return self.get_response(request)
+        workspace = workspace_of(request.META.get("HTTP_HOST", ""))
+        if workspace is None:
+            return HttpResponseNotFound(b"There is nothing at this address.\n", content_type="text/plain")
+        with enter(workspace):
+            return self.get_response(request)

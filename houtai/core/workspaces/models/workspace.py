@@ -1,0 +1,57 @@
+"""The registry: which workspaces there are, under which hosts, and who is a member. In the control database."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def new_id() -> str:
+    """An id that says nothing, safe as a folder's name."""
+    return secrets.token_hex(8)
+
+
+class Workspace(models.Model):
+    """One back office. schema: the migrations its database has, as `schema.version()` names them."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    name = models.CharField(_("name"), max_length=100)
+    default = models.BooleanField(default=False)
+    schema = models.CharField(max_length=64, blank=True, default="", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["default"], condition=models.Q(default=True), name="one_default_workspace")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Host(models.Model):
+    """A host name that leads to one workspace; other allowed hosts lead to the default one."""
+
+    name = models.CharField(primary_key=True, max_length=253)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="hosts")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(models.Model):
+    """Says that an identity may sign in at a workspace. `active` off ends every session there at the next request."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "user"], name="member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.workspace_id}"

@@ -1,0 +1,124 @@
+"""Makes whatever is missing in HOME: the control database, the golden file, the default workspace, its first owner."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from houtai.core.workspaces import engine, pool, schema
+from houtai.core.workspaces.context import enter
+from houtai.core.workspaces.models import User, Workspace
+from houtai.core.workspaces.registry import forget_hosts
+
+OWNER = "owner@houtai.localhost"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """How a newcomer gets in. new: made just now, so that the caller may show the password once."""
+
+    email: str
+    password: str
+    new: bool
+
+
+def prepare() -> SignIn | None:
+    """Make everything that a first page needs. Quick when nothing is missing. None when an owner made his own sign-in."""
+    prepare_databases()
+    return first_owner()
+
+
+def prepare_databases() -> None:
+    """The databases alone, each brought up to the migrations of the code."""
+    home = Path(settings.HOME)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(home):
+        version = schema.version()
+        _prepare_control(home / "control.schema", version)
+        _prepare_golden(version)
+        if not Workspace.objects.filter(default=True).exists():
+            create_workspace(name="Houtai", default=True)
+        for workspace in Workspace.objects.exclude(schema=version):
+            _bring_up(workspace, version)
+    forget_hosts()
+
+
+def create_workspace(*, name: str, default: bool = False) -> Workspace:
+    """A new workspace, cloned from the golden file; nobody is a member yet."""
+    version = schema.version()
+    workspace = Workspace(name=name, default=default, schema=version)
+    engine.create(workspace.pk, like=_golden(version))
+    workspace.save(force_insert=True)
+    return workspace
+
+
+def first_owner() -> SignIn | None:
+    """The demo sign-in of the default workspace, kept in HOME for its owner only."""
+    file, workspace = Path(settings.HOME) / "demo-sign-in", Workspace.objects.get(default=True)
+    with enter(workspace.pk):
+        known = User.objects.filter(is_superuser=True).exists()
+        if known:
+            return _read(file)
+        password = secrets.token_urlsafe(12)
+        User.objects.create_superuser(OWNER, password, first_name="Demo", last_name="Owner")
+    with open(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        out.write(f"{OWNER}\n{password}\n")
+    return SignIn(email=OWNER, password=password, new=True)
+
+
+def _read(file: Path) -> SignIn | None:
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return SignIn(email=lines[0], password=lines[1], new=False) if len(lines) == 2 else None
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """One process at a time; the lock goes with its process."""
+    with open(home / "prepare.lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _prepare_control(mark: Path, version: str) -> None:
+    if not engine.exists(engine.CONTROL):
+        engine.create(engine.CONTROL)
+        mark.unlink(missing_ok=True)
+    if not mark.exists() or mark.read_text("ascii") != version:
+        schema.migrate_control()
+        mark.write_text(version, "ascii")
+
+
+def _golden(version: str) -> Path:
+    return Path(settings.HOME) / "golden" / f"{version}.sqlite3"
+
+
+def _prepare_golden(version: str) -> None:
+    """A workspace's database as the code wants it, kept closed, so that making one is copying a file."""
+    golden, draft = _golden(version), "golden"
+    if golden.exists():
+        return
+    golden.parent.mkdir(exist_ok=True)
+    older = sorted(golden.parent.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)
+    engine.destroy(draft)
+    engine.create(draft, like=older[-1] if older else None)
+    with enter(draft):
+        schema.migrate_workspace()
+    pool.forget(draft)
+    engine.save_copy(draft, to=golden)
+    engine.destroy(draft)
+    for file in older:
+        file.unlink()
+
+
+def _bring_up(workspace: Workspace, version: str) -> None:
+    with enter(workspace.pk):
+        schema.migrate_workspace()
+    workspace.schema = version
+    workspace.save(update_fields=["schema"])

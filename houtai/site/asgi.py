@@ -1,0 +1,22 @@
+"""What the web server runs."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+
+def _application() -> Any:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houtai.site.settings")
+    from django.core.asgi import get_asgi_application
+    from django.urls import get_resolver
+
+    django = get_asgi_application()
+    from houtai.core.workspaces.asgi import ByHost
+
+    # Loaded while no workspace is current, so that nothing made at import belongs to the first one that asks.
+    _patterns = get_resolver().url_patterns
+    return ByHost(django)
+
+
+application = _application()

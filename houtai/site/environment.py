@@ -1,0 +1,126 @@
+"""Settings from the environment, checked: a wrong value stops the start and says how a right one looks."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]|\*)\Z", re.IGNORECASE)
+
+
+class WrongSetting(ImproperlyConfigured):
+    """One or more variables of the environment cannot be used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where the desk is reached. origin: scheme, host and port without a slash; port: the one to listen on."""
+
+    scheme: str
+    hostname: str
+    port: int
+    origin: str
+
+
+class Environment:
+    """Reads variables, collects what is wrong with them, and `check()` raises it all at once."""
+
+    def __init__(self, variables: Mapping[str, str] | None = None) -> None:
+        self._variables = os.environ if variables is None else variables
+        self._wrong: list[str] = []
+
+    def check(self) -> None:
+        """Raise WrongSetting when anything read so far was wrong."""
+        if self._wrong:
+            raise WrongSetting("\n".join(self._wrong))
+
+    def path(self, name: str, *, default: Path) -> Path:
+        value = self._variables.get(name, "").strip()
+        path = Path(value).expanduser().absolute() if value else default
+        if path.exists() and not path.is_dir():
+            self._refuse(name, str(path), "a folder, for example /srv/houtai")
+        return path
+
+    def url(self, name: str, *, default: str) -> Address:
+        value = self._variables.get(name, "").strip() or default
+        address = _address(value)
+        if address is None:
+            self._refuse(name, value, "a web address without a path, for example https://desk.example.com")
+        return address or _address(default) or Address(scheme="http", hostname="", port=0, origin="")
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        value = self._variables.get(name)
+        if value is None:
+            return default
+        if value.lower() not in TRUE | FALSE:
+            self._refuse(name, value, "1 or 0")
+        return value.lower() in TRUE
+
+    def hosts(self, name: str, *, default: Sequence[str]) -> list[str]:
+        words = self._variables.get(name, "").replace(",", " ").split()
+        for word in words:
+            if not HOST.match(word):
+                self._refuse(name, word, "host names between spaces, for example: desk.example.com news.example.com")
+        return words or list(dict.fromkeys(default))
+
+    def choice(self, name: str, *, choices: Sequence[str], default: str) -> str:
+        value = self._variables.get(name, "").strip() or default
+        if value not in choices:
+            self._refuse(name, value, "one of " + ", ".join(choices))
+        return value
+
+    def secret(self, name: str, *, file: Path) -> str:
+        """The variable, else what the file holds; the file is made on first use, for its owner only."""
+        value = self._variables.get(name, "")
+        if not value:
+            return self._kept(name, file)
+        if len(value) < 50 or len(set(value)) < 5:
+            self._refuse(name, "***", f"at least 50 random characters, or unset so that {file} keeps one")
+        return value
+
+    def _kept(self, name: str, file: Path) -> str:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return read_or_create(file)
+        except OSError as error:
+            self._refuse(name, str(file), f"set, or its file readable and writable ({error.strerror})")
+            return secrets.token_urlsafe(50)
+
+    def _refuse(self, name: str, value: str, wanted: str) -> None:
+        self._wrong.append(f"{name} is {value!r}, but it must be {wanted}.")
+
+
+def read_or_create(file: Path) -> str:
+    """The secret in this file. Two processes that start at once end with the same one."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    if not file.exists():
+        with open(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            out.write(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return file.read_text("ascii").strip()
+
+
+def _address(value: str) -> Address | None:
+    try:
+        parts = urlsplit(value)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or not HOST.match(parts.hostname):
+        return None
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        return None
+    return Address(scheme=parts.scheme, hostname=parts.hostname, port=port, origin=f"{parts.scheme}://{parts.netloc}")

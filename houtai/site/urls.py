@@ -1,0 +1,24 @@
+"""All addresses: the desk, the account pages, what the modules show to the public, and files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtail_urls
+from wagtail.documents import urls as document_urls
+
+from houtai.core.catalog.catalog import catalog
+from houtai.site.media import media
+
+urlpatterns: list[Any] = [
+    path("desk/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("desk/", include(wagtail_urls)),
+    path("account/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("documents/", include(document_urls)),
+    re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$", media, name="media"),
+    *(path("", include(module.urls)) for module in catalog.modules.values() if module.urls),
+]

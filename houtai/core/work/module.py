@@ -31,8 +31,8 @@ module = Module(
         Page(name="work.decision", path="decisions/<int:pk>/", view="houtai.core.work.views.DecisionPage", menu=False),
     ],
     roles={
-        "Manager": ["work.view_decision", "work.decide_request"],
-        "Operator": ["work.view_decision"],
-        "Viewer": ["work.view_decision"],
+        "Managers": ["work.view_decision", "work.decide_request"],
+        "Operators": ["work.view_decision"],
+        "Viewers": ["work.view_decision"],
     },
 )

@@ -50,9 +50,7 @@ class Command(BaseCommand):
         if not empty:
             self.stdout.write("Playing a sample day; this happens once …")
             if subprocess.run([sys.executable, "-P", "-m", "houtai", "day"], check=False).returncode:
-                raise CommandError(
-                    "The sample day failed; its last lines say why. --empty starts without it."
-                )
+                raise CommandError("The sample day failed; its last lines say why. --empty starts without it.")
         played.touch()
 
     def announce(self, supervisor: Supervisor) -> None:

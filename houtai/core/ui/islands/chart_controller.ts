@@ -6,11 +6,10 @@ import { onThemeChange, readTheme } from "./chart_theme.ts";
 
 /** Draws the data that the server put into a JSON script beside the canvas. The table below it says the same without this. */
 export default class ChartController extends Controller<HTMLElement> {
-  static override targets = ["canvas", "data"];
+  static override targets = ["canvas"];
   static override values = { format: Object };
 
   declare readonly canvasTarget: HTMLElement;
-  declare readonly dataTarget: HTMLScriptElement;
   declare readonly formatValue: Format;
 
   private chart: EChartsType | null = null;
@@ -44,7 +43,8 @@ export default class ChartController extends Controller<HTMLElement> {
   }
 
   private draw = (): void => {
-    const plain = JSON.parse(this.dataTarget.textContent ?? "{}") as Plain;
+    const data = this.element.querySelector("script[type='application/json']");
+    const plain = JSON.parse(data?.textContent ?? "{}") as Plain;
     this.chart?.setOption(
       dress(plain, {
         theme: readTheme(this.element),

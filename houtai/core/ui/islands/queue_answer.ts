@@ -2,10 +2,11 @@
 export interface Answer {
   ok: boolean;
   status: number;
-  section: HTMLElement | null;
+  sections: HTMLElement[];
   message: string;
   entries: HTMLElement[];
   undo: string;
+  opens: string;
 }
 
 const TIMEOUT = 20_000;
@@ -23,7 +24,7 @@ export async function ask(url: string, body: FormData | null = null): Promise<An
     });
     return read(response, await response.text());
   } catch {
-    return { ok: false, status: 0, section: null, message: "", entries: [], undo: "" };
+    return { ok: false, status: 0, sections: [], message: "", entries: [], undo: "", opens: "" };
   }
 }
 
@@ -36,9 +37,10 @@ function read(response: Response, html: string): Answer {
   return {
     ok: response.ok && !astray,
     status: astray && response.ok ? 401 : response.status,
-    section: pick("[data-queue-target~='item']")[0] ?? null,
+    sections: pick("[data-queue-target~='item']"),
     message,
     entries: pick("[data-queue-entry]"),
     undo: response.headers.get("X-Queue-Undo") ?? "",
+    opens: response.headers.get("X-Queue-Open") ?? "",
   };
 }

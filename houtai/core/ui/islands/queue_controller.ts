@@ -1,6 +1,6 @@
 import { Controller } from "@hotwired/stimulus";
 import { ask, type Answer } from "./queue_answer.ts";
-import { addAlert, blank, carryOver, isEmpty, isWriting, mark, subjectOf, titleOf } from "./queue_item.ts";
+import { addAlert, blank, carryOver, isEmpty, isWriting, mark, subjectOf, titleOf, touchSubjectOf } from "./queue_item.ts";
 import { isTyping, wish, type Wish } from "./queue_keys.ts";
 import { QueueLine } from "./queue_line.ts";
 import { QueueVoice } from "./queue_voice.ts";
@@ -54,6 +54,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     this.line = new QueueLine(isEmpty(item) ? null : item);
     if (isEmpty(item)) this.nothing = item;
     for (const box of this.hushTargets) box.checked = localStorage.getItem(HUSHED) !== null;
+    this.element.dataset["queueReady"] = "";
     window.addEventListener("keydown", this.key, { capture: true });
     void this.lookAhead();
   }
@@ -74,7 +75,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     const batch = this.picked();
     const subjects = batch.length > 0 ? batch : [subjectOf(item)];
     this.line.drop((one) => subjects.includes(subjectOf(one)));
-    for (const one of this.line.all) form.append("holding", subjectOf(one));
+    form.set("after", this.held());
     const answering = ask(button.formAction || this.element.action, form);
     const sent: Sent = {
       item,
@@ -101,9 +102,9 @@ export default class QueueController extends Controller<HTMLFormElement> {
     const held = this.line.all.find((one) => subjectOf(one) === subject);
     if (held === this.line.shown) return held?.focus();
     if (held) this.line.drop((one) => one === held);
-    const answer = held ? null : await ask(this.address({ subject }));
-    const item = held ?? answer?.section;
-    if (!item || isEmpty(item)) return this.tell(answer?.message || this.reason(answer!));
+    const answer = held ? null : await ask(this.address({ item: subject }));
+    const item = held ?? answer?.sections.find((one) => subjectOf(one) === subject);
+    if (!item) return this.voice.tell(answer?.message || this.reason(answer!));
     this.line.comeBack(item);
     this.show();
   }
@@ -111,14 +112,14 @@ export default class QueueController extends Controller<HTMLFormElement> {
   async undo(): Promise<void> {
     const last = this.sent.pop();
     const url = last && (await last.undo);
-    if (!last || !url) return this.tell(this.textsValue.no_undo);
+    if (!last || !url) return this.voice.tell(this.textsValue.no_undo);
     const answer = await ask(url, this.only("csrfmiddlewaretoken"));
     if (!answer.ok) {
       this.sent.push(last);
-      return this.tell(answer.message || this.reason(answer), true);
+      return this.voice.tell(answer.message || this.reason(answer), true);
     }
     this.giveEntries(answer.entries);
-    if (answer.section && !isEmpty(answer.section)) this.line.comeBack(answer.section);
+    for (const item of answer.sections.slice(0, 1)) if (!isEmpty(item)) this.restore(item);
     this.show(this.textsValue.undone.replace("%s", last.title));
     this.voice.quiet();
   }
@@ -140,13 +141,13 @@ export default class QueueController extends Controller<HTMLFormElement> {
   async next(): Promise<void> {
     if (!this.line.hasNext) await this.lookAhead();
     if (this.line.next()) this.show();
-    else this.tell(this.textsValue.none);
+    else this.voice.tell(this.textsValue.none);
     void this.lookAhead();
   }
 
   previous(): void {
     if (this.line.previous()) this.show();
-    else this.tell(this.textsValue.first);
+    else this.voice.tell(this.textsValue.first);
   }
 
   /** Ticks the shown item for a batch, or unticks it. */
@@ -155,7 +156,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     if (!box) return;
     box.checked = !box.checked;
     const text = box.checked ? this.textsValue.selected : this.textsValue.unselected;
-    this.tell(text.replace("%s", titleOf(this.line.shown!)));
+    this.voice.tell(text.replace("%s", titleOf(this.line.shown!)));
   }
 
   private key = (event: KeyboardEvent): void => {
@@ -181,49 +182,62 @@ export default class QueueController extends Controller<HTMLFormElement> {
   }
 
   private accept(answer: Answer, { title }: Sent): void {
+    if (answer.opens) return location.assign(answer.opens);
     this.giveEntries(answer.entries);
     this.voice.toast(answer.message || this.textsValue.done.replace("%s", title), { undo: answer.undo ? () => void this.undo() : undefined });
-    this.arrive(answer.section);
+    this.arrive(answer.sections);
   }
 
   private refuse(answer: Answer, sent: Sent): void {
-    const { item } = sent;
     const message = answer.message || this.reason(answer);
-    const back = answer.section && !isEmpty(answer.section) ? carryOver(item, answer.section) : item;
     this.sent = this.sent.filter((one) => one !== sent);
     this.giveEntries(answer.entries.length > 0 ? answer.entries : sent.taken);
-    if (!sent.gone) return this.tell(message, true);
+    if (!sent.gone) return this.voice.tell(message, true);
+    const fresh = answer.sections.find((one) => subjectOf(one) === subjectOf(sent.item));
+    const back = fresh ? carryOver(sent.item, fresh) : sent.item;
     addAlert(back, message);
     back.dataset["spent"] = String(sent.spent);
     if (this.line.shown && isWriting(this.line.shown)) {
       this.line.waitFor(back);
-      return this.tell(message, true);
+      return this.voice.tell(message, true);
     }
-    this.line.comeBack(back);
+    this.restore(back);
     this.show(message);
     this.voice.quiet();
   }
 
-  private arrive(section: HTMLElement | null): void {
-    if (section && isEmpty(section)) this.nothing = section;
-    else if (section && this.line.all.every((one) => subjectOf(one) !== subjectOf(section))) this.line.arrive(section);
+  /** Puts an item first; a copy of it that was loaded meanwhile gives way. */
+  private restore(item: HTMLElement): void {
+    this.line.drop((one) => subjectOf(one) === subjectOf(item));
+    this.line.comeBack(item);
+  }
+
+  private arrive(sections: HTMLElement[]): void {
+    for (const section of sections) {
+      if (isEmpty(section)) this.nothing = section;
+      else if (this.line.all.every((one) => subjectOf(one) !== subjectOf(section))) this.line.arrive(section);
+    }
     if (this.line.shown !== this.itemTargets[0]) this.show();
   }
 
   private lookAhead(): Promise<void> {
-    if (this.line.hasNext || !this.nextUrlValue) return Promise.resolve();
+    if (this.line.hasNext) return Promise.resolve();
     this.looking ??= ask(this.address({})).then((answer) => {
       this.looking = null;
-      if (answer.ok) this.arrive(answer.section);
+      if (answer.ok) this.arrive(answer.sections);
     });
     return this.looking;
   }
 
   private address(wanted: Record<string, string>): string {
-    const url = new URL(this.nextUrlValue, location.href);
-    for (const one of this.line.all) url.searchParams.append("holding", subjectOf(one));
+    const url = new URL(this.nextUrlValue || this.element.action, location.href);
+    url.searchParams.set("after", this.held());
     for (const [name, value] of Object.entries(wanted)) url.searchParams.set(name, value);
     return url.toString();
+  }
+
+  private held(): string {
+    return this.line.all.map(subjectOf).join(",");
   }
 
   private show(before = ""): void {
@@ -237,7 +251,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
     this.voice.say([before, this.line.shown ? this.textsValue.next.replace("%s", titleOf(item)) : ""].join(" "));
-    this.dispatch("shown", { detail: { subject: subjectOf(item), spent: Number(item.dataset["spent"] ?? 0), keep: true } });
+    this.dispatch("shown", { detail: { subject: touchSubjectOf(item), spent: Number(item.dataset["spent"] ?? 0), keep: true } });
     delete item.dataset["spent"];
   }
 
@@ -282,10 +296,5 @@ export default class QueueController extends Controller<HTMLFormElement> {
     const form = new FormData();
     form.set(name, String(new FormData(this.element).get(name) ?? ""));
     return form;
-  }
-
-  private tell(text: string, wrong = false): void {
-    this.voice.say(text);
-    this.voice.toast(text, { wrong });
   }
 }

@@ -1,5 +1,7 @@
 /** One item of a queue: a section that carries its subject and title as data. */
 export const subjectOf = (item: HTMLElement): string => item.dataset["subject"] ?? "";
+/** As the decision log names it: kind and key. */
+export const touchSubjectOf = (item: HTMLElement): string => [item.dataset["kind"], subjectOf(item)].filter(Boolean).join(":");
 export const titleOf = (item: HTMLElement): string => item.dataset["title"] ?? "";
 export const isEmpty = (item: HTMLElement): boolean => item.hasAttribute("data-queue-empty");
 

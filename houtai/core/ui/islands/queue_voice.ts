@@ -23,6 +23,11 @@ export class QueueVoice {
     if (undo) this.strip.append(this.undoButton(undo));
   }
 
+  tell(text: string, wrong = false): void {
+    this.say(text);
+    this.toast(text, { wrong });
+  }
+
   quiet(): void {
     this.strip.hidden = true;
   }

@@ -1,0 +1,66 @@
+"""Remembers what texts look like, so that a new one can be compared with all of them at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.db.models import Count
+
+from houtai.core.text.near import bands, signature, similarity
+
+if TYPE_CHECKING:
+    from houtai.core.work.models import Subject
+
+CLOSEST = 50
+
+
+class FingerprintManager(models.Manager["Fingerprint"]):
+    def remember(self, subject: Subject, text: str) -> Fingerprint | None:
+        """Keeps the look of `subject`'s text in place of the one known. None (and nothing kept) without words."""
+        known = signature(text)
+        with transaction.atomic():
+            self.filter(subject=subject).delete()
+            if not known:
+                return None
+            kept = self.create(subject=subject, signature=known)
+            Band.objects.bulk_create(Band(fingerprint=kept, value=value) for value in bands(known))
+        return kept
+
+    def forget(self, subject: Subject) -> None:
+        self.filter(subject=subject).delete()
+
+    def nearest(self, text: str, *, excluding: Subject | None = None) -> tuple[Subject, float] | None:
+        """The subject whose text is most like `text`, with their similarity (0 to 1), in one query.
+
+        Texts that share under about half of their pieces may be missed. None when nothing is near.
+        """
+        looked_for = signature(text)
+        near = self.filter(bands__value__in=bands(looked_for)).select_related("subject")
+        if excluding is not None:
+            near = near.exclude(subject=excluding)
+        found = near.annotate(shared=Count("bands")).order_by("-shared", "subject_id")[:CLOSEST]
+        scored = ((fingerprint.subject, similarity(looked_for, bytes(fingerprint.signature))) for fingerprint in found)
+        return max(scored, key=lambda pair: pair[1], default=None)
+
+
+class Fingerprint(models.Model):
+    """What one subject's text looks like."""
+
+    subject = models.OneToOneField("work.Subject", on_delete=models.CASCADE, related_name="fingerprint")
+    signature = models.BinaryField()
+
+    objects = FingerprintManager()
+
+    def __str__(self) -> str:
+        return f"{self.subject_id}"
+
+
+class Band(models.Model):
+    """One of the numbers under which a fingerprint is found."""
+
+    fingerprint = models.ForeignKey(Fingerprint, on_delete=models.CASCADE, related_name="bands")
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.value}"

@@ -1,0 +1,74 @@
+"""Gives images that a script would load later their address now, and drops those that only count readers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# Where pages put the real address while `src` holds a placeholder; the first that is there wins.
+LATER = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "data-url", "data-echo")
+SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+PLACEHOLDER = re.compile(
+    r"^\s*(data:|about:|$)|(placeholder|blank|spacer|loading|transparent|1x1)[\w.-]*$", re.IGNORECASE
+)
+CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+TINY = 3
+
+
+def settle_pictures(tree: Any) -> None:
+    for spare in list(tree.iter("noscript")):
+        settle_spare(spare)
+    for picture in list(tree.iter("picture")):
+        settle_picture(picture)
+    for image in list(tree.iter("img")):
+        address = real_address(image)
+        if not address or is_tiny(image):
+            image.drop_tree()
+        else:
+            image.set("src", address)
+
+
+def settle_spare(spare: Any) -> None:
+    """A `noscript` repeats the image before it; it is used when that one has no address."""
+    before = spare.getprevious()
+    twin = next(before.iter("img"), None) if before is not None else None
+    if twin is not None and real_address(twin):
+        spare.drop_tree()
+    elif spare.find(".//img") is not None:
+        spare.drop_tag()
+    else:
+        spare.drop_tree()
+
+
+def settle_picture(picture: Any) -> None:
+    image = picture.find(".//img")
+    if image is not None and not real_address(image):
+        sets = (largest(source.get(name, "")) for source in picture.iter("source") for name in SETS)
+        image.set("src", next(filter(None, sets), ""))
+
+
+def real_address(image: Any) -> str:
+    for name in LATER:
+        value = image.get(name, "").strip()
+        if value and not PLACEHOLDER.search(value):
+            return str(value)
+    source = image.get("src", "").strip()
+    if source and not PLACEHOLDER.search(source):
+        return str(source)
+    return next(filter(None, (largest(image.get(name, "")) for name in SETS)), "")
+
+
+def largest(candidates: str) -> str:
+    """The widest address of a `srcset`."""
+    found = [(float(size or 1), address) for address, size, _ in CANDIDATE.findall(candidates[:8000]) if number(size)]
+    usable = [pair for pair in found if not PLACEHOLDER.search(pair[1])]
+    return max(usable, key=lambda pair: pair[0], default=(0.0, ""))[1]
+
+
+def number(text: str) -> bool:
+    return text.count(".") <= 1 and text != "."
+
+
+def is_tiny(image: Any) -> bool:
+    sizes = [image.get(name, "").removesuffix("px") for name in ("width", "height")]
+    return any(size.isascii() and size.isdigit() and int(size[:6]) <= TINY for size in sizes)

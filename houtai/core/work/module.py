@@ -15,7 +15,6 @@ module = Module(
     pages=[
         Page(name="work.queues", path="queues/", view="houtai.core.work.views.Queues", label=_("Queues"), icon="list-ul"),
         Page(name="work.queue", path="queues/<slug:slug>/", view="houtai.core.work.views.QueuePage", menu=False),
-        Page(name="work.waiting", path="queues/<slug:slug>/all/", view="houtai.core.work.views.Waiting", menu=False),
         Page(name="work.undo", path="undo/<int:pk>/", view="houtai.core.work.views.Undo", menu=False),
         Page(name="work.undo_batch", path="undo/batch/<slug:batch>/", view="houtai.core.work.views.UndoBatch", menu=False),
         Page(name="work.act", path="act/<str:action>/<str:key>/", view="houtai.core.work.views.Act", menu=False),

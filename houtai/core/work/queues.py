@@ -13,11 +13,18 @@ from houtai.core.catalog.catalog import catalog
 from houtai.core.work.models import Claim
 
 
+# How many items others may snatch between our look and our claim before we give up for now.
+RACES = 5
+
+
 class Queue(words.Queue):
-    """Subclass it in a module's `queues.py`: `waiting` and `facts` are all it must write."""
+    """Subclass it in a module's `queues.py`: `waiting` and `facts` are all it must write.
+
+    template: how one item is shown; searched: the field that the list's search looks into ("" = no search).
+    """
 
     template: ClassVar[str] = "work/item.html"
-    order: ClassVar[Sequence[str]] = ("pk",)
+    searched: ClassVar[str] = ""
 
     @property
     def model(self) -> Any:
@@ -49,9 +56,9 @@ class Queue(words.Queue):
         claims = Claim.objects.held_by_others(user=user, now=now).filter(subject__kind=self.subject)
         return self.visible_to(user).exclude(pk__in=list(claims.values_list("subject__key", flat=True)))
 
-    def next_for(self, user: Any, *, now: datetime, after: Any = None, take: bool = True, count: int = 1) -> list[Any]:
-        """The next `count` items for this person, the first of them claimed. `after` skips items by primary key."""
-        items = list(self.unclaimed(user=user, now=now).exclude(pk__in=after or [])[:count])
-        if take and items and not Claim.objects.take(subject_id=items[0].subject.pk, user=user, now=now):
-            return self.next_for(user, now=now, after=[*(after or []), items[0].pk], count=count)
-        return items
+    def next_for(self, user: Any, *, now: datetime, after: Sequence[Any] = ()) -> Any:
+        """The next item for this person, claimed for them, or None. `after` are primary keys they have already."""
+        for item in self.unclaimed(user=user, now=now).exclude(pk__in=list(after))[:RACES]:
+            if Claim.objects.take(subject_id=item.subject.pk, user=user, now=now):
+                return item
+        return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,13 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views import View
 
 from houtai.core.catalog.catalog import UnknownName, catalog
-from houtai.core.work.actions import Because
-from houtai.core.work.errors import NotFound, NotPossible, Refused
-from houtai.core.work.models import Claim, Decision, Subject
+from houtai.core.work.errors import Refused
+from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import Queue
+from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one
+from houtai.core.work.views.items import items_of, subjects_of
+
+LISTED = 30
 
 
 def queue_of(slug: str, user: Any) -> Queue:
@@ -32,131 +35,96 @@ def queue_of(slug: str, user: Any) -> Queue:
     return queue
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One button: the action, and its form where it asks for something."""
-
-    action: Any
-    form: Any = None
+def wants_fragment(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One waiting thing as the page shows it. `once` makes a form sent twice count once."""
-
-    target: Any
-    subject: Subject
-    facts: list[tuple[Any, Any]]
-    choices: list[Choice]
-    once: str
-
-
-def items_of(queue: Queue, targets: list[Any], *, user: Any) -> list[Item]:
-    known = queue.facts(targets, now=now())
-    keys = [str(target.pk) for target in targets]
-    subjects = {row.key: row for row in Subject.objects.filter(kind=queue.subject, key__in=keys)}
-    return [item_of(queue, target, subjects[str(target.pk)], known.get(target.pk, {}), user) for target in targets]
-
-
-def item_of(queue: Queue, target: Any, subject: Subject, values: dict[str, Any], user: Any) -> Item:
-    facts = [(fact, values[fact.name]) for fact in queue.known if values.get(fact.name) is not None]
-    choices = [
-        Choice(action=action, form=action.form(target=target, prefix=action.key) if action.form else None)
-        for action in queue.actions()
-        if not action.permission or user.has_perm(action.permission)
-    ]
-    return Item(target=target, subject=subject, facts=facts, choices=choices, once=f"page:{uuid4().hex}")
+def held(request: HttpRequest) -> list[str]:
+    """Keys that the page has already, so that the next one is another."""
+    given = request.GET.get("after") or request.POST.get("after") or ""
+    return [key for key in given.split(",") if key.isdigit()]
 
 
 class QueuePage(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
-        if wanted := request.GET.get("item"):
-            targets = list(queue.visible_to(request.user).filter(pk=wanted))
-            self.claim(targets, request.user)
-        else:
-            targets = queue.next_for(request.user, now=now(), after=self.passed(request), count=2)
-        return self.show(request, queue, targets)
+        targets = self.wanted(request, queue)
+        return fragment(request, queue, targets) if wants_fragment(request) else self.page(request, queue, targets)
 
-    def claim(self, targets: list[Any], user: Any) -> None:
-        for target in targets:
-            Claim.objects.take(subject_id=target.subject.pk, user=user, now=now())
+    def wanted(self, request: HttpRequest, queue: Queue) -> list[Any]:
+        key = request.GET.get("item", "")
+        if not key.isdigit():
+            item = queue.next_for(request.user, now=now(), after=held(request))
+            return [item] if item else []
+        target = queue.visible_to(request.user).filter(pk=key).first()
+        free = target and Claim.objects.take(subject_id=target.subject.pk, user=request.user, now=now())
+        return [target] if free else []
 
-    def passed(self, request: HttpRequest) -> list[str]:
-        return [key for key in request.GET.get("after", "").split(",") if key.isdigit()]
+    def page(self, request: HttpRequest, queue: Queue, targets: list[Any]) -> HttpResponse:
+        items, search = items_of(queue, targets, user=request.user), request.GET.get("q", "")
+        listed = list(self.searched(queue, request.user, search)[:LISTED])
+        context = {"queue": queue, "item": items[0] if items else None, "entries": entries_of(queue, listed), "search": search}
+        context |= {"waiting": queue.visible_to(request.user).count(), "undo": request.session.pop("undo", "")}
+        context["keys"] = [(action.key, action.label) for action in queue.actions()]
+        return render(request, "work/queue.html", context)
 
-    def show(self, request: HttpRequest, queue: Queue, targets: list[Any], status: int = 200, **more: Any) -> HttpResponse:
-        items = items_of(queue, targets, user=request.user)
-        context = {"queue": queue, "item": items[0] if items else None, "next": items[1] if len(items) > 1 else None, **more}
-        context["waiting"] = queue.visible_to(request.user).count()
-        template = "work/queue_items.html" if wants_fragment(request) else "work/queue.html"
-        return render(request, template, context, status=status)
+    def searched(self, queue: Queue, user: Any, search: str) -> Any:
+        waiting = queue.unclaimed(user=user, now=now())
+        return waiting.filter(**{f"{queue.searched}__icontains": search}) if search and queue.searched else waiting
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
         try:
-            decision = decide(request, queue)
+            if request.POST.getlist("subjects"):
+                return self.batch_decided(request, queue, decide_batch(queue, request.POST, user=request.user))
+            return self.decided(request, queue, decide_one(queue, request.POST, user=request.user))
         except Refused as refused:
             return self.refused(request, queue, refused)
-        Claim.objects.filter(subject=decision.subject).delete()
-        return self.decided(request, queue, decision)
 
     def refused(self, request: HttpRequest, queue: Queue, refused: Refused) -> HttpResponse:
         if not wants_fragment(request):
             messages.error(request, refused.message)
             return redirect(request.path)
-        targets = queue.next_for(request.user, now=now(), count=2)
-        return self.show(request, queue, targets, status=refused.status, message=refused.message)
+        still = queue.visible_to(request.user).filter(pk=request.POST.get("subject") or None)
+        return fragment(request, queue, list(still), status=refused.status, message=refused.message)
 
     def decided(self, request: HttpRequest, queue: Queue, decision: Decision) -> HttpResponse:
         undo = reverse("work.undo", args=[decision.id]) if decision.word.inverse else ""
-        opens = decision.effect.get("open", "")
+        text = _("%(action)s: “%(title)s”.") % {"action": decision.word.label, "title": decision.subject}
+        return self.answer(request, queue, text, undo=undo, opens=decision.effect.get("open", ""))
+
+    def batch_decided(self, request: HttpRequest, queue: Queue, outcome: Outcome) -> HttpResponse:
+        made = len(outcome.made)
+        text = ngettext("%(n)s decision made.", "%(n)s decisions made.", made) % {"n": made}
+        if outcome.refused:
+            text += " " + " ".join(str(refused) for _key, refused in outcome.refused[:3])
+        undo = reverse("work.undo_batch", args=[outcome.batch]) if made and outcome.made[0].word.inverse else ""
+        back = queue.visible_to(request.user).filter(pk__in=[key for key, _refused in outcome.refused if key.isdigit()])
+        return self.answer(request, queue, text, undo=undo, entries=list(back))
+
+    def answer(
+        self, request: HttpRequest, queue: Queue, text: str, *, undo: str, opens: str = "", entries: Sequence[Any] = ()
+    ) -> HttpResponse:
         if not wants_fragment(request):
-            messages.success(request, _("%(action)s: “%(title)s”.") % {"action": decision.word.label, "title": decision.subject})
-            if undo:
-                request.session["undo"] = undo
+            messages.success(request, text)
+            request.session["undo"] = undo
             return HttpResponseRedirect(opens or request.path)
-        targets = queue.next_for(request.user, now=now(), count=2)
-        response = self.show(request, queue, targets, decided=decision)
+        item = None if opens else queue.next_for(request.user, now=now(), after=held(request))
+        response = fragment(request, queue, [item] if item else [], message=text, entries=entries)
         response["X-Queue-Undo"], response["X-Queue-Open"] = undo, opens
         return response
 
 
-def wants_fragment(request: HttpRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+def fragment(
+    request: HttpRequest, queue: Queue, targets: Sequence[Any], *, status: int = 200, message: Any = "", entries: Sequence[Any] = ()
+) -> HttpResponse:
+    """What the queue island asks for: items, a message, and entries that belong into the list again."""
+    items = items_of(queue, targets, user=request.user)
+    context = {"queue": queue, "items": items, "message": message, "entries": entries_of(queue, entries)}
+    return render(request, "work/queue_fragment.html", context, status=status)
 
 
-def decide(request: HttpRequest, queue: Queue) -> Decision:
-    """Carry out what the form says. Raises Refused; then nothing has changed."""
-    data = request.POST
-    action = chosen(queue, data.get("action", ""))
-    target = queue.model.objects.visible_to(request.user).filter(pk=data.get("subject") or None).first()
-    if target is None:
-        raise NotFound
-    facts = queue.facts([target], now=now()).get(target.pk, {})
-    because = Because(reason=data.get("because", "")[:1000], facts=facts, queue=queue.name, touch_ms=milliseconds(data.get("touch_ms")))
-    seen = int(data["seen"]) if data.get("seen", "").isdigit() else None
-    once = f"{request.user.pk}:{data['once'][:100]}" if data.get("once") else None
-    decision: Decision = action.run(target, by=request.user, because=because, seen=seen, once=once, **inputs_of(action, target, data))
-    return decision
-
-
-def chosen(queue: Queue, name: str) -> Any:
-    if name not in queue.choices:
-        raise NotPossible(_("This queue has no such choice."))
-    return catalog.action(name)
-
-
-def inputs_of(action: Any, target: Any, data: Any) -> dict[str, Any]:
-    if not action.form:
-        return {}
-    form = action.form(data, target=target, prefix=action.key)
-    if not form.is_valid():
-        raise NotPossible(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    cleaned: dict[str, Any] = form.cleaned_data
-    return cleaned
-
-
-def milliseconds(value: Any) -> int | None:
-    """What the browser measured, capped at an hour for one decision."""
-    return min(int(value), 3_600_000) if str(value or "").isdigit() else None
+def entries_of(queue: Queue, targets: Sequence[Any]) -> list[Any]:
+    """The subjects' rows, in the order of the targets."""
+    rows = subjects_of(queue, targets) if targets else {}
+    return [rows[str(target.pk)] for target in targets]

@@ -5,7 +5,7 @@ from django.utils.timezone import now
 from django.views import View
 
 from houtai.core.work.models import Subject, Touch
-from houtai.core.work.views.queue import milliseconds
+from houtai.core.work.views.deciding import milliseconds
 
 
 class TouchReport(View):

@@ -1,0 +1,20 @@
+"""A text on its way from whoever found or wrote it to whoever publishes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manuscript:
+    """`html` is clean in the sense of sanitise.clean; `url` and `site` credit the source; `image` is an absolute address or ""."""
+
+    title: str
+    html: str
+    author: str = ""
+    language: str = ""
+    url: str = ""
+    site: str = ""
+    image: str = ""
+    published: datetime | None = None

@@ -1,0 +1,55 @@
+"""What waits, as the queue page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.utils.timezone import now
+
+from houtai.core.work.models import Subject
+from houtai.core.work.queues import Queue
+from houtai.core.work.templatetags.work import as_fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One button: the action, and its form where it asks for something."""
+
+    action: Any
+    form: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One waiting thing. `once` makes a form that is sent twice count once."""
+
+    target: Any
+    subject: Subject
+    facts: Sequence[tuple[Any, Any]]
+    choices: Sequence[Choice]
+    template: str
+    once: str
+
+
+def items_of(queue: Queue, targets: Sequence[Any], *, user: Any) -> list[Item]:
+    known = queue.facts(targets, now=now()) if targets else {}
+    subjects = subjects_of(queue, targets)
+    return [item_of(queue, target, subjects[str(target.pk)], known.get(target.pk, {}), user) for target in targets]
+
+
+def subjects_of(queue: Queue, targets: Sequence[Any]) -> dict[str, Subject]:
+    rows = Subject.objects.filter(kind=queue.subject, key__in=[str(target.pk) for target in targets])
+    return {row.key: row for row in rows}
+
+
+def item_of(queue: Queue, target: Any, subject: Subject, values: dict[str, Any], user: Any) -> Item:
+    facts = [(fact.label, as_fact(values[fact.name], fact)) for fact in queue.known if values.get(fact.name) is not None]
+    choices = [
+        Choice(action=action, form=action.form(target=target, prefix=action.key) if action.form else None)
+        for action in queue.actions()
+        if not action.permission or user.has_perm(action.permission)
+    ]
+    return Item(target=target, subject=subject, facts=facts, choices=choices, template=queue.template, once=f"page:{uuid4().hex}")

@@ -1,0 +1,123 @@
+"""A strategy: a queue, rules over its facts, and guardrails. Draft, workflow, lock and history come from Wagtail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.work.actors import Actor
+from houtai.core.work.models import HasSubject, Visible
+from houtai.modules.strategies.blocks import PartsField
+from houtai.modules.strategies.models.agreement import Agreement, pairs_of
+from houtai.modules.strategies.models.rule import Rule, faults, judge
+from houtai.modules.strategies.models.standing import Stage, Standing
+
+
+def queue_choices() -> list[tuple[str, Any]]:
+    return [(queue.name, queue.label) for queue in catalog.queues.values()]
+
+
+def percent(default: int, **options: Any) -> models.PositiveSmallIntegerField[int, int]:
+    bounds = [MinValueValidator(1), MaxValueValidator(99)]
+    return models.PositiveSmallIntegerField(default=default, validators=bounds, **options)
+
+
+class Strategies(Visible):
+    def active(self) -> Strategies:
+        """Those that look at what waits: in shadow or live, with a published definition."""
+        return self.filter(live=True, standing__stage__in=(Stage.SHADOW, Stage.LIVE)).select_related("standing__answers")
+
+
+class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):  # type: ignore[misc]
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    about = models.TextField(_("what it is for"), blank=True)
+    queue = models.CharField(_("queue"), max_length=80, choices=queue_choices)
+    parts = PartsField(verbose_name=_("rules"), blank=True)
+    bound = percent(90, verbose_name=_("agreement asked for, %"), help_text=_("Below this it steps back to shadow by itself."))
+    audit = percent(10, verbose_name=_("left to people, %"), help_text=_("A random share that people decide, to check the strategy."))
+    most = models.PositiveIntegerField(_("decisions a run, at most"), default=200)
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    _revisions = GenericRelation(
+        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id", related_query_name="strategy", for_concrete_model=False
+    )
+
+    objects = Strategies.as_manager()
+
+    class Meta:
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+        permissions = [("run_strategy", _("Can start, promote and stop strategies"))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def described(self) -> dict[str, Any]:
+        return {"title": self.name, "state": self.stage, "column": self.queue}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        Standing.objects.get_or_create(strategy=self)
+
+    @property
+    def key(self) -> str:
+        """How the decision log names it."""
+        return f"{self._meta.label_lower}:{self.pk}"
+
+    @property
+    def stage(self) -> str:
+        return self.standing.stage if self.pk and Standing.objects.filter(strategy=self).exists() else Stage.DRAFT
+
+    state = stage
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        return [Rule.of(part.value) for part in self.parts if part.block_type == "rule"]
+
+    @property
+    def word(self) -> Any:
+        """The queue as the catalog knows it. Raises UnknownName when its module is gone."""
+        return catalog.queue(self.queue)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(kind="strategy", user=self.standing.answers, strategy=self.key)
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            queue = self.word
+        except UnknownName as error:
+            raise ValidationError({"queue": str(error)}) from error
+        wrong = faults(self.rules, facts={fact.name: fact for fact in queue.known}, actions=queue.choices)
+        if wrong:
+            raise ValidationError({"parts": wrong})
+
+    def agreement(self) -> Agreement:
+        """With people, since it was last started or changed."""
+        pairs = pairs_of(strategy=self.key, queue=self.queue, since=self.standing.since_decision)
+        return Agreement(pairs=pairs, bound=self.bound / 100)
+
+    def would_do(self, *, now: datetime, user: Any, count: int = 50) -> list[tuple[Any, dict[str, Any], Any]]:
+        """What it would do to what waits now: (item, facts, verdict) for the first `count`."""
+        items = list(self.word.visible_to(user)[:count])
+        facts = self.word.facts(items, now=now)
+        return [(item, facts.get(item.pk, {}), judge(self.rules, facts.get(item.pk, {}))) for item in items]
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "strategies/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        from django.utils.timezone import now
+
+        rows = self.would_do(now=now(), user=request.user) if self.queue else []
+        sure = [row for row in rows if row[2].action]
+        return {"strategy": self, "rows": rows, "sure": len(sure), "unsure": len(rows) - len(sure)}

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import BaseListingView
@@ -87,22 +87,14 @@ class Listing(SafeExport):
 class List(Listing, SpreadsheetExportMixin, BaseListingView):
     """A desk page that lists the rows of one model.
 
-    permission: "app.codename" that it needs; it must be said. `name` is the name of its address, and
-    `<name>_results` that of its fragment. `filterset_class` and `search_fields` are Wagtail's.
+    permission: "app.codename" that it needs; it must be said. `name` is the name of its address.
+    `filterset_class`, `search_fields` and `default_ordering` are Wagtail's.
     """
 
     permission: str | None = ""
     name = ""
     is_searchable = None
     search_backend_name = None
-
-    @classmethod
-    def paths(cls, prefix: str) -> list[URLPattern]:
-        """Addresses for `register_admin_urls`: the page, and its rows alone for search without reloading."""
-        return [
-            path(prefix, cls.as_view(), name=cls.name),
-            path(f"{prefix}results/", cls.as_view(results_only=True), name=f"{cls.name}_results"),
-        ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.permission == "":
@@ -114,6 +106,7 @@ class List(Listing, SpreadsheetExportMixin, BaseListingView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        self.results_only = request.headers.get("X-Requested-With") == "XMLHttpRequest"
         self.is_searchable = bool(self.search_fields)
         meta = self.model._meta
         self.verbose_name, self.verbose_name_plural = meta.verbose_name, meta.verbose_name_plural
@@ -122,7 +115,8 @@ class List(Listing, SpreadsheetExportMixin, BaseListingView):
         return reverse(self.name)
 
     def get_index_results_url(self) -> str:
-        return reverse(f"{self.name}_results")
+        """The same address: a request by script is answered with the rows alone."""
+        return self.get_index_url()
 
     def order_queryset(self, queryset: Any) -> Any:
         """Ties are broken by key, so that no row is on two pages or on none."""

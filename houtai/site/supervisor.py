@@ -13,6 +13,7 @@ from types import FrameType
 
 SETTLED_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 30.0
+HOPELESS_FAILURES = 3
 GRACE_SECONDS = 15.0
 
 
@@ -39,6 +40,7 @@ class Child:
     started: float = 0.0
     due: float = 0.0
     deaths: int = 0
+    failures: int = 0
 
     def start(self, *, now: float, pipe: int) -> None:
         # A session of its own, so that Ctrl-C reaches the supervisor alone and it can end its children in order.
@@ -52,6 +54,7 @@ class Child:
         self.kill_group()
         self.process = None
         self.deaths = 1 if now - self.started > SETTLED_SECONDS else self.deaths + 1
+        self.failures += code > 0
         wait = back_off(deaths=self.deaths)
         self.due = now + wait
         how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
@@ -113,6 +116,10 @@ class Supervisor:
                 self.say(line)
             if child.process is None and self.clock() >= child.due:
                 child.start(now=self.clock(), pipe=self.pipe[0])
+
+    def hopeless(self) -> bool:
+        """Whether a child has ended itself again and again; one that was killed from outside has not."""
+        return any(child.failures >= HOPELESS_FAILURES for child in self.children)
 
     def hear(self, number: int, frame: FrameType | None) -> None:
         self.stop()

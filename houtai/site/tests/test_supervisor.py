@@ -102,3 +102,15 @@ def test_children_end_with_their_supervisor_however_it_ends(number, tmp_path):
     running.send_signal(number)
     running.wait()
     wait_for(lambda: not alive(child))
+
+
+def test_a_child_that_ends_itself_again_and_again_is_hopeless():
+    child = Child("web", lambda pipe: [sys.executable, "-c", "raise SystemExit(1)"])
+    supervisor = Supervisor(children=[child], clock=time.monotonic, say=print)
+    for _attempt in range(3):
+        assert not supervisor.hopeless()
+        child.start(now=0, pipe=supervisor.pipe[0])
+        child.process.wait()
+        child.bury(now=1)
+    supervisor.end()
+    assert supervisor.hopeless()

@@ -14,15 +14,13 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from houtai.core.workspaces.preparation import prepare
+from houtai.core.workspaces.preparation import SignIn, prepare
 from houtai.site.supervisor import Child, Supervisor, tethered
-
-READY_SECONDS = 60
 
 
 class Command(BaseCommand):
     help = "Prepare what is missing, then run the web server and the worker until Ctrl-C."
-    requires_system_checks: list[str] = []
+    gave_up = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--empty", action="store_true", help="do not play the sample day in a new home")
@@ -30,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, empty: bool, **options: Any) -> None:
         refuse_taken_port(port=settings.URL.port)
         self.stdout.write("Preparing the workspace …")
-        prepare()
+        sign_in = prepare()
         self.play_day(empty=empty)
         supervisor = Supervisor(
             children=[Child(name, tethered(name)) for name in ("web", "worker")],
@@ -38,8 +36,10 @@ class Command(BaseCommand):
             say=self.stdout.write,
         )
         supervisor.start()
-        threading.Thread(target=self.announce, args=[supervisor], daemon=True).start()
+        threading.Thread(target=self.announce, args=[supervisor, sign_in], daemon=True).start()
         supervisor.run()
+        if self.gave_up:
+            raise CommandError("Houtai cannot start; the messages above say why.")
         self.stdout.write("Stopped.")
 
     def play_day(self, *, empty: bool) -> None:
@@ -53,13 +53,14 @@ class Command(BaseCommand):
                 raise CommandError("The sample day failed; its last lines say why. --empty starts without it.")
         played.touch()
 
-    def announce(self, supervisor: Supervisor) -> None:
-        if not wait_until_ready(port=settings.URL.port, stopping=supervisor.stopping):
+    def announce(self, supervisor: Supervisor, sign_in: SignIn | None) -> None:
+        if not wait_until_ready(port=settings.URL.port, supervisor=supervisor):
+            self.gave_up = supervisor.hopeless()
+            supervisor.stop()
             return
         self.stdout.write(f"\nHoutai is ready.\n  Desk     {settings.URL.origin}/desk/")
-        sign_in = settings.HOME / "demo-sign-in"
-        if sign_in.exists():
-            self.stdout.write(f"  Sign in  {' / '.join(sign_in.read_text(encoding='utf-8').split())}")
+        if sign_in:
+            self.stdout.write(f"  Sign in  {sign_in.email}, password {sign_in.password}")
         self.stdout.write("  Stop     Ctrl-C\n")
 
 
@@ -71,15 +72,11 @@ def refuse_taken_port(*, port: int) -> None:
             raise CommandError(f"Port {port} is taken. Stop what listens there, or choose another address: {other}")
 
 
-def wait_until_ready(*, port: int, stopping: threading.Event) -> bool:
-    """Whether the web server answered before `stopping` was set. Says so when that takes unusually long."""
-    late = time.monotonic() + READY_SECONDS
-    while not stopping.wait(0.1):
+def wait_until_ready(*, port: int, supervisor: Supervisor) -> bool:
+    """Whether the web server answered before it was stopped or turned out to be hopeless."""
+    while not supervisor.stopping.wait(0.1) and not supervisor.hopeless():
         if answers(port=port):
             return True
-        if time.monotonic() > late:
-            print("The web server does not answer yet; its messages above say why.", file=sys.stderr)
-            late = float("inf")
     return False
 
 

@@ -1,0 +1,109 @@
+"""Closing: every metric is measured for a span of time that is over, and what comes out is written down for good."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils import translation
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ledger.evidence import weakest
+from houtai.core.ledger.metric import Measurement, Metric, Question
+from houtai.core.ledger.models import Entry, Rate
+from houtai.core.ledger.models.rate import worth
+from houtai.core.work.models import Decision
+
+DAY = timedelta(days=1)
+
+
+class NotOver(ValueError):
+    """The span reaches into the future, so it cannot be closed yet."""
+
+
+class NoSpan(ValueError):
+    """The span ends before it begins."""
+
+
+def close(*, start: datetime, end: datetime, now: datetime) -> list[Entry]:
+    """Measure every metric for [start, end), real and simulated apart, and append the lines. Returns the new entries.
+
+    What is closed already stays as it is and is not counted again: closing twice changes nothing.
+    Times are aware. Raises NotOver and NoSpan.
+    """
+    if end > now:
+        raise NotOver(f"{end:%Y-%m-%d %H:%M} is not over yet")
+    if end <= start:
+        raise NoSpan(f"{start:%Y-%m-%d %H:%M} is not before {end:%Y-%m-%d %H:%M}")
+    with transaction.atomic():
+        through = Decision.objects.aggregate(last=Max("id"))["last"] or 0
+        return [
+            entry
+            for metric in catalog.metrics.values()
+            for simulated in (False, True)
+            for entry in _close_one(metric, simulated, start.astimezone(UTC), end.astimezone(UTC), through, now)
+        ]
+
+
+def close_until(now: datetime, *, whole_days: bool = True) -> list[Entry]:
+    """Close each day in UTC that is over and not closed yet; with whole_days off, today so far as well."""
+    until = midnight(now) if whole_days else now
+    real = Entry.objects.filter(simulated=False)
+    first = real.aggregate(last=Max("end"))["last"] or Decision.objects.aggregate(first=Min("at"))["first"]
+    entries: list[Entry] = []
+    start = midnight(first) if first else until
+    while start < until:
+        entries += close(start=start, end=min(start + DAY, until), now=now)
+        start += DAY
+    return entries
+
+
+def midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.astimezone(UTC).date(), time(), tzinfo=UTC)
+
+
+def _close_one(
+    metric: Metric, simulated: bool, start: datetime, end: datetime, through: int, now: datetime
+) -> list[Entry]:
+    closed = Entry.objects.overlapping(metric=metric.name, simulated=simulated, start=start, end=end)
+    start = max(start, closed.aggregate(last=Max("end"))["last"] or start)
+    if start >= end:
+        return []
+    question = Question(start=start, end=end, through=through, simulated=simulated)
+    return [_append(metric, line, question, now) for line in question.lines(metric).values()]
+
+
+def _append(metric: Metric, line: Measurement, question: Question, now: datetime) -> Entry:
+    rate = Rate.objects.on(question.end.astimezone(UTC).date(), role=metric.role) if metric.role else None
+    inputs = {**line.inputs, **({"rate": rate.frozen()} if rate else {})}
+    with translation.override("en"):
+        formula = metric.formula(inputs)
+    return Entry.objects.append(
+        metric=metric.name,
+        part=line.part,
+        direction=metric.direction.value,
+        start=question.start,
+        end=question.end,
+        unit=metric.unit,
+        value=line.value,
+        low=line.low,
+        high=line.high,
+        evidence=line.evidence,
+        simulated=question.simulated,
+        formula=formula,
+        inputs=inputs,
+        link=line.link,
+        through=question.through,
+        closed_at=now.astimezone(UTC),
+        **money(line.value, line.evidence, rate),
+    )
+
+
+def money(value: int, evidence: str, rate: Rate | None) -> dict[str, Any]:
+    """What the seconds are worth at the rate; an assumed rate makes the money an estimate, however the time was measured."""
+    if rate is None:
+        return {}
+    amount = worth(value, per_hour=rate.per_hour)
+    return {"money": amount, "currency": rate.currency, "money_evidence": weakest(evidence, rate.evidence)}

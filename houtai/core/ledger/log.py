@@ -1,0 +1,94 @@
+"""The decision log as metrics read it: up to one decision, people and strategies told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from houtai.core.work.models import Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Touched:
+    """Touch times in milliseconds, and how many decisions came without one."""
+
+    ms: list[int]
+    unmeasured: int
+
+    @classmethod
+    def of(cls, values: Iterable[int | None]) -> Touched:
+        every = list(values)
+        measured = [value for value in every if value is not None]
+        return cls(ms=measured, unmeasured=len(every) - len(measured))
+
+    @property
+    def total(self) -> int:
+        return sum(self.ms)
+
+    @property
+    def mean(self) -> int:
+        """Whole milliseconds, half a one goes up; 0 for none."""
+        count = len(self.ms)
+        return (2 * self.total + count) // (2 * count) if count else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    """Decisions up to number `through`, either real or simulated ones."""
+
+    through: int
+    simulated: bool
+
+    def until(self) -> Any:
+        return Decision.objects.done().filter(id__lte=self.through).order_by("id")
+
+    def rows(self) -> Any:
+        return self.until().filter(simulated=self.simulated)
+
+    def people(self, queue: str) -> Any:
+        """What people decided in a queue; taking back is no deciding."""
+        return self.rows().filter(actor="person", queue=queue, undoes=None)
+
+    def strategies(self) -> Any:
+        return self.rows().filter(actor="strategy", undoes=None).exclude(queue="")
+
+    def handed_over(self) -> dict[str, int]:
+        """Queue to the number of the first decision that a strategy carried out in it."""
+        firsts = self.strategies().order_by().values("queue").annotate(first=Min("id")).order_by("queue")
+        return {row["queue"]: row["first"] for row in firsts}
+
+    def before(self, queue: str, *, first: int) -> Touched:
+        """What people's decisions took before the queue was handed over."""
+        return Touched.of(self.people(queue).filter(id__lt=first).values_list("touch_ms", flat=True))
+
+    def taken_back(self, queue: str) -> Any:
+        """Undoings of what strategies decided here, whoever undid it."""
+        return self.until().filter(undoes__actor="strategy", undoes__queue=queue, undoes__simulated=self.simulated)
+
+    def redone(self, queue: str) -> Any:
+        """What people decided afresh on subjects that a strategy had decided here before."""
+        earlier = Decision.objects.done().filter(
+            actor="strategy", queue=queue, simulated=self.simulated, subject=OuterRef("subject"), id__lt=OuterRef("id")
+        )
+        return self.until().filter(Exists(earlier), actor="person", undoes=None, queue__in=("", queue))
+
+    def audits(self, queue: str) -> Any:
+        """What a strategy was sure of and left to people by chance."""
+        rows = Decision.objects.filter(id__lte=self.through, simulated=self.simulated)
+        return rows.filter(mode="audit", actor="strategy", queue=queue)
+
+
+def within(rows: Any, *, start: datetime, end: datetime) -> Any:
+    return rows.filter(at__gte=start, at__lt=end)
+
+
+def evidence_link(*, start: datetime, end: datetime, simulated: bool, **filters: str) -> str:
+    """Desk address of the decision log, narrowed to these rows."""
+    span = {"since": start.astimezone(UTC).isoformat(), "until": end.astimezone(UTC).isoformat()}
+    return f"{reverse('work.decisions')}?{urlencode({**filters, 'simulated': str(simulated).lower(), **span})}"

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from houtai.core.work.chain import append_only
+
+
+def protect(apps, schema_editor):
+    append_only(apps.get_model("ledger", "Entry"), schema_editor)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0001_initial")]
+    operations = [migrations.RunPython(protect, migrations.RunPython.noop)]

@@ -1,0 +1,138 @@
+"""What strategies saved: people's time before, times what strategies decided, minus what it cost to put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from houtai.core.catalog.module import SAVING
+from houtai.core.ledger.evidence import Evidence
+from houtai.core.ledger.log import Log, Touched, evidence_link, within
+from houtai.core.ledger.metric import Gap, Measurement, Metric, Step
+from houtai.core.ledger.resampling import chance, interval, means, sums
+
+ENOUGH = 10
+
+
+class LabourSaved(Metric):
+    """Per queue, in seconds: saved = n × before - rework, in whole milliseconds, then rounded once, half a second up.
+
+    n: strategies' decisions in the span minus those taken back in the span, so that spans add up;
+    before: mean touch time of people's decisions before the queue was handed over, at least ENOUGH of them;
+    rework: touch time of taking back, and of people's new decisions on subjects that a strategy had decided.
+    """
+
+    name = "strategies.saved"
+    label = gettext_lazy("Labour saved")
+    about = gettext_lazy("People's time that strategies saved in each queue, with rework subtracted.")
+    direction = SAVING
+    unit = "s"
+    role = "operator"
+
+    def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:
+        log = Log(through=through, simulated=simulated)
+        known = ((queue, log.before(queue, first=first)) for queue, first in log.handed_over().items())
+        lines = [line(log, queue, before, start, end) for queue, before in known if len(before.ms) >= ENOUGH]
+        return [found for found in lines if found]
+
+    def gaps(self, *, through: int, simulated: bool) -> list[Gap]:
+        log = Log(through=through, simulated=simulated)
+        known = {queue: len(log.before(queue, first=first).ms) for queue, first in log.handed_over().items()}
+        return [Gap(part=queue, reason=too_few(count)) for queue, count in known.items() if count < ENOUGH]
+
+    def formula(self, inputs: Mapping[str, Any]) -> str:
+        return _("(%(made)s - %(back)s) decisions × %(before)s s - %(rework)s s of rework = %(saved)s s") % {
+            "made": inputs["made"],
+            "back": inputs["taken_back"],
+            "before": seconds(inputs["before_ms"]),
+            "rework": seconds(inputs["rework_ms"]),
+            "saved": seconds(inputs["saved_ms"]),
+        }
+
+    def steps(self, inputs: Mapping[str, Any]) -> Sequence[Step]:
+        before, audits = inputs["before_ms"], inputs["audits"] * inputs["before_ms"]
+        return (
+            Step(name="sure", label=_("What strategies were sure of"), change=inputs["made"] * before + audits),
+            Step(name="audits", label=_("Left to people for audit"), change=-audits),
+            Step(name="back", label=_("Taken back"), change=-inputs["taken_back"] * before),
+            Step(name="rework", label=_("Rework"), change=-inputs["rework_ms"]),
+        )
+
+
+def line(log: Log, queue: str, before: Touched, start: datetime, end: datetime) -> Measurement | None:
+    """The measurement of one queue; None when no strategy did anything in it and nothing was put right."""
+    counts = counted(log, queue, start, end)
+    rework = reworked(log, queue, start, end)
+    if not any((*counts.values(), rework.ms, rework.unmeasured)):
+        return None
+    inputs = {**counts, **measured(before, rework), "before_ms": before.mean, "rework_ms": rework.total}
+    n = inputs["n"] = counts["made"] - counts["taken_back"]
+    inputs["saved_ms"] = saved_ms(n=n, before_ms=before.mean, rework_ms=rework.total)
+    low, high = spread(before, rework, n=n, among=counts["made"])
+    return Measurement(
+        part=queue,
+        value=rounded(inputs["saved_ms"]),
+        low=rounded(min(low, inputs["saved_ms"])),
+        high=rounded(max(high, inputs["saved_ms"])),
+        evidence=Evidence.ESTIMATED if log.simulated else Evidence.OBSERVED,
+        inputs=inputs,
+        link=evidence_link(start=start, end=end, queue=queue, actor="strategy", simulated=log.simulated),
+    )
+
+
+def counted(log: Log, queue: str, start: datetime, end: datetime) -> dict[str, int]:
+    rows = {
+        "made": log.strategies().filter(queue=queue),
+        "taken_back": log.taken_back(queue),
+        "audits": log.audits(queue),
+    }
+    return {name: within(found, start=start, end=end).count() for name, found in rows.items()}
+
+
+def reworked(log: Log, queue: str, start: datetime, end: datetime) -> Touched:
+    corrections = log.taken_back(queue).filter(actor="person"), log.redone(queue)
+    spans = [within(rows, start=start, end=end).values_list("touch_ms", flat=True) for rows in corrections]
+    return Touched.of([touch for span in spans for touch in span])
+
+
+def measured(before: Touched, rework: Touched) -> dict[str, int]:
+    """How many touch times stand behind the figures, and how many decisions came without one."""
+    return {
+        "before_measured": len(before.ms),
+        "before_unmeasured": before.unmeasured,
+        "rework_measured": len(rework.ms),
+        "rework_unmeasured": rework.unmeasured,
+    }
+
+
+def saved_ms(*, n: int, before_ms: int, rework_ms: int) -> int:
+    """Milliseconds; negative when putting right took longer than deciding had."""
+    return n * before_ms - rework_ms
+
+
+def spread(before: Touched, rework: Touched, *, n: int, among: int) -> tuple[int, int]:
+    """The 95 % bootstrap interval, in milliseconds: other people's decisions before, other mistakes since."""
+    random = chance()
+    befores = means(before.ms, random=random)
+    return interval(n * befores - sums(rework.ms, among=among, random=random))
+
+
+def rounded(ms: int) -> int:
+    return (ms + 500) // 1000
+
+
+def seconds(ms: int) -> str:
+    """Exact: 21437 is 21.437."""
+    sign = "-" if ms < 0 else ""
+    return f"{sign}{abs(ms) // 1000}.{abs(ms) % 1000:03d}"
+
+
+def too_few(count: int) -> str:
+    return _("Only %(count)s measured decisions by people before the strategy; %(enough)s are needed.") % {
+        "count": count,
+        "enough": ENOUGH,
+    }

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { writer, type Format } from "./chart_format.ts";
+import { spanOf, timeStep } from "./chart_steps.ts";
 import type { Theme } from "./chart_theme.ts";
 
 type Tone = "good" | "bad" | "total";
@@ -45,13 +46,13 @@ export function dress(plain: Plain, look: Look): EChartsCoreOption {
   const { theme, width } = look;
   const legend = plain.legend ?? false;
   const named = category(plain, look);
-  const figures = figure(look);
+  const figures = figure(plain, look);
   return {
     animation: !look.still,
     animationDuration: 300,
     color: theme.series,
     textStyle: { fontFamily: theme.font, color: theme.ink, fontSize: 12 },
-    grid: { left: 4, right: width < NARROW ? 8 : 16, top: legend ? 40 : 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: plain.series.some((series) => series.type === "line") ? 32 : width < NARROW ? 8 : 16, top: legend ? 40 : 16, bottom: 4, containLabel: true },
     legend: { show: legend, top: 0, left: 0, itemWidth: 14, itemHeight: 10, icon: "roundRect", textStyle: { color: theme.ink }, inactiveColor: theme.muted, type: "scroll" },
     tooltip: tooltip(plain, look),
     xAxis: plain.horizontal ? figures : named,
@@ -71,11 +72,12 @@ function category(plain: Plain, { theme, width }: Look): object {
   };
 }
 
-function figure({ theme, format, language }: Look): object {
+function figure(plain: Plain, { theme, format, language }: Look): object {
   const write = writer(format, language, true);
   return {
     type: "value",
     splitNumber: 4,
+    interval: format.style === "seconds" ? timeStep(spanOf(plain)) : undefined,
     axisLabel: { color: theme.muted, formatter: write, hideOverlap: true },
     splitLine: { lineStyle: { color: theme.line } },
   };

@@ -8,7 +8,7 @@ export interface Format {
 
 export type Write = (value: number | null | undefined) => string;
 
-const UNITS: [string, number][] = [["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS: [string, number][] = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
 /** A function that writes figures in the language of the page; nothing is written for nothing. */
 export function writer(format: Format, language: string, compact = false): Write {

@@ -1,6 +1,6 @@
 import { Controller } from "@hotwired/stimulus";
 import { ask, type Answer } from "./queue_answer.ts";
-import { addAlert, blank, carryOver, isEmpty, isWriting, mark, subjectOf, titleOf, touchSubjectOf } from "./queue_item.ts";
+import { addAlert, blank, carryOver, isEmpty, isWriting, mark, subjectOf, titleOf, tokenOf, touchSubjectOf } from "./queue_item.ts";
 import { isTyping, wish, type Wish } from "./queue_keys.ts";
 import { QueueLine } from "./queue_line.ts";
 import { QueueVoice } from "./queue_voice.ts";
@@ -55,6 +55,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     if (isEmpty(item)) this.nothing = item;
     for (const box of this.hushTargets) box.checked = localStorage.getItem(HUSHED) !== null;
     this.element.dataset["queueReady"] = "";
+    this.element.dataset["touchSubjectValue"] = touchSubjectOf(item);
     window.addEventListener("keydown", this.key, { capture: true });
     void this.lookAhead();
   }
@@ -76,7 +77,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     const subjects = batch.length > 0 ? batch : [subjectOf(item)];
     this.line.drop((one) => subjects.includes(subjectOf(one)));
     form.set("after", this.held());
-    const answering = ask(button.formAction || this.element.action, form);
+    const answering = ask(button.getAttribute("formaction") ?? this.home, form);
     const sent: Sent = {
       item,
       title: batch.length > 0 ? this.textsValue.batch.replace("%s", String(batch.length)) : titleOf(item),
@@ -113,7 +114,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
     const last = this.sent.pop();
     const url = last && (await last.undo);
     if (!last || !url) return this.voice.tell(this.textsValue.no_undo);
-    const answer = await ask(url, this.only("csrfmiddlewaretoken"));
+    const answer = await ask(url, tokenOf(this.element));
     if (!answer.ok) {
       this.sent.push(last);
       return this.voice.tell(answer.message || this.reason(answer), true);
@@ -230,10 +231,15 @@ export default class QueueController extends Controller<HTMLFormElement> {
   }
 
   private address(wanted: Record<string, string>): string {
-    const url = new URL(this.nextUrlValue || this.element.action, location.href);
+    const url = new URL(this.nextUrlValue || this.home, location.href);
     url.searchParams.set("after", this.held());
     for (const [name, value] of Object.entries(wanted)) url.searchParams.set(name, value);
     return url.toString();
+  }
+
+  /** The address of the form. Its `action` property is one of the buttons, which bear that name. */
+  private get home(): string {
+    return this.element.getAttribute("action") ?? location.href;
   }
 
   private held(): string {
@@ -290,11 +296,5 @@ export default class QueueController extends Controller<HTMLFormElement> {
   private reason({ status }: Answer): string {
     if (status === 0) return this.textsValue.offline;
     return status === 401 ? this.textsValue.signed_out : this.textsValue.refused;
-  }
-
-  private only(name: string): FormData {
-    const form = new FormData();
-    form.set(name, String(new FormData(this.element).get(name) ?? ""));
-    return form;
   }
 }

@@ -49,3 +49,11 @@ export function blank(text: string): HTMLElement {
   section.textContent = text;
   return section;
 }
+
+/** A form with nothing in it but the token that shows the request is ours. */
+export function tokenOf(form: HTMLFormElement): FormData {
+  const name = "csrfmiddlewaretoken";
+  const only = new FormData();
+  only.set(name, String(new FormData(form).get(name) ?? ""));
+  return only;
+}

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]|\*)\Z", re.IGNORECASE)
+PLACE = re.compile(r"(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\]):\d{1,5}\Z", re.IGNORECASE)
 
 
 class WrongSetting(ImproperlyConfigured):
@@ -71,6 +72,14 @@ class Environment:
                 self._refuse(name, word, "host names between spaces, for example: desk.example.com news.example.com")
         return words or list(dict.fromkeys(default))
 
+    def places(self, name: str) -> list[str]:
+        """Machines in the form 192.0.2.7:8080, parted by blanks or commas; none by default."""
+        places = self._variables.get(name, "").replace(",", " ").split()
+        wrong = [place for place in places if not PLACE.match(place)]
+        if wrong:
+            self._refuse(name, wrong[0], "IP addresses with ports, for example 192.0.2.7:8080 [2001:db8::7]:80")
+        return places
+
     def choice(self, name: str, *, choices: Sequence[str], default: str) -> str:
         value = self._variables.get(name, "").strip() or default
         if value not in choices:
@@ -102,7 +111,7 @@ def read_or_create(file: Path) -> str:
     """The secret in this file. Two processes that start at once end with the same one."""
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     if not file.exists():
-        with open(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
             out.write(secrets.token_urlsafe(50))
         try:
             os.link(draft, file)

@@ -1,4 +1,4 @@
-"""The one settings file. Everything an installation may change is read from the environment, and a wrong value stops the start."""
+"""The one settings file. What an installation may change comes from the environment; a wrong value stops the start."""
 
 from pathlib import Path
 
@@ -145,10 +145,12 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("HOUTAI_BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.flag("HOUTAI_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Wagtail shows previews in a frame of the same site.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -166,11 +168,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends." + {
-    "console": "console.EmailBackend",
-    "file": "filebased.EmailBackend",
-    "smtp": "smtp.EmailBackend",
-}[env.choice("HOUTAI_MAIL", choices=["console", "file", "smtp"], default="file")]
+# Machines of the private network that feeds may come from; all others of it are refused.
+COLLECT_ADMIT = env.places("HOUTAI_COLLECT_ADMIT")
+
+MAIL = env.choice("HOUTAI_MAIL", choices=["console", "filebased", "smtp"], default="filebased")
+EMAIL_BACKEND = f"django.core.mail.backends.{MAIL}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = f"houtai@{URL.hostname}"
 

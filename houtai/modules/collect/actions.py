@@ -1,0 +1,139 @@
+"""What can be done to sources and drafts. Publishing and editing a draft are other modules' actions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work.actions import Action
+from houtai.core.work.actors import Actor
+from houtai.core.work.errors import NotPossible
+from houtai.modules.collect.forms import MergeForm, MoveForm
+from houtai.modules.collect.models import Draft, Source
+
+
+class OnSource(Action):
+    subject = "collect.source"
+    permission = "collect.change_source"
+
+
+class Pause(OnSource):
+    name = "collect.pause"
+    label = _("Pause")
+    about = _("No more is collected from this source until it is resumed.")
+    icon = "circle-xmark"
+    inverse = "collect.resume"
+    from_states = frozenset({"active"})
+
+    def perform(self, target: Source, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        target.pause()
+        return {}
+
+
+class Resume(OnSource):
+    name = "collect.resume"
+    label = _("Resume")
+    about = _("Collect from this source again, beginning now.")
+    icon = "resubmit"
+    inverse = "collect.pause"
+    from_states = frozenset({"paused"})
+
+    def perform(self, target: Source, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        target.resume(at=at)
+        return {}
+
+
+class Refresh(OnSource):
+    name = "collect.refresh"
+    label = _("Look now")
+    about = _("Look for new entries now instead of at the next planned time.")
+    icon = "rotate"
+    from_states = frozenset({"active"})
+
+    def perform(self, target: Source, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        target.look_now(at=at)
+        return {}
+
+
+class Move(OnSource):
+    name = "collect.move"
+    label = _("Use another address")
+    about = _("Collect from another address from now on. What was collected stays.")
+    icon = "link"
+    inverse = "collect.move"
+    form = MoveForm
+
+    def perform(self, target: Source, *, at: datetime, actor: Actor, url: str = "", **inputs: Any) -> dict[str, Any]:
+        if Source.objects.filter(url=url).exists():
+            raise NotPossible(say("Another source already has this address."))
+        before = target.url
+        target.move(url, at=at)
+        return {"url": before}
+
+
+class OnDraft(Action):
+    subject = "collect.draft"
+    permission = "collect.decide_draft"
+
+
+class Merge(OnDraft):
+    name = "collect.merge"
+    label = _("Merge")
+    about = _("It tells the same story as another draft, which stands for both from now on.")
+    icon = "clipboard-list"
+    key = "m"
+    inverse = "collect.unmerge"
+    from_states = frozenset({"waiting"})
+    form = MergeForm
+
+    def perform(self, target: Draft, *, at: datetime, actor: Actor, into: int = 0, **inputs: Any) -> dict[str, Any]:
+        """into: primary key of the other draft, which waits or is published."""
+        other = Draft.objects.may_take_in().exclude(pk=target.pk).filter(pk=into).first()
+        if other is None or not actor.sees(other):
+            raise NotPossible(say("There is no such draft to merge into."))
+        target.merge(other)
+        return {"into": other.pk}
+
+
+class Unmerge(OnDraft):
+    name = "collect.unmerge"
+    label = _("Take apart")
+    about = _("Let it wait as a draft of its own again.")
+    icon = "undo"
+    inverse = "collect.merge"
+    from_states = frozenset({"merged"})
+
+    def perform(self, target: Draft, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        into = target.merged_into_id
+        target.unmerge()
+        return {"into": into}
+
+
+class Skip(OnDraft):
+    name = "collect.skip"
+    label = _("Skip")
+    about = _("Nothing is made of it.")
+    icon = "cross"
+    key = "s"
+    inverse = "collect.restore"
+    from_states = frozenset({"waiting"})
+
+    def perform(self, target: Draft, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        target.skip()
+        return {}
+
+
+class Restore(OnDraft):
+    name = "collect.restore"
+    label = _("Restore")
+    about = _("Let it wait for a decision again.")
+    icon = "undo"
+    inverse = "collect.skip"
+    from_states = frozenset({"skipped"})
+
+    def perform(self, target: Draft, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        target.restore()
+        return {}

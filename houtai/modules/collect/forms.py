@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houtai.modules.collect.models import Draft, Source
+
+OFFERED = 20
+
+
+class DraftChoice(forms.ModelChoiceField):
+    def label_from_instance(self, draft: Draft) -> str:
+        return f"{draft.title} ({draft.site})" if draft.site else draft.title
+
+
+class MergeForm(forms.Form):
+    """Which draft to merge into: the most similar and the newest are offered, any other is taken too."""
+
+    into = DraftChoice(queryset=Draft.objects.none(), empty_label=None, label=_("Merge into"))
+
+    def __init__(self, *args: Any, target: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Draft.objects.may_take_in().exclude(pk=target.pk)
+        field: Any = self.fields["into"]
+        field.queryset = others
+        likest = like(target)
+        newest = others.order_by("-collected_at", "-pk").values("pk")[:OFFERED]
+        rows = others.filter(Q(pk__in=newest) | likest).only("title", "site").order_by("-collected_at", "-pk")
+        field.widget.choices = [(row.pk, field.label_from_instance(row)) for row in rows]
+        field.initial = next((pk for pk, _label in field.widget.choices), None)
+
+    def clean_into(self) -> int:
+        return int(self.cleaned_data["into"].pk)
+
+
+def like(target: Draft) -> Q:
+    """The draft that this one resembles most, or the draft from which that came."""
+    similar = target.similar
+    if similar is None:
+        return Q(pk=None)
+    return Q(pk=similar.key) if similar.kind == target._meta.label_lower else Q(result=similar)
+
+
+class MoveForm(forms.Form):
+    url = forms.URLField(label=_("Feed address"), max_length=2000, assume_scheme="https")
+
+    def __init__(self, *args: Any, target: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["url"].initial = next(iter(target.offers), target.url)

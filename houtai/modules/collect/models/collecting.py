@@ -1,0 +1,135 @@
+"""One run over one source: fetch, read, and settle every new entry, each in a transaction of its own.
+
+Whatever is killed in between, the next run finds what is settled and goes on with the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from houtai.core.text.models import Fingerprint
+from houtai.modules.collect import client
+from houtai.modules.collect.models.draft import Draft, fold
+from houtai.modules.collect.models.entry import Entry
+from houtai.modules.collect.models.fetch import Fetch
+from houtai.modules.collect.models.reading import Behind, Reading
+
+if TYPE_CHECKING:
+    from houtai.core.work.models import Subject
+    from houtai.modules.collect.models.outside import Outside
+    from houtai.modules.collect.models.source import Source
+
+Near = tuple["Subject", float]
+
+# One run reads at most this many new entries; the rest comes in the next, which follows at once.
+MOST = 100
+SAME = 0.9
+# Shorter texts ("Read more", "Comments") are alike without being the same story.
+TELLING = 30
+
+
+@dataclass(kw_only=True)
+class Collecting:
+    source: Source
+    now: datetime
+    outside: Outside
+
+    def run(self) -> Fetch:
+        fetch = Fetch.objects.begin(self.source, at=self.now)
+        try:
+            answer = self.outside.get(self.source.url, etag=self.source.etag, modified=self.source.modified)
+            feed = None if answer.not_modified else parse(answer)
+        except client.UnableToFetch as error:
+            self.source.failed(error, at=self.now)
+            return self.end(fetch, Fetch.Status.FAILED, reason=error.reason, message=str(error)[:500])
+        if feed is None:
+            self.source.succeeded(at=self.now)
+            return self.end(fetch, Fetch.Status.UNCHANGED)
+        left = self.settle_all(feed, fetch)
+        self.source.succeeded(at=self.now, more=left, home=feed.url[:2000], **({} if left else marks(answer)))
+        return self.end(fetch, Fetch.Status.DONE)
+
+    def end(self, fetch: Fetch, status: str, **values: Any) -> Fetch:
+        fetch.end(status, ms=self.outside.ms, bytes=self.outside.bytes, **values)
+        return fetch
+
+    def settle_all(self, feed: client.Feed, fetch: Fetch) -> bool:
+        """Settle the entries that are new here. Says whether some are left for a next run."""
+        keys = [entry.key for entry in feed.entries]
+        known = set(Entry.objects.filter(source=self.source, key__in=keys).values_list("key", flat=True))
+        fresh = [entry for entry in feed.entries if entry.key not in known]
+        for entry in fresh[:MOST]:
+            self.settle(entry, feed, fetch)
+        return len(fresh) > MOST
+
+    def settle(self, entry: client.Entry, feed: client.Feed, fetch: Fetch) -> None:
+        """Read the entry, then write all of it in one transaction. A page that we have is not asked for again."""
+        behind = Behind(note="known") if Draft.objects.at([entry.url]) else Behind.of(entry.url, outside=self.outside)
+        reading = Reading.of(entry, feed, behind, source=self.source)
+        try:
+            self.write(entry, reading, fetch)
+        except IntegrityError:
+            # Another worker wrote this entry or this address meanwhile: judge it again beside what is there now.
+            self.write(entry, reading, fetch)
+
+    @transaction.atomic
+    def write(self, entry: client.Entry, reading: Reading, fetch: Fetch) -> None:
+        if Entry.objects.filter(source=self.source, key=entry.key).exists():
+            return
+        judged = self.judge(entry, reading)
+        known = {
+            "source": self.source,
+            "fetch": fetch,
+            "key": entry.key,
+            "url": entry.url[:2000],
+            "title": reading.title,
+        }
+        Entry.objects.create(**known, **judged, at=self.now)
+        fetch.count(judged["fate"])
+
+    def judge(self, entry: client.Entry, reading: Reading) -> dict[str, Any]:
+        """What the entry becomes: a duplicate of something, nothing for a reason, or a draft."""
+        if earlier := Draft.objects.at([entry.url, reading.url]):
+            return {"fate": Entry.Fate.DUPLICATE, "reason": "same_address", "duplicate_of": earlier.subject}
+        if not reading.words:
+            return {"fate": Entry.Fate.REFUSED, "reason": "no_text", "message": reading.message}
+        near = Fingerprint.objects.nearest(reading.text)
+        if near and near[1] >= SAME and reading.words >= TELLING:
+            return {"fate": Entry.Fate.DUPLICATE, "reason": "same_text", "duplicate_of": near[0]}
+        return {"fate": Entry.Fate.DRAFTED, "draft": self.draft(reading, near)}
+
+    def draft(self, reading: Reading, near: Near | None) -> Draft:
+        similar, similarity = near or (None, 0.0)
+        draft: Draft = Draft.objects.create(
+            source=self.source,
+            url=reading.url,
+            address=fold(reading.url) if reading.url else None,
+            site=reading.site,
+            title=reading.title,
+            html=reading.html,
+            image=reading.image,
+            author=reading.author,
+            language=reading.language,
+            words=reading.words,
+            images=reading.html.count("<img "),
+            published=reading.published,
+            collected_at=self.now,
+            page_note=reading.note,
+            similarity=round(similarity, 4),
+            similar=similar,
+        )
+        Fingerprint.objects.remember(draft.subject, reading.text)
+        return draft
+
+
+def parse(answer: client.Fetched) -> client.Feed:
+    return client.parse(answer.body, content_type=answer.content_type, charset=answer.charset, url=answer.url)
+
+
+def marks(answer: client.Fetched) -> dict[str, str]:
+    """What makes the next look conditional. Kept only when all of the feed is settled, or a 304 would hide the rest."""
+    return {"etag": answer.etag[:500], "modified": answer.modified[:100]}

@@ -1,0 +1,141 @@
+"""A collected text that waits for somebody to publish, edit, merge or skip it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.text.manuscript import Manuscript
+from houtai.core.work.models import HasSubject, Subject, Visible
+from houtai.modules.collect.client.canonical import canonical
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    PUBLISHED = "published", _("Published")
+    TAKEN = "taken", _("Taken to edit")
+    MERGED = "merged", _("Merged")
+    SKIPPED = "skipped", _("Skipped")
+
+
+class UnknownState(ValueError):
+    """A draft can only be settled in one of its states."""
+
+
+def fold(url: str) -> str:
+    """SHA-256 (64 hex digits) of the address without tracking, fragment, default port, final slash and scheme."""
+    return hashlib.sha256(canonical(url).partition("://")[2].encode()).hexdigest()
+
+
+class Drafts(Visible):
+    def waiting(self) -> Drafts:
+        return self.filter(state=State.WAITING)
+
+    def at(self, urls: Iterable[str]) -> Draft | None:
+        """The draft that one of these addresses already became."""
+        return self.filter(address__in=[fold(url) for url in urls if url]).order_by("pk").first()
+
+    def may_take_in(self) -> Drafts:
+        """Drafts that another can be merged into."""
+        return self.filter(state__in=[State.WAITING, State.TAKEN, State.PUBLISHED])
+
+
+class Draft(HasSubject):
+    """address: the folded url, unique, so that one item never becomes two drafts; similarity: 0 to 1, to `similar`.
+
+    page_note: why the page behind the entry was not read, or "" when it was. words: as core.text counts them.
+    """
+
+    source = models.ForeignKey("collect.Source", models.PROTECT, related_name="drafts", verbose_name=_("source"))
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    address = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - many drafts without an address
+    site = models.CharField(_("site"), max_length=200, blank=True)
+    title = models.CharField(_("title"), max_length=500)
+    html = models.TextField(_("text"))
+    image = models.CharField(_("image"), max_length=2000, blank=True)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    words = models.PositiveIntegerField(_("words"), default=0)
+    images = models.PositiveIntegerField(_("images"), default=0)
+    published = models.DateTimeField(_("published at the source"), null=True, blank=True)
+    collected_at = models.DateTimeField(_("collected"))
+    page_note = models.CharField(max_length=40, blank=True)
+    similarity = models.FloatField(_("similarity"), default=0)
+    similar = models.ForeignKey(
+        "work.Subject", models.SET_NULL, null=True, related_name="+", verbose_name=_("most like")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    result = models.ForeignKey("work.Subject", models.SET_NULL, null=True, related_name="+", verbose_name=_("became"))
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", verbose_name=_("merged into")
+    )
+
+    objects = Drafts.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        default_permissions = ("view",)
+        permissions = [("decide_draft", _("Can decide about collected drafts"))]
+        indexes = [
+            models.Index(fields=["state", "collected_at", "id"], name="collect_draft_waiting"),
+            models.Index(fields=["source", "-collected_at"], name="collect_draft_source"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False) | ~Q(state="merged") & Q(merged_into=None),
+                name="collect_draft_merge_is_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def described(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "url": self.url,
+            "image": self.image,
+            "author": self.author,
+            "column": self.source.column,
+            "published": self.published,
+            "state": self.state,
+        }
+
+    def manuscript(self) -> Manuscript:
+        """What is handed to whoever publishes it."""
+        return Manuscript(
+            title=self.title,
+            html=self.html,
+            author=self.author,
+            language=self.language,
+            url=self.url,
+            site=self.site,
+            image=self.image,
+            published=self.published,
+        )
+
+    def settle(self, state: str, result: Subject | None = None) -> None:
+        """Note what became of it: published or taken as `result`, or waiting again (None). Raises UnknownState."""
+        if state not in {State.WAITING, State.PUBLISHED, State.TAKEN, State.SKIPPED}:
+            raise UnknownState(state)
+        self.state, self.result, self.merged_into = state, result, None
+        self.save()
+
+    def merge(self, into: Draft) -> None:
+        self.state, self.merged_into = State.MERGED, into
+        self.save()
+
+    def unmerge(self) -> None:
+        self.settle(State.WAITING)
+
+    def skip(self) -> None:
+        self.settle(State.SKIPPED)
+
+    def restore(self) -> None:
+        self.settle(State.WAITING)

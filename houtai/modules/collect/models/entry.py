@@ -1,0 +1,77 @@
+"""The ledger of entries: each entry of each source is settled once, for ever, with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work.models import Visible
+
+
+class Entry(models.Model):
+    """`key` is the feed's own name for it. reason, message: why it is a duplicate or was refused."""
+
+    class Fate(models.TextChoices):
+        DRAFTED = "drafted", _("Draft")
+        DUPLICATE = "duplicate", _("Duplicate")
+        REFUSED = "refused", _("Refused")
+
+    source = models.ForeignKey("collect.Source", models.PROTECT, related_name="entries", verbose_name=_("source"))
+    fetch = models.ForeignKey("collect.Fetch", models.PROTECT, related_name="entries")
+    key = models.CharField(max_length=500)
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    fate = models.CharField(_("fate"), max_length=10, choices=Fate.choices)
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
+    message = models.CharField(_("message"), max_length=500, blank=True)
+    draft = models.OneToOneField("collect.Draft", models.PROTECT, null=True, related_name="entry")
+    duplicate_of = models.ForeignKey(
+        "work.Subject", models.PROTECT, null=True, related_name="+", verbose_name=_("duplicate of")
+    )
+    at = models.DateTimeField(_("when"))
+
+    objects = Visible.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        default_permissions = ("view",)
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["fate", "-id"])]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="collect_entry_once"),
+            models.CheckConstraint(
+                condition=Q(fate="drafted", draft__isnull=False, duplicate_of=None)
+                | Q(fate="duplicate", draft=None, duplicate_of__isnull=False)
+                | Q(fate="refused", draft=None, duplicate_of=None) & ~Q(reason=""),
+                name="collect_entry_fate_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url or self.key
+
+
+class RefusedEntries(Visible):
+    def visible_to(self, user: Any) -> RefusedEntries:
+        return self.all() if user.is_active and user.has_perm("collect.view_entry") else self.none()
+
+
+class Refusals(models.Manager.from_queryset(RefusedEntries)):  # type: ignore[misc]
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(fate=Entry.Fate.REFUSED)
+
+
+class Refusal(Entry):
+    """The entries that became nothing, each with its reason."""
+
+    objects = Refusals()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("refused entry")
+        verbose_name_plural = _("refused entries")
+        default_permissions = ()

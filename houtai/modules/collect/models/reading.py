@@ -1,0 +1,91 @@
+"""What an entry says: the text of the page behind it, or the feed's own when there is no better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from houtai.core.text.count import count
+from houtai.core.text.language import language
+from houtai.core.text.plain import excerpt, plain
+from houtai.core.text.sanitise import clean
+from houtai.modules.collect import client
+
+if TYPE_CHECKING:
+    from houtai.modules.collect.models.outside import Outside
+    from houtai.modules.collect.models.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """The page behind an entry; without one, `note` is the reason (short code) and `message` the same for people."""
+
+    page: client.Page | None = None
+    url: str = ""
+    note: str = ""
+    message: str = ""
+
+    @classmethod
+    def of(cls, url: str, *, outside: Outside) -> Behind:
+        if not url:
+            return cls(note="no_page")
+        try:
+            answer = outside.get(url)
+            if not path(answer.url) and path(url):
+                return cls(note="home_page")
+            page = client.extract(answer.body, url=answer.url, charset=answer.charset)
+        except client.UnableToFetch as error:
+            return cls(note=error.reason, message=str(error)[:500])
+        return cls(page=page, url=answer.url)
+
+
+def path(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path.strip("/") + parts.query
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One entry, read, cleaned and counted. `html` and `text` are "" when it says nothing."""
+
+    url: str
+    title: str
+    site: str
+    author: str
+    html: str
+    text: str
+    words: int
+    language: str
+    image: str
+    published: datetime | None
+    note: str
+    message: str
+
+    @classmethod
+    def of(cls, entry: client.Entry, feed: client.Feed, behind: Behind, *, source: Source) -> Reading:
+        page = behind.page
+        own = clean(entry.html or entry.summary, base=entry.url or feed.url)
+        html, text, words = fuller(own, page.html if page else "")
+        return cls(
+            url=(behind.url or entry.url)[:2000],
+            title=(entry.title or (page.title if page else "") or excerpt(html, 80))[:500],
+            site=((page.site if page else "") or feed.title or source.name)[:200],
+            author=(entry.author or (page.author if page else ""))[:200],
+            html=html,
+            text=text,
+            words=words,
+            language=(source.language or language(text) or (page.language if page else feed.language)).lower()[:10],
+            image=((page.image if page else "") or entry.image)[:2000],
+            published=entry.published or (page.published if page else None),
+            note=behind.note,
+            message=behind.message,
+        )
+
+
+def fuller(own: str, behind: str) -> tuple[str, str, int]:
+    """HTML, text and word count of the page, unless the feed itself says twice as much (the page may be a mere notice)."""
+    readings = [(html, text, count(text).words) for html in (behind, own) for text in [plain(html)]]
+    (page, feed) = readings
+    return page if page[2] and page[2] * 2 >= feed[2] else feed

@@ -69,7 +69,7 @@ def progress(*, lines: Iterable[str], total: int) -> Iterator[str]:
     step, seen = max(total // 10, 1), 0
     yield f"Fetching {total} Python packages (a minute or two the first time) …\n"
     for line in lines:
-        if line.startswith(("Collecting ", "Requirement already satisfied", "Ignoring ")):
+        if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied", "Ignoring ")):
             seen += 1
             if seen % step == 0:
                 yield f"  {min(seen, total)} of {total}\n"

@@ -45,12 +45,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if State.spoilt:
         restore()
     mark = item.get_closest_marker("django_db")
-    State.spoilt = bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+    names = getattr(item, "fixturenames", ())
+    State.spoilt = bool(mark and mark.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & set(names)
+    )
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
-    """A home of its own for this run, with one workspace, cloned from files that are made once per set of migrations."""
+    """A home of its own for this run, with one workspace, cloned from files made once per set of migrations."""
     from django.conf import settings
 
     from houtai.core.workspaces import context, registry

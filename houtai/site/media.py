@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
@@ -10,6 +12,8 @@ OPEN = ("images/", "original_images/", "avatar_images/")
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    # Before the look at its beginning: `images/../documents/` begins like an image.
+    path = posixpath.normpath(path)
     if not path.startswith(OPEN):
         raise Http404
     response = serve(request, path, document_root=default_storage.path(""))

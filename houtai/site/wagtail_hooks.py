@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -107,3 +109,8 @@ HIDDEN = {"explorer", "snippets", "reports", "help"}
 def only_ours(request: Any, menu_items: list[MenuItem]) -> None:
     """Articles are no pages of Wagtail's tree, and every module has its own place."""
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN]
+
+
+@hooks.register("insert_global_admin_js")
+def starts() -> str:
+    return format_html('<script src="{}"></script>', static("site/starts.js"))

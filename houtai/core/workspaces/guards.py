@@ -22,6 +22,7 @@ KEPT = 128
 def install() -> None:
     """Called once, when the apps are ready."""
     content_types_by_workspace()
+    deletions_within_one_database()
     permission_policies_without_memory()
     fresh_rich_text_parsers()
     renditions_in_the_same_workspace()
@@ -54,6 +55,21 @@ def content_types_by_workspace() -> None:
     cache.__set_name__(ContentTypeManager, "_cache")
 
 
+def deletions_within_one_database() -> None:
+    """Deleting a row looks for rows that point to it; a user's are in two databases, and each has its own half."""
+    from django.db import router
+    from django.db.models.deletion import Collector
+
+    related_objects = Collector.related_objects
+
+    def here(collector: Any, related_model: Any, related_fields: Any, objs: Any) -> Any:
+        if router.allow_migrate_model(collector.using, related_model):
+            return related_objects(collector, related_model, related_fields, objs)
+        return related_model._base_manager.none()
+
+    Collector.related_objects = here
+
+
 def permission_policies_without_memory() -> None:
     from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy as Policy
 
@@ -66,7 +82,7 @@ def permission_policies_without_memory() -> None:
 
 
 def fresh_rich_text_parsers() -> None:
-    """Wagtail's converter keeps one stateful parser that all threads share, so one text could turn up in another form."""
+    """Wagtail's converter keeps one stateful parser for all threads: one text could turn up in another form."""
     from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter, HtmlToContentStateHandler
 
     convert = ContentstateConverter.from_database_format

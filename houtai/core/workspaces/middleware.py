@@ -1,4 +1,4 @@
-"""Enters the workspace for servers that are not ASGI: the test client's threads. The real server does it around Django."""
+"""Enters the workspace under servers that are not ASGI, as in tests. The real server does it around Django."""
 
 from __future__ import annotations
 

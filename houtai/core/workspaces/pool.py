@@ -16,7 +16,7 @@ log = logging.getLogger("houtai.workspaces")
 
 
 class Bag(threading.local):
-    """What this thread holds: a connection for each key, a key being a workspace, an alias, or None for no workspace."""
+    """What this thread holds: a connection for each key: a workspace, an alias, or None for no workspace."""
 
     def __init__(self) -> None:
         self.held: OrderedDict[str | None, Any] = OrderedDict()
@@ -84,7 +84,8 @@ def _give(key: str | None, connection: Any) -> None:
         return
     if connection.in_atomic_block:
         log.error("A transaction of %s was left open; it is rolled back.", key)
-        return _close([connection])
+        _close([connection])
+        return
     surplus = []
     with _lock:
         _idle.setdefault(key, []).append(connection)

@@ -30,7 +30,7 @@ class SignIn:
 
 
 def prepare() -> SignIn | None:
-    """Make everything that a first page needs. Quick when nothing is missing. None when an owner made his own sign-in."""
+    """Make all that a first page needs. Quick when nothing is missing. None when an owner has his own sign-in."""
     prepare_databases()
     return first_owner()
 
@@ -68,7 +68,7 @@ def first_owner() -> SignIn | None:
             return _read(file)
         password = secrets.token_urlsafe(12)
         User.objects.create_superuser(OWNER, password, first_name="Demo", last_name="Owner")
-    with open(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
         out.write(f"{OWNER}\n{password}\n")
     return SignIn(email=OWNER, password=password, new=True)
 
@@ -81,7 +81,7 @@ def _read(file: Path) -> SignIn | None:
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
     """One process at a time; the lock goes with its process."""
-    with open(home / "prepare.lock", "w", encoding="ascii") as lock:
+    with (home / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -16,7 +16,8 @@ def version() -> str:
     """A digest of the names of all migrations and of what roles may do: equal digests need no migrating."""
     migrations = MigrationLoader(None).disk_migrations or {}
     names = [f"{app}.{name}" for app, name in migrations]
-    grants = [f"{role} {name}" for module in catalog.modules.values() for role in module.roles for name in module.roles[role]]
+    offered = [module.roles for module in catalog.modules.values()]
+    grants = [f"{role} {name}" for given in offered for role, granted in given.items() for name in granted]
     return hashlib.sha256("\n".join(sorted(names + grants)).encode()).hexdigest()[:32]
 
 

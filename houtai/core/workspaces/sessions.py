@@ -27,4 +27,3 @@ class SessionStore(db.SessionStore):
         # Without its key the stranger's next save makes a session of its own.
         self._session_key = None
         return {}
-

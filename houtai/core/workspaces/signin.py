@@ -17,7 +17,7 @@ from houtai.core.workspaces.models import Member, User
 class MemberBackend(ModelBackend):
     """Checks the identity's password, then membership, and answers with the member's shadow in the workspace."""
 
-    def authenticate(  # type: ignore[override]
+    def authenticate(
         self, request: HttpRequest | None, email: str | None = None, password: str | None = None, **others: Any
     ) -> User | None:
         if not email or not password:

@@ -48,7 +48,7 @@ def relay() -> int:
     return moved
 
 
-def _queued(row: Outbox, workspace: str) -> DBTaskResult:
+def _queued(row: Outbox, workspace: str) -> Any:
     return DBTaskResult(
         id=row.pk,
         task_path=row.task,

@@ -13,7 +13,7 @@ class Outbox(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     task = models.CharField(max_length=200)
     args = models.JSONField(default=list)
-    once = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001 - many rows without a key
+    once = models.CharField(max_length=200, null=True, unique=True)
     run_after = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     enqueued_at = models.DateTimeField(null=True)

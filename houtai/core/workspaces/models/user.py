@@ -6,7 +6,7 @@ permissions, and everything in the workspace points to it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -26,13 +26,13 @@ class SharedIdentity(ValueError):
 class Users(UserManager["User"]):
     """Creates users by e-mail address: the identity, the shadow and the membership in one call."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:  # type: ignore[override]
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:  # type: ignore[override]
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> User:
@@ -40,13 +40,13 @@ class Users(UserManager["User"]):
 
 
 class User(AbstractUser):
-    username = None  # type: ignore[assignment]
+    username = None
     email = models.EmailField(_("e-mail address"), unique=True)
     locale = models.CharField(_("language"), max_length=10, blank=True, default="")
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = []  # noqa: RUF012 - Django's own declaration
-    objects = Users()  # type: ignore[misc]
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = Users()
 
     _identity: User | None = None
     _new_password: str | None = None
@@ -68,7 +68,7 @@ class User(AbstractUser):
         return self._identity
 
     def set_password(self, raw_password: str | None) -> None:
-        """Takes effect at `save()`. The shadow's own password is never usable, and new each time, so that old links die."""
+        """Takes effect at `save()`. The shadow's own is never usable, and new each time, so that old links die."""
         self._new_password = make_password(raw_password)
         self.password = make_password(None)
 
@@ -115,7 +115,7 @@ class User(AbstractUser):
             identity.locale, identity.password = self.locale, self._new_password or make_password(None)
             identity.save(using=CONTROL)
         Member.objects.get_or_create(workspace_id=current(), user_id=identity.pk)
-        self.pk, self._identity = identity.pk, identity
+        self.id, self._identity = identity.pk, identity
 
     def _change_identity(self) -> None:
         identity = self.identity

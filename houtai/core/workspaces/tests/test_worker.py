@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,10 @@ from houtai.core.workspaces.tests.sample import break_down, die_once, rename
 from houtai.core.workspaces.worker import Worker
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
+
+
+def at(time):
+    return time
 
 
 def run_worker():
@@ -37,7 +42,8 @@ def test_the_task_of_a_killed_worker_runs_again(alice):
 def test_a_failed_task_is_tried_three_times(caplog):
     enqueue(break_down)
     for minutes in (0, 5, 30):
-        Worker(clock=lambda minutes=minutes: NOON + timedelta(minutes=minutes)).drain()
+        now = NOON + timedelta(minutes=minutes)
+        Worker(clock=partial(at, now)).drain()
     row = DBTaskResult.objects.get()
     assert (row.status, len(row.worker_ids)) == ("FAILED", 3)
     assert "broken" in row.traceback

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand
 
@@ -7,7 +7,7 @@ from houtai.core.workspaces.preparation import prepare
 
 class Command(BaseCommand):
     help = "Make whatever is missing in HOUTAI_HOME, and bring every database up to the code."
-    requires_system_checks = []  # noqa: RUF012 - Django's own declaration
+    requires_system_checks: ClassVar[list[str]] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         signin = prepare()

@@ -239,7 +239,7 @@ export default class QueueController extends Controller<HTMLFormElement> {
 
   /** The address of the form. Its `action` property is one of the buttons, which bear that name. */
   private get home(): string {
-    return this.element.getAttribute("action") ?? location.href;
+    return this.element.getAttribute("action") ?? location.pathname;
   }
 
   private held(): string {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -11,13 +12,16 @@ from houtai.core.text.schema import BLOCKS, BOXES, REL
 
 # lxml has no types.
 Element = Any
+# XML, and with it the parser, has no place for these.
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WITH_CONTENT = frozenset({"img", "hr", "embed", "br"})
 
 
 def parse(html: str) -> Element:
     """A `div` that holds the fragment. Deep nesting is kept as far as the parser allows (2,048 levels)."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    document = lxml_html.document_fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser=parser)
+    wrapped = f"<html><body><div>{ILLEGAL.sub('', html)}</div></body></html>"
+    document = lxml_html.document_fromstring(wrapped.encode("utf-8", "ignore"), parser=parser)
     root: Element = document.body[0]
     for stray in list(root.itersiblings()):
         root.append(stray)

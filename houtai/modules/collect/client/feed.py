@@ -69,16 +69,16 @@ def parse(body: bytes, *, content_type: str = "", charset: str = "", url: str = 
         raise NotAFeed(url)
     if text.count("<") > MOST_TAGS:
         raise Malformed(url)
-    return read(feedparser.parse(harmless(text, url=url), **OPTIONS, response_headers=headers(url)), url=url)
+    return read(feedparser.parse(harmless(text, url=url), **OPTIONS), url=url)
 
 
-# Cleaning and resolving are ours to do, by one schema, and feedparser's are slow.
-OPTIONS = {"sanitize_html": False, "resolve_relative_uris": False}
-
-
-def headers(url: str) -> dict[str, str]:
-    place = {"content-location": url} if url.isascii() else {}
-    return {"content-type": "application/xml; charset=utf-8", **place}
+# Cleaning and resolving are ours to do, by one schema, and feedparser's are slow. Without the feed's address it
+# leaves ids as they are.
+OPTIONS = {
+    "sanitize_html": False,
+    "resolve_relative_uris": False,
+    "response_headers": {"content-type": "application/xml; charset=utf-8"},
+}
 
 
 def harmless(text: str, *, url: str) -> bytes:

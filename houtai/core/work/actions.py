@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from houtai.core.catalog import words
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import Changed, NotAllowed, NotFound, NotPossible, OnceReused
-from houtai.core.work.models import Decision, Subject
+from houtai.core.work.models import Claim, Decision, Subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +124,7 @@ class Action(words.Action):
         if not self.possible(target):
             raise NotPossible(already(subject))
         effect = self.perform(target, at=at, actor=actor, **inputs) or {}
+        Claim.objects.filter(subject=subject).delete()
         return Decision.objects.append(
             at=at,
             action=self.name,

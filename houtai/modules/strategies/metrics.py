@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from houtai.core.catalog.module import SAVING
 from houtai.core.ledger.evidence import Evidence
-from houtai.core.ledger.log import Log, Touched, evidence_link, within
+from houtai.core.ledger.log import ENOUGH, Log, Touched, evidence_link, within
 from houtai.core.ledger.metric import Gap, Measurement, Metric, Step
 from houtai.core.ledger.resampling import chance, interval, means, sums
-
-ENOUGH = 10
 
 
 class LabourSaved(Metric):
@@ -36,13 +34,13 @@ class LabourSaved(Metric):
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:
         log = Log(through=through, simulated=simulated)
         known = ((queue, log.before(queue, first=first)) for queue, first in log.handed_over().items())
-        lines = [line(log, queue, before, start, end) for queue, before in known if len(before.ms) >= ENOUGH]
+        lines = [line(log, queue, before, start, end) for queue, before in known if before.enough]
         return [found for found in lines if found]
 
     def gaps(self, *, through: int, simulated: bool) -> list[Gap]:
         log = Log(through=through, simulated=simulated)
-        known = {queue: len(log.before(queue, first=first).ms) for queue, first in log.handed_over().items()}
-        return [Gap(part=queue, reason=too_few(count)) for queue, count in known.items() if count < ENOUGH]
+        known = {queue: log.before(queue, first=first) for queue, first in log.handed_over().items()}
+        return [Gap(part=queue, reason=too_few(len(before.ms))) for queue, before in known.items() if not before.enough]
 
     def formula(self, inputs: Mapping[str, Any]) -> str:
         return _("(%(made)s - %(back)s) decisions × %(before)s s - %(rework)s s of rework = %(saved)s s") % {
@@ -66,7 +64,7 @@ class LabourSaved(Metric):
 def line(log: Log, queue: str, before: Touched, start: datetime, end: datetime) -> Measurement | None:
     """The measurement of one queue; None when no strategy did anything in it and nothing was put right."""
     counts = counted(log, queue, start, end)
-    rework = reworked(log, queue, start, end)
+    rework = log.rework(queue, start=start, end=end)
     if not any((*counts.values(), rework.ms, rework.unmeasured)):
         return None
     inputs = {**counts, **measured(before, rework), "before_ms": before.mean, "rework_ms": rework.total}
@@ -78,7 +76,7 @@ def line(log: Log, queue: str, before: Touched, start: datetime, end: datetime) 
         value=rounded(inputs["saved_ms"]),
         low=rounded(min(low, inputs["saved_ms"])),
         high=rounded(max(high, inputs["saved_ms"])),
-        evidence=Evidence.ESTIMATED if log.simulated else Evidence.OBSERVED,
+        evidence=(Evidence.ESTIMATED if log.simulated else Evidence.OBSERVED).value,
         inputs=inputs,
         link=evidence_link(start=start, end=end, queue=queue, actor="strategy", simulated=log.simulated),
     )
@@ -91,12 +89,6 @@ def counted(log: Log, queue: str, start: datetime, end: datetime) -> dict[str, i
         "audits": log.audits(queue),
     }
     return {name: within(found, start=start, end=end).count() for name, found in rows.items()}
-
-
-def reworked(log: Log, queue: str, start: datetime, end: datetime) -> Touched:
-    corrections = log.taken_back(queue).filter(actor="person"), log.redone(queue)
-    spans = [within(rows, start=start, end=end).values_list("touch_ms", flat=True) for rows in corrections]
-    return Touched.of([touch for span in spans for touch in span])
 
 
 def measured(before: Touched, rework: Touched) -> dict[str, int]:

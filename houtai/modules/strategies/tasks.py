@@ -1,9 +1,9 @@
 from django.utils.timezone import now
-from django_tasks import task
 
+from houtai.core.workspaces.tasks import task
 from houtai.modules.strategies.models.run import tick
 
 
-@task()
+@task
 def tick_strategies() -> None:
     tick(now=now())

@@ -56,7 +56,6 @@ def decide_batch(queue: Queue, data: Any, *, user: Any) -> Outcome:
 def carry_out(action: Any, target: Any, data: Any, *, user: Any, **context: Any) -> Decision:
     once = f"{user.pk}:{data['once'][:80]}:{target.pk}" if data.get("once") else None
     decision: Decision = action.run(target, by=user, once=once, **context)
-    Claim.objects.filter(subject=decision.subject_id).delete()
     return decision
 
 

@@ -1,0 +1,66 @@
+"""The loopback server of the played day. Only this day's collecting is allowed to reach it."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote, urlsplit
+
+from houtai.site.day.sites import Site, cut
+
+
+class Server(ThreadingHTTPServer):
+    """share: how much of the bad source's feed is out so far, 0 to 1."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, site: Site, port: int) -> None:
+        self.site, self.share = site, 1.0
+        super().__init__(("127.0.0.1", port), Handler)
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        found = self.site.respond(path)
+        if found is None:
+            return 404, "text/plain", b"not here"
+        bad = next((feed.path for feed in self.site.feeds if feed.name == self.site.bad), "")
+        status, kind, body = found
+        return status, kind, cut(body, self.share) if path == bad else body
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        status, kind, body = self.server.answer(unquote(urlsplit(self.path).path))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_args: object) -> None:
+        """The day prints its own progress."""
+
+
+@contextmanager
+def serving(site: Site, *, port: int) -> Iterator[Server]:
+    """Serve the site on loopback, on this port or (0) a free one, for as long as the block runs."""
+    server = Server(site, port)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentConfig(AppConfig):
+    name = "houtai.modules.content"
+    label = "content"
+    verbose_name = _("Content")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from houtai.modules.content.models import Article
+        from houtai.modules.content.views.scope import ArticlePolicy
+
+        register_permission_policy(Article, ArticlePolicy(Article))

@@ -1,0 +1,188 @@
+"""The article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import TaggedItemBase
+from wagtail.fields import RichTextField
+from wagtail.models import Revision
+
+from houtai.core.text.count import count
+from houtai.core.text.language import language
+from houtai.core.text.manuscript import Manuscript
+from houtai.core.text.plain import excerpt, plain
+from houtai.core.text.sanitise import clean
+from houtai.modules.content.models.publishing import Published
+from houtai.modules.content.models.visible import Articles
+
+WRITTEN = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image", "blockquote", "code"]
+DERIVED = ("text", "words", "state")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ArticleTag(TaggedItemBase):
+    content_object = ParentalKey("content.Article", on_delete=models.CASCADE, related_name="tagged")
+
+
+class Article(Published, ClusterableModel):
+    """`text`, `words` and `state` are worked out at every save; they are of the saved row, not of later drafts."""
+
+    title = models.CharField(_("title"), max_length=300)
+    slug = models.SlugField(
+        _("address"), max_length=200, blank=True, allow_unicode=True, help_text=_("Made from the title if empty.")
+    )
+    summary = models.TextField(_("summary"), blank=True, max_length=600)
+    body = RichTextField(_("text"), blank=True, features=WRITTEN)
+    cover = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
+    )
+    cover_url = models.URLField(_("cover from elsewhere"), max_length=2000, blank=True)
+    author = models.ForeignKey("content.Author", models.PROTECT, null=True, blank=True, verbose_name=_("author"))
+    byline = models.CharField(
+        _("by-line"), max_length=200, blank=True, help_text=_("When the author is not one of ours.")
+    )
+    column = models.ForeignKey("content.Column", models.PROTECT, null=True, blank=True, verbose_name=_("column"))
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, help_text=_("Such as zh or en. Found from the text if empty.")
+    )
+    source_name = models.CharField(_("source"), max_length=200, blank=True)
+    source_url = models.URLField(_("source's address"), max_length=2000, blank=True)
+    origin = models.ForeignKey("work.Subject", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False, db_index=True
+    )
+    text = models.TextField(editable=False, blank=True)
+    words = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    updated = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
+
+    objects = Articles.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-updated", "-pk"]
+        permissions = [
+            ("publish_article", _("Can publish articles")),
+            ("lock_article", _("Can lock articles")),
+            ("unlock_article", _("Can unlock articles")),
+        ]
+        indexes = [models.Index(fields=["live", "-first_published_at", "-id"], name="content_published")]
+        constraints = [models.UniqueConstraint(fields=["origin"], name="one_article_per_origin")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def from_manuscript(cls, manuscript: Manuscript, *, origin: Any, user: Any) -> Article:
+        """A draft made of a manuscript, with its first revision; if one was made from this origin before, that one."""
+        from houtai.modules.content.models.author import Author
+
+        known = cls.objects.filter(origin=origin).first()
+        if known:
+            return known
+        article = cls(
+            title=manuscript.title[:300],
+            body=manuscript.html,
+            author=Author.objects.filter(name=manuscript.author).first() if manuscript.author else None,
+            byline=manuscript.author[:200],
+            language=manuscript.language[:10],
+            source_name=manuscript.site[:200],
+            source_url=manuscript.url[:2000],
+            cover_url=manuscript.image[:2000],
+            origin=origin,
+            live=False,
+        )
+        article.save()
+        article.save_revision(user=user, clean=False)
+        return article
+
+    def get_absolute_url(self) -> str:
+        return reverse("content:article", args=[self.pk, self.slug or "-"])
+
+    def get_full_url(self) -> None:
+        """Previews take the host from the request: an installation may have several."""
+
+    @property
+    def author_name(self) -> str:
+        return self.author.name if self.author else self.byline
+
+    @property
+    def lead(self) -> str:
+        """What lists and feeds show of it."""
+        return self.summary or excerpt(self.body, 160)
+
+    @property
+    def shown_cover_url(self) -> str:
+        """Readers' browsers load nothing over plain http."""
+        return self.cover_url if self.cover_url.startswith("https://") else ""
+
+    @property
+    def reading_minutes(self) -> int:
+        return count(self.text or plain(self.body)).reading_minutes
+
+    def clean(self) -> None:
+        super().clean()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Whatever door the text came in by, it leaves here clean."""
+        self.body = clean(self.body, stored=True)
+        self.slug = self.slug or slugify(self.title, allow_unicode=True)[:80].strip("-")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.tidy()
+        self.text = plain(self.body)
+        self.words = count(self.text).words
+        self.language = self.language or language(f"{self.title}\n{self.text}")
+        self.state = self.standing()
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "state", "updated"}
+        super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        self.tidy()
+        return super().save_revision(*args, **kwargs)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Revisions hold what people write, not what is worked out from it."""
+        data: dict[str, Any] = super().serializable_data()
+        return {name: value for name, value in data.items() if name not in DERIVED}
+
+    def with_content_json(self, content: dict[str, Any]) -> Article:
+        article: Article = super().with_content_json(content)
+        article.state, article.origin = self.state, self.origin
+        return article
+
+    def described(self) -> dict[str, Any]:
+        """Of the row as readers see it: while there are later drafts, this object may hold one of them."""
+        row = type(self).objects.get(pk=self.pk) if self.live and self.has_unpublished_changes else self
+        return {
+            "title": row.title,
+            "url": row.get_absolute_url(),
+            "image": row.cover_url,
+            "author": row.author_name,
+            "column": row.column.name if row.column else "",
+            "published": row.first_published_at,
+            "state": self.state,
+        }
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from houtai.modules.content.views.public import render_article
+
+        return render_article(request, self)

@@ -1,0 +1,37 @@
+"""A column: a part of the paper with its own address, and perhaps its own desk."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work.models import Visible
+
+
+class Column(models.Model):
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
+    about = models.CharField(_("about"), max_length=300, blank=True)
+    desk = models.ForeignKey(
+        "auth.Group",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("desk"),
+        help_text=_("Only this group works on the column's articles. Leave empty to let everybody at the desk do it."),
+    )
+
+    objects = Visible.as_manager()
+
+    class Meta:
+        verbose_name = _("column")
+        verbose_name_plural = _("columns")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("content:column", args=[self.slug])

@@ -1,0 +1,109 @@
+"""Articles go in and out of the public by actions only.
+
+Wagtail's views, workflows and schedule all end in `publish`, `unpublish` and `delete`; here these run our actions, and
+the actions come back for `go_live`, `take_down` and `remove`, which are Wagtail's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.work.actors import SYSTEM
+from houtai.core.work.errors import NotPossible
+from houtai.core.work.models import Decision, HasSubject
+
+
+class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):
+    """What has drafts, revisions, a workflow and a schedule."""
+
+    class Meta:
+        abstract = True
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: Any = True,
+        previous_revision: Revision | None = None,
+        **_options: Any,
+    ) -> Decision:
+        """Run `content.publish` for a revision; without a user, Houtai itself does it (the schedule)."""
+        details = {"changed": changed, "log": log_action, "reverts": previous_revision and previous_revision.pk}
+        usual = {"changed": True, "log": True, "reverts": None}
+        told = {name: value for name, value in details.items() if value != usual[name]}
+        because = _("Its time had come.") if str(log_action).endswith(".scheduled") else ""
+        return self.act("publish", user, because=because, revision=revision.pk, **told)
+
+    def unpublish(
+        self,
+        set_expired: bool = False,
+        commit: bool = True,
+        user: Any = None,
+        log_action: Any = True,
+    ) -> Decision | None:
+        """Run `content.unpublish`; nothing when it is not public."""
+        if not self.live:
+            return None
+        told = {"expired": True, "log": log_action} if set_expired else {}
+        return self.act("unpublish", user, because=_("Its time was over.") if set_expired else "", **told)
+
+    def delete(self, *, user: Any = None) -> tuple[int, dict[str, int]]:
+        """Run `content.delete`. Counts 0 when a second person must agree first."""
+        decision = self.act("delete", user)
+        return (1, {self._meta.label: 1}) if decision.action == "content.delete" else (0, {})
+
+    def act(self, verb: str, user: Any, *, because: str = "", **inputs: Any) -> Decision:
+        decision: Decision = catalog.action(f"content.{verb}").run(self, by=user or SYSTEM, because=because, **inputs)
+        return decision
+
+    @staticmethod
+    def publish_due() -> None:
+        """Let go live what is due, and expire what is over, in all of Wagtail's models."""
+        call_command("publish_scheduled")
+
+    def go_live(self, revision: Revision, *, user: Any = None, **options: Any) -> None:
+        """Make a revision public, or schedule it when its time is still to come."""
+        super().publish(revision, user=user, skip_permission_checks=True, **options)
+        self.settle_state()
+
+    def take_down(self, *, user: Any = None, expired: bool = False, log: Any = True) -> None:
+        super().unpublish(set_expired=expired, user=user, log_action=log)
+        self.settle_state()
+
+    def unschedule(self, *, user: Any = None) -> None:
+        """Let no revision go live by itself."""
+        for revision in self.revisions.exclude(approved_go_live_at=None):
+            revision.approved_go_live_at = None
+            revision.save(user=user, update_fields=["approved_go_live_at"])
+        self.settle_state()
+
+    def remove(self, *, user: Any = None) -> None:
+        log(instance=self, action="wagtail.delete", user=user, deleted=True)
+        super().delete()
+
+    def refuse_when_locked(self, *, user: Any) -> None:
+        """Locks are for people; the schedule passes them. Raises NotPossible, with the lock's own words."""
+        lock = self.get_lock() if user else None
+        if lock and lock.for_user(user):
+            raise NotPossible(strip_tags(lock.get_message(user) or lock.description))
+
+    def settle_state(self) -> None:
+        """Revisions decide about the state too, and Wagtail writes them without saving the article."""
+        self.refresh_from_db()
+        self.__dict__.pop("scheduled_revision", None)
+        self.save(update_fields=["state"])
+
+    def standing(self) -> str:
+        if self.live:
+            return "published"
+        if self.pk and self.revisions.exclude(approved_go_live_at=None).exists():
+            return "scheduled"
+        return "withdrawn" if self.first_published_at else "draft"

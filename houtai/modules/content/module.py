@@ -1,0 +1,47 @@
+from django.utils.translation import gettext_lazy as _
+
+from houtai.core.catalog.module import SUPPORT, Module
+from houtai.core.catalog.words import Job
+from houtai.modules.content import actions
+from houtai.modules.content.views import desk
+
+
+def article(*verbs: str) -> list[str]:
+    return [f"content.{verb}_article" for verb in verbs]
+
+
+def lists(*verbs: str) -> list[str]:
+    return [f"content.{verb}_{name}" for verb in verbs for name in ("author", "column")]
+
+
+module = Module(
+    name="content",
+    label=_("Content"),
+    about=_("Articles: written, checked, published and read."),
+    icon="doc-full",
+    order=20,
+    direction=SUPPORT,
+    views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews],
+    urls="houtai.modules.content.urls",
+    actions=[
+        actions.Publish,
+        actions.Unpublish,
+        actions.Unschedule,
+        actions.Delete,
+        actions.Accept,
+        actions.Take,
+        actions.Giveback,
+    ],
+    schedule=[
+        Job(name="content.publish_scheduled", cron="* * * * *", task="houtai.modules.content.tasks.publish_scheduled")
+    ],
+    roles={
+        "Managers": [
+            *article("view", "add", "change", "delete", "publish", "lock", "unlock"),
+            *lists("view", "add", "change", "delete"),
+        ],
+        "Operators": [*article("view", "add", "change", "publish"), *lists("view")],
+        "Editors": [*article("view", "add", "change", "lock"), *lists("view"), "content.add_author"],
+        "Viewers": article("view"),
+    },
+)

@@ -1,0 +1,124 @@
+"""The desk's lists and editors of articles, columns and authors."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from houtai.core.ui.empty import Empty
+from houtai.core.ui.lists import Listing
+from houtai.core.ui.tables import Badge, Number, Table, When
+from houtai.modules.content import models
+from houtai.modules.content.models import Article, State
+from houtai.modules.content.views import bulk, editing
+from houtai.modules.content.views.chooser import ArticleChooser
+from houtai.modules.content.views.scope import behind_door
+
+__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "bulk"]
+
+TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
+
+
+class Filters(WagtailFilterSet):
+    class Meta:
+        model = Article
+        fields = ["state", "column", "author", "language"]
+
+
+class Index(Listing, IndexView):
+    related = ("author", "column", "latest_revision")
+    hidden = ("source_name", "language", "first_published_at")
+    default_ordering = "-updated"
+    filterset_class = Filters
+    search_fields = ("title", "text", "byline", "source_name")
+    search_backend_name = None
+    export_filename = "articles"
+    empty = Empty(title=_("There are no articles yet."), text=_("Write one, or accept a collected draft."))
+
+    @cached_property
+    def columns(self) -> list[Any]:  # type: ignore[override]
+        return [
+            self._get_title_column("title", label=_("Title"), sort_key="title"),
+            Badge("state", label=_("State"), tones=TONES, labels=dict(State.choices), sort_key="state"),
+            Column("author_name", label=_("Author"), sort_key="author__name"),
+            Column("column", label=_("Column"), sort_key="column__name"),
+            Number("words", label=_("Words"), sort_key="words"),
+            When("updated", label=_("Changed"), sort_key="updated"),
+            Column("source_name", label=_("Source"), sort_key="source_name"),
+            Column("language", label=_("Language"), sort_key="language"),
+            When("first_published_at", label=_("First published"), sort_key="first_published_at"),
+        ]
+
+    def get_table(self, object_list: Any) -> Table:
+        chosen = BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet")
+        return self.table_class([chosen, *self.shown], object_list, **self.get_table_kwargs())
+
+
+class ArticleViews(SnippetViewSet):
+    model = Article
+    icon = "doc-full"
+    menu_label = _("Articles")
+    index_view_class = Index
+    edit_view_class = editing.Edit
+    delete_view_class = editing.Delete
+    unpublish_view_class = editing.Unpublish
+    revisions_unschedule_view_class = editing.Unschedule
+    chooser_viewset_class = ArticleChooser
+    edit_template_name = "content/edit.html"
+    create_template_name = "content/create.html"
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [TitleFieldPanel("title", targets=[]), FieldPanel("summary"), FieldPanel("body"), FieldPanel("cover")],
+                heading=_("Text"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("column"), FieldPanel("tags"), FieldPanel("language"), FieldPanel("slug")],
+                        _("Place"),
+                    ),
+                    MultiFieldPanel([FieldPanel("author"), FieldPanel("byline")], _("By-line")),
+                    MultiFieldPanel(
+                        [FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("cover_url")], _("Source")
+                    ),
+                    PublishingPanel(),
+                ],
+                heading=_("About it"),
+            ),
+        ]
+    )
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
+        return super().construct_view(behind_door(view_class), **kwargs)
+
+
+class AuthorViews(SnippetViewSet):
+    model = models.Author
+    icon = "user"
+    menu_label = _("Authors")
+    list_display = ["name", "about"]
+    search_fields = ["name"]
+    panels = [FieldPanel("name"), FieldPanel("about")]
+
+
+class ColumnViews(SnippetViewSet):
+    model = models.Column
+    icon = "folder-open-inverse"
+    menu_label = _("Columns")
+    list_display = ["name", "about", "desk"]
+    search_fields = ["name"]
+    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("desk")]

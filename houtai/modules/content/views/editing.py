@@ -1,0 +1,61 @@
+"""Wagtail's views that change an article, brought to our actions, and those that need a word more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.actions.delete import DeleteAction
+from wagtail.snippets.views import snippets
+
+from houtai.modules.content.models import Article
+
+
+class Edit(snippets.EditView):
+    def is_valid(self, form: Any) -> bool:
+        """Wagtail compares versions for automatic saving only; who saves by hand must know of the other one too."""
+        if not self.expects_json_response and self.is_out_of_date:
+            self.produced_error_code = "invalid_revision"
+            self.produced_error_message = _(
+                "Somebody saved a newer version meanwhile. Your text is kept below; save again to replace theirs."
+            )
+            return False
+        return bool(super().is_valid(form))
+
+
+class Delete(snippets.DeleteView):
+    def delete_action(self) -> None:
+        self.decision = self.object.act("delete", self.request.user)
+
+    def get_success_message(self) -> str:
+        if self.decision.action == "work.ask":
+            return _("Readers have seen this article. It is deleted when a second person agrees.")
+        return str(super().get_success_message())
+
+
+class Unpublish(snippets.UnpublishView):
+    def unpublish(self) -> None:
+        self.object.unpublish(user=self.request.user)
+
+
+class Unschedule(snippets.RevisionsUnscheduleView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object.act("unschedule", request.user)
+        messages.success(request, self.get_success_message())
+        return redirect(self.get_next_url())
+
+
+class DeleteByAction(DeleteAction):
+    """For whoever asks Wagtail's registry how an article is deleted."""
+
+    def _delete(self) -> Any:
+        return self.instance.delete(user=self.user)
+
+
+@hooks.register("register_actions")
+def article_actions(registry: Any) -> None:
+    registry.register(Article, DeleteByAction)

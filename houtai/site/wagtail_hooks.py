@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from houtai.core.catalog.catalog import catalog
 from houtai.core.catalog.module import Module
 from houtai.core.catalog.words import Page
+from houtai.site.home import panels
 
 
 @hooks.register("register_admin_urls")
@@ -114,3 +115,14 @@ def only_ours(request: Any, menu_items: list[MenuItem]) -> None:
 @hooks.register("insert_global_admin_js")
 def starts() -> str:
     return format_html('<script src="{}"></script>', static("site/starts.js"))
+
+
+@hooks.register("construct_homepage_panels")
+def our_panels(request: Any, homepage_panels: list[Any]) -> None:
+    homepage_panels[:] = panels()
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: Any, summary_items: list[Any]) -> None:
+    """Counts of pages and images say nothing here."""
+    summary_items.clear()

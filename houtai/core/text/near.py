@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
-from datasketch import MinHash
 
 PERMUTATIONS = 64
 # 16 bands of 4: texts that share 80 % of their shingles meet in a band with 99.98 % certainty, at 50 % with 64 %.
@@ -21,6 +20,8 @@ MASK = (1 << 62) - 1
 
 def signature(text: str) -> bytes:
     """64 hashes as 256 bytes, little-endian; equal for equal text on every machine. b"" when the text has no words."""
+    from datasketch import MinHash  # It loads half of SciPy: two seconds that a start need not wait for.
+
     found = shingles(text)
     if not found:
         return b""

@@ -8,7 +8,6 @@ from math import exp, lgamma, log
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from scipy.stats import beta
 
 from houtai.core.work.models import Decision
 
@@ -83,10 +82,12 @@ def proof_above(agreed: int, disagreed: int, *, bound: float) -> float:
     """
     if not 0 < bound < 1:
         return 0.0
-    posterior = beta(agreed + 1, disagreed + 1)
+    from scipy.special import betaincc  # SciPy loads slowly, and a start need not wait for it.
+
+    above = betaincc(agreed + 1, disagreed + 1, bound)
     log_beta = lgamma(agreed + 1) + lgamma(disagreed + 1) - lgamma(agreed + disagreed + 2)
     log_null = agreed * log(bound) + disagreed * log(1 - bound)
-    return float(exp(min(log_beta - log_null, 700.0)) * posterior.sf(bound) / (1 - bound))
+    return float(exp(min(log_beta - log_null, 700.0)) * above / (1 - bound))
 
 
 def detector_below(answers: Sequence[bool], *, bound: float) -> float:

@@ -17,9 +17,10 @@ def test_a_near_text_finds_the_subject_it_resembles():
     ours = subject("1")
     Fingerprint.objects.remember(ours, TEXT)
     Fingerprint.objects.remember(subject("2"), "Tides and winds were measured by twelve buoys outside the breakwater.")
-    found, share = Fingerprint.objects.nearest(TEXT + " Today.")
-    assert found == ours
-    assert share > 0.8
+    nearest = Fingerprint.objects.nearest(TEXT + " Today.")
+    assert nearest is not None
+    assert nearest[0] == ours
+    assert nearest[1] > 0.8
 
 
 def test_a_subject_is_not_like_itself_when_it_is_excluded():

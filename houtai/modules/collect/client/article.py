@@ -95,7 +95,9 @@ def prune(root: Any, *, known: Known) -> None:
     for element in junk:
         element.drop_tree()
     found = leaves(root)
-    places = [place for place, leaf in enumerate(found) if words_of(leaf) in known]
+    # Short lines ("1 of 3") may be in the article and anywhere else too, so they mark neither its start nor its end.
+    said = [words_of(leaf) for leaf in found]
+    places = [place for place, words in enumerate(said) if len(words) >= SHORTEST and words in known]
     for place, leaf in enumerate(found if places else []):
         inside = places[0] <= place <= places[-1]
         if leaf is not root and not belongs(leaf, inside=inside, known=known):

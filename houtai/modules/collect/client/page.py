@@ -16,13 +16,13 @@ from houtai.core.text.charset import decode
 from houtai.core.text.language import language
 from houtai.core.text.plain import plain
 from houtai.core.text.sanitise import clean
-from houtai.modules.collect.client.article import article
+from houtai.modules.collect.client.article import HIDDEN, article
 from houtai.modules.collect.client.errors import NoText
 from houtai.modules.collect.client.facts import Facts
 from houtai.modules.collect.client.pictures import settle_pictures
 
-LONGEST = 3_000_000
-MOST_ELEMENTS = 20_000
+LONGEST = 2_000_000
+MOST_ELEMENTS = 15_000
 SHORTEST = 20
 # The page's own structure is taken when it says at least this much of what the extractor found.
 KEPT = 0.8
@@ -90,10 +90,20 @@ def thin(tree: Any) -> None:
     for element in list(tree.iter())[MOST_ELEMENTS:]:
         if element.getparent() is not None:
             element.getparent().remove(element)
+    drop_hidden(tree)
     for element in tree.iter():
         # Some sites hide the article until their script has run.
         if "visibility" in element.get("style", ""):
             del element.attrib["style"]
+
+
+def drop_hidden(tree: Any) -> None:
+    """What readers do not see, unless it is the best part of the page, waiting for a script to show it."""
+    whole = len(tree.text_content())
+    for element in list(tree.xpath("//*[@hidden or contains(@style, 'display')]")):
+        unseen = element.get("hidden") is not None or HIDDEN.search(element.get("style", ""))
+        if unseen and element.getparent() is not None and len(element.text_content()) * 2 < whole:
+            element.drop_tree()
 
 
 def found_text(tree: Any, *, url: str) -> Any:

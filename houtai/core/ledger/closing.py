@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from houtai.core.ledger.evidence import weakest
 from houtai.core.ledger.metric import Measurement, Metric, Question
 from houtai.core.ledger.models import Entry, Rate
 from houtai.core.ledger.models.rate import worth
+from houtai.core.work.chain import lock_chain
 from houtai.core.work.models import Decision
 
 DAY = timedelta(days=1)
@@ -37,14 +39,17 @@ def close(*, start: datetime, end: datetime, now: datetime) -> list[Entry]:
         raise NotOver(f"{end:%Y-%m-%d %H:%M} is not over yet")
     if end <= start:
         raise NoSpan(f"{start:%Y-%m-%d %H:%M} is not before {end:%Y-%m-%d %H:%M}")
+    through = Decision.objects.aggregate(last=Max("id"))["last"] or 0
+    asked = [
+        (metric, question)
+        for metric in catalog.metrics.values()
+        for question in _questions(metric, start.astimezone(UTC), end.astimezone(UTC), through)
+    ]
+    # Measured before the transaction begins, so that nobody waits for the arithmetic.
+    lines = [(metric, question, line) for metric, question in asked for line in question.lines(metric).values()]
     with transaction.atomic():
-        through = Decision.objects.aggregate(last=Max("id"))["last"] or 0
-        return [
-            entry
-            for metric in catalog.metrics.values()
-            for simulated in (False, True)
-            for entry in _close_one(metric, simulated, start.astimezone(UTC), end.astimezone(UTC), through, now)
-        ]
+        lock_chain(Entry)
+        return [_append(*found, now=now) for found in lines if not _closed(*found)]
 
 
 def close_until(now: datetime, *, whole_days: bool = True) -> list[Entry]:
@@ -64,18 +69,22 @@ def midnight(moment: datetime) -> datetime:
     return datetime.combine(moment.astimezone(UTC).date(), time(), tzinfo=UTC)
 
 
-def _close_one(
-    metric: Metric, simulated: bool, start: datetime, end: datetime, through: int, now: datetime
-) -> list[Entry]:
-    closed = Entry.objects.overlapping(metric=metric.name, simulated=simulated, start=start, end=end)
-    start = max(start, closed.aggregate(last=Max("end"))["last"] or start)
-    if start >= end:
-        return []
-    question = Question(start=start, end=end, through=through, simulated=simulated)
-    return [_append(metric, line, question, now) for line in question.lines(metric).values()]
+def _questions(metric: Metric, start: datetime, end: datetime, through: int) -> Iterator[Question]:
+    """What is still open of the span, for real decisions and for simulated ones."""
+    for simulated in (False, True):
+        closed = Entry.objects.overlapping(metric=metric.name, simulated=simulated, start=start, end=end)
+        since = max(start, closed.aggregate(last=Max("end"))["last"] or start)
+        if since < end:
+            yield Question(start=since, end=end, through=through, simulated=simulated)
 
 
-def _append(metric: Metric, line: Measurement, question: Question, now: datetime) -> Entry:
+def _closed(metric: Metric, question: Question, line: Measurement) -> bool:
+    """Whether somebody else has closed it while we measured."""
+    span = {"start": question.start, "end": question.end, "simulated": question.simulated}
+    return Entry.objects.overlapping(metric=metric.name, **span).filter(part=line.part).exists()
+
+
+def _append(metric: Metric, question: Question, line: Measurement, *, now: datetime) -> Entry:
     rate = Rate.objects.on(question.end.astimezone(UTC).date(), role=metric.role) if metric.role else None
     inputs = {**line.inputs, **({"rate": rate.frozen()} if rate else {})}
     with translation.override("en"):
@@ -102,7 +111,7 @@ def _append(metric: Metric, line: Measurement, question: Question, now: datetime
 
 
 def money(value: int, evidence: str, rate: Rate | None) -> dict[str, Any]:
-    """What the seconds are worth at the rate; an assumed rate makes the money an estimate, however the time was measured."""
+    """What the seconds are worth. An assumed rate makes the money an estimate, however the time was measured."""
     if rate is None:
         return {}
     amount = worth(value, per_hour=rate.per_hour)

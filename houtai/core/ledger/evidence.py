@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from django.db import models
+from enum import StrEnum
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 
-class Evidence(models.TextChoices):
-    MEASURED = "A", _("Measured against a hold-out or with a stopwatch")
-    OBSERVED = "B", _("Observed before and after")
-    ESTIMATED = "C", _("Estimated or simulated")
+class Evidence(StrEnum):
+    MEASURED = "A"
+    OBSERVED = "B"
+    ESTIMATED = "C"
+
+    @property
+    def label(self) -> Any:
+        return {
+            "A": _("Measured against a hold-out or with a stopwatch"),
+            "B": _("Observed before and after"),
+            "C": _("Estimated or simulated"),
+        }[self.value]
+
+
+CHOICES = [(evidence.value, evidence.label) for evidence in Evidence]
 
 
 def weakest(*classes: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from houtai.core.work.models import Decision
+
+ENOUGH = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,11 @@ class Touched:
     @property
     def total(self) -> int:
         return sum(self.ms)
+
+    @property
+    def enough(self) -> bool:
+        """Whether a mean says anything: ENOUGH measured decisions."""
+        return len(self.ms) >= ENOUGH
 
     @property
     def mean(self) -> int:
@@ -67,9 +76,22 @@ class Log:
         """What people's decisions took before the queue was handed over."""
         return Touched.of(self.people(queue).filter(id__lt=first).values_list("touch_ms", flat=True))
 
+    def before_counts(self, firsts: Mapping[str, int]) -> dict[str, int]:
+        """How many measured decisions stand before each handover; one query for all queues."""
+        earlier = reduce(or_, (Q(queue=queue, id__lt=first) for queue, first in firsts.items()), Q(pk__in=()))
+        rows = self.rows().filter(earlier, actor="person", undoes=None).order_by().values("queue")
+        counts = {row["queue"]: row["count"] for row in rows.annotate(count=Count("touch_ms"))}
+        return {queue: counts.get(queue, 0) for queue in firsts}
+
     def taken_back(self, queue: str) -> Any:
         """Undoings of what strategies decided here, whoever undid it."""
         return self.until().filter(undoes__actor="strategy", undoes__queue=queue, undoes__simulated=self.simulated)
+
+    def rework(self, queue: str, *, start: datetime, end: datetime) -> Touched:
+        """People's time in [start, end) for taking back and deciding afresh."""
+        corrections = self.taken_back(queue).filter(actor="person"), self.redone(queue)
+        spans = [within(rows, start=start, end=end).values_list("touch_ms", flat=True) for rows in corrections]
+        return Touched.of([touch for span in spans for touch in span])
 
     def redone(self, queue: str) -> Any:
         """What people decided afresh on subjects that a strategy had decided here before."""

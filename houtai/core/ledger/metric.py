@@ -13,9 +13,9 @@ from houtai.core.catalog.module import SUPPORT, Direction
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """One figure for one part (a queue, a strategy). `value`, `low` and `high` are whole numbers of the metric's unit.
+    """One figure for one part (a queue, a strategy). value, low, high: whole numbers of the metric's unit.
 
-    low, high: the 95 % interval; inputs: every number of the formula, as JSON; link: desk address of the rows behind it.
+    low, high: the 95 % interval; inputs: every number of the formula, as JSON; link: desk address of the rows behind.
     """
 
     part: str
@@ -46,10 +46,11 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A number that is shown before and after, in milliseconds; None where there was none."""
+    """Milliseconds per decision, before (None: not measured) and after. weight: how many decisions came after."""
 
     before: int | None
-    after: int | None
+    after: int
+    weight: int
 
 
 class Metric(words.Metric):

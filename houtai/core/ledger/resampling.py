@@ -17,8 +17,8 @@ AT_ONCE = 2_000_000
 Sample = NDArray[np.float64]
 
 
-def chance(seed: int = SEED) -> np.random.RandomState:
-    """numpy promises never to change this generator's numbers (NEP 19), so that entries can be recomputed years later."""
+def chance(*, seed: int = SEED) -> np.random.RandomState:
+    """numpy promises never to change this generator's numbers (NEP 19), so entries can be recomputed years later."""
     return np.random.RandomState(seed)
 
 
@@ -34,13 +34,13 @@ def means(values: Sequence[int], *, random: np.random.RandomState, times: int = 
 
 
 def sums(costs: Sequence[int], *, among: int, random: np.random.RandomState, times: int = TIMES) -> Sample:
-    """The sums of `times` samples of `among` things, of which those in `costs` cost something and all others nothing."""
+    """The sums of `times` samples of `among` things: those in `costs` cost something, all others nothing."""
     if not costs:
         return np.zeros(times)
     among = max(among, len(costs))
     shares = [1 / among] * len(costs)
     drawn = random.multinomial(among, [*shares, max(0.0, 1 - sum(shares))], size=times)
-    return drawn[:, : len(costs)] @ np.asarray(costs, dtype=np.float64)
+    return np.asarray(drawn[:, : len(costs)] @ np.asarray(costs), dtype=np.float64)
 
 
 def interval(sample: Sample, *, share: float = 0.95) -> tuple[int, int]:

@@ -16,7 +16,7 @@ MEASURED = ("value", "low", "high", "evidence")
 
 
 def verify() -> list[Difference]:
-    """Everything in the ledger that is not as it was written or does not follow from its evidence; empty when all is well."""
+    """Everything that is not as it was written or does not follow from its evidence; empty when all is well."""
     return sorted([*verified(Entry), *recomputed()], key=lambda difference: difference.row)
 
 

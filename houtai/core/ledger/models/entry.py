@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import Direction
-from houtai.core.ledger.evidence import Evidence
+from houtai.core.ledger.evidence import CHOICES
 from houtai.core.work.chain import digest, lock_chain
 
 DIRECTIONS = [(direction.value, direction.label) for direction in Direction]
@@ -27,11 +28,11 @@ class Entries(models.QuerySet["Entry"]):
     def visible_to(self, user: Any) -> Entries:
         return self.all() if user.is_active and user.has_perm("ledger.view_entry") else self.none()
 
-    def overlapping(self, *, metric: str, simulated: bool, start: Any, end: Any) -> Entries:
+    def overlapping(self, *, metric: str, simulated: bool, start: datetime, end: datetime) -> Entries:
         return self.filter(metric=metric, simulated=simulated, start__lt=end, end__gt=start)
 
     def totals(self) -> list[dict[str, Any]]:
-        """Seconds and money per direction, class and currency, each class apart; one query."""
+        """Sums per direction, unit, class and currency, each class apart; one query."""
         kinds = ("direction", "unit", "evidence", "money_evidence", "currency", "simulated")
         sums = {f"{name}_sum": models.Sum(name) for name in ("value", "low", "high", "money")}
         return list(self.values(*kinds).annotate(lines=models.Count("id"), **sums).order_by(*kinds))
@@ -40,7 +41,7 @@ class Entries(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """What one part was worth in [start, end).
 
-    value, low, high: whole numbers of `unit` ("s": seconds of work); money: minor units of `currency`, 0 without a rate;
+    value, low, high: whole numbers of `unit` ("s": seconds of work); money: minor units of `currency`, 0 if no rate;
     inputs: every number of the formula, the rate among them; through: the last decision that was looked at.
     """
 
@@ -56,8 +57,8 @@ class Entry(models.Model):
     high = models.BigIntegerField(_("at most"))
     money = models.BigIntegerField(_("money"), default=0)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
-    evidence = models.CharField(_("evidence"), max_length=1, choices=Evidence.choices)
-    money_evidence = models.CharField(_("evidence of the money"), max_length=1, choices=Evidence.choices, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=1, choices=CHOICES)
+    money_evidence = models.CharField(_("evidence of the money"), max_length=1, choices=CHOICES, blank=True)
     simulated = models.BooleanField(_("simulated"), default=False)
     formula = models.TextField(_("formula"))
     inputs = models.JSONField(_("inputs"), default=dict, encoder=DjangoJSONEncoder)

@@ -1,4 +1,4 @@
-"""What an hour of somebody's work costs, from a day on. Rows are added, never changed, so that old entries stay explained."""
+"""What an hour of somebody's work costs, from a day on. Rows are added and never changed: they explain old entries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ from houtai.core.ledger.evidence import Evidence
 HOUR = 3_600
 
 
+class Role(models.TextChoices):
+    """Whose work is priced."""
+
+    OPERATOR = "operator", _("Operator")
+    EDITOR = "editor", _("Editor")
+    MANAGER = "manager", _("Manager")
+
+
 class Rates(models.QuerySet["Rate"]):
     def on(self, day: date, *, role: str) -> Rate | None:
         """The rate that held on a day; of two for one day, the one written later."""
@@ -24,7 +32,7 @@ class Rates(models.QuerySet["Rate"]):
 
 
 class Rate(models.Model):
-    role = models.CharField(_("role"), max_length=40)
+    role = models.CharField(_("role"), max_length=40, choices=Role.choices)
     per_hour = models.PositiveBigIntegerField(_("amount per hour"), help_text=_("In the smallest coin: fen or cents."))
     currency = models.CharField(_("currency"), max_length=3, validators=[RegexValidator("^[A-Z]{3}$")])
     since = models.DateField(_("since"))
@@ -44,7 +52,7 @@ class Rate(models.Model):
 
     @property
     def evidence(self) -> str:
-        return Evidence.ESTIMATED if self.assumed else Evidence.MEASURED
+        return Evidence.ESTIMATED.value if self.assumed else Evidence.MEASURED.value
 
     def frozen(self) -> dict[str, Any]:
         """What an entry keeps of it."""

@@ -1,0 +1,6 @@
+from houtai.modules.value.views.entries import EntryList, EntryPage
+from houtai.modules.value.views.rates import RatesPage
+from houtai.modules.value.views.running import CloseNow, VerifyNow
+from houtai.modules.value.views.worth import WorthPage
+
+__all__ = ["CloseNow", "EntryList", "EntryPage", "RatesPage", "VerifyNow", "WorthPage"]

@@ -50,7 +50,8 @@ def from_folder(folder: Path) -> Site:
         raise NoInput(f"{folder} has neither feeds/**/*.xml nor pages/*/source.html")
     listed = [Feed(name="pages", path="/pages.xml")] if pages else []
     named = [Feed(name=path.removeprefix("/feeds/").removesuffix(".xml"), path=path) for path in feeds]
-    largest = max(named, key=lambda feed: len(ITEM.findall(feeds[feed.path].read_bytes())), default=None)
+    # Pages carry whole articles, so a bad turn of theirs is one that a strategy would publish.
+    bad = listed[0] if listed else max(named, key=lambda feed: len(ITEM.findall(feeds[feed.path].read_bytes())))
 
     def respond(path: str) -> tuple[int, str, bytes] | None:
         if path == "/pages.xml":
@@ -59,7 +60,7 @@ def from_folder(folder: Path) -> Site:
             return 200, FEED, feeds[path].read_bytes()
         return (200, "text/html", pages[path].read_bytes()) if path in pages else None
 
-    return Site(feeds=listed + named, bad=largest.name if largest else "pages", respond=respond)
+    return Site(feeds=listed + named, bad=bad.name, respond=respond)
 
 
 def index_of(pages: dict[str, Path]) -> bytes:

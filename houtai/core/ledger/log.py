@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -75,13 +73,6 @@ class Log:
     def before(self, queue: str, *, first: int) -> Touched:
         """What people's decisions took before the queue was handed over."""
         return Touched.of(self.people(queue).filter(id__lt=first).values_list("touch_ms", flat=True))
-
-    def before_counts(self, firsts: Mapping[str, int]) -> dict[str, int]:
-        """How many measured decisions stand before each handover; one query for all queues."""
-        earlier = reduce(or_, (Q(queue=queue, id__lt=first) for queue, first in firsts.items()), Q(pk__in=()))
-        rows = self.rows().filter(earlier, actor="person", undoes=None).order_by().values("queue")
-        counts = {row["queue"]: row["count"] for row in rows.annotate(count=Count("touch_ms"))}
-        return {queue: counts.get(queue, 0) for queue in firsts}
 
     def taken_back(self, queue: str) -> Any:
         """Undoings of what strategies decided here, whoever undid it."""

@@ -28,14 +28,6 @@ class Measurement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gap:
-    """A part that cannot be measured yet, and why, in words for people."""
-
-    part: str
-    reason: Any
-
-
-@dataclass(frozen=True, kw_only=True)
 class Step:
     """One bar of the way to the figure: a change, in thousandths of the metric's unit (milliseconds of seconds)."""
 
@@ -46,11 +38,15 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """Milliseconds per decision, before (None: not measured) and after. weight: how many decisions came after."""
+    """Milliseconds per decision, before (None: not measured) and after.
+
+    weight: how many decisions came after; missing: why there is no "before" although there should be one, for people.
+    """
 
     before: int | None
     after: int
     weight: int
+    missing: Any = ""
 
 
 class Metric(words.Metric):
@@ -68,10 +64,6 @@ class Metric(words.Metric):
         Called again with the same arguments it gives the same lines: no clock, no chance, no settings.
         """
         raise NotImplementedError
-
-    def gaps(self, *, through: int, simulated: bool) -> list[Gap]:
-        """What cannot be measured yet."""
-        return []
 
     def formula(self, inputs: Mapping[str, Any]) -> str:
         """The formula with its numbers filled in, in the active language."""

@@ -79,11 +79,13 @@ class Comparison:
     part: str
     simulated: bool
     before: int | None = None
+    missing: Any = ""
     spent: int = 0
     decisions: int = 0
 
     def add(self, figure: Figure) -> None:
         self.before = figure.before if figure.before is not None else self.before
+        self.missing = figure.missing
         self.spent += figure.after * figure.weight
         self.decisions += figure.weight
 
@@ -104,11 +106,11 @@ class Pictures:
     comparisons: list[Comparison]
 
 
-def pictures(entries: Any) -> Pictures:
-    """Steps and comparisons over these entries (a queryset), oldest first; one query."""
+def pictures(entries: Iterable[Entry]) -> Pictures:
+    """Steps and comparisons over these entries, which come oldest first."""
     ways: dict[Any, Way] = {}
     comparisons: dict[Any, Comparison] = {}
-    for entry in entries.order_by("id").only("metric", "part", "evidence", "simulated", "inputs"):
+    for entry in entries:
         metric = catalog.metrics.get(entry.metric)
         if metric is not None:
             add_steps(ways, entry, metric)
@@ -141,8 +143,3 @@ def told(entry: Entry) -> str:
     """The entry's formula in the active language, or as it was written when its metric is gone."""
     metric = catalog.metrics.get(entry.metric)
     return metric.formula(entry.inputs) if metric else entry.formula
-
-
-def gaps(metrics: Iterable[Metric], *, through: int) -> list[Any]:
-    """What the metrics cannot measure yet, real figures only."""
-    return [gap for metric in metrics for gap in metric.gaps(through=through, simulated=False)]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from houtai.core.catalog.module import SAVING
 from houtai.core.ledger.evidence import Evidence
-from houtai.core.ledger.log import ENOUGH, Log, Touched, evidence_link, within
-from houtai.core.ledger.metric import Gap, Measurement, Metric, Step
+from houtai.core.ledger.log import Log, Touched, evidence_link, within
+from houtai.core.ledger.metric import Measurement, Metric, Step
 from houtai.core.ledger.resampling import chance, interval, means, sums
 
 
@@ -20,7 +20,7 @@ class LabourSaved(Metric):
     """Per queue, in seconds: saved = n × before - rework, in whole milliseconds, then rounded once, half a second up.
 
     n: strategies' decisions in the span minus those taken back in the span, so that spans add up;
-    before: mean touch time of people's decisions before the queue was handed over, at least ENOUGH of them;
+    before: mean touch time of people's decisions before the queue was handed over, at least log.ENOUGH of them;
     rework: touch time of taking back, and of people's new decisions on subjects that a strategy had decided.
     """
 
@@ -36,11 +36,6 @@ class LabourSaved(Metric):
         known = ((queue, log.before(queue, first=first)) for queue, first in log.handed_over().items())
         lines = [line(log, queue, before, start, end) for queue, before in known if before.enough]
         return [found for found in lines if found]
-
-    def gaps(self, *, through: int, simulated: bool) -> list[Gap]:
-        log = Log(through=through, simulated=simulated)
-        known = {queue: log.before(queue, first=first) for queue, first in log.handed_over().items()}
-        return [Gap(part=queue, reason=too_few(len(before.ms))) for queue, before in known.items() if not before.enough]
 
     def formula(self, inputs: Mapping[str, Any]) -> str:
         return _("(%(made)s - %(back)s) decisions × %(before)s s - %(rework)s s of rework = %(saved)s s") % {
@@ -121,10 +116,3 @@ def seconds(ms: int) -> str:
     """Exact: 21437 is 21.437."""
     sign = "-" if ms < 0 else ""
     return f"{sign}{abs(ms) // 1000}.{abs(ms) % 1000:03d}"
-
-
-def too_few(count: int) -> str:
-    return _("Only %(count)s measured decisions by people before the strategy; %(enough)s are needed.") % {
-        "count": count,
-        "enough": ENOUGH,
-    }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houtai.core.ledger.evidence import Evidence
-from houtai.core.ledger.log import Log, Touched, evidence_link, within
+from houtai.core.ledger.log import ENOUGH, Log, Touched, evidence_link, within
 from houtai.core.ledger.metric import Figure, Measurement, Metric
 from houtai.core.ledger.resampling import chance, interval, sums
 
@@ -45,7 +45,7 @@ class TouchPerDecision(Metric):
 
     def figure(self, inputs: Mapping[str, Any]) -> Figure:
         decisions = inputs["people"] + inputs["strategies"]
-        return Figure(before=inputs["before_ms"], after=inputs["each_ms"], weight=decisions)
+        return Figure(before=inputs["before_ms"], after=inputs["each_ms"], weight=decisions, missing=missing(inputs))
 
 
 def line(log: Log, queue: str, first: int | None, start: datetime, end: datetime) -> Measurement | None:
@@ -71,7 +71,7 @@ def line(log: Log, queue: str, first: int | None, start: datetime, end: datetime
             "strategies": strategies,
             "rework_ms": rework.total,
             "rework_unmeasured": rework.unmeasured,
-            "before_ms": before(log, queue, first),
+            **before(log, queue, first),
             "each_ms": each,
         },
         link=evidence_link(start=start, end=end, queue=queue, mode="done", simulated=log.simulated),
@@ -86,12 +86,22 @@ def extra(log: Log, queue: str, start: datetime, end: datetime) -> Touched:
     return Touched.of([touch for span in spans for touch in span])
 
 
-def before(log: Log, queue: str, first: int | None) -> int | None:
+def before(log: Log, queue: str, first: int | None) -> dict[str, int | None]:
     """The mean before the queue was handed over; None when it never was, or too little was measured."""
     if first is None:
-        return None
+        return {"before_ms": None, "before_measured": None}
     known = log.before(queue, first=first)
-    return known.mean if known.enough else None
+    return {"before_ms": known.mean if known.enough else None, "before_measured": len(known.ms)}
+
+
+def missing(inputs: Mapping[str, Any]) -> str:
+    count = inputs["before_measured"]
+    if count is None or count >= ENOUGH:
+        return ""
+    return _("Only %(count)s measured decisions by people before the strategy; %(enough)s are needed.") % {
+        "count": count,
+        "enough": ENOUGH,
+    }
 
 
 def spread(touches: list[int], *, among: int) -> tuple[int, int]:

@@ -15,9 +15,6 @@ class Checks(models.QuerySet["Check"]):
     def ask(self, *, by: Any, now: datetime) -> Check:
         return self.create(asked_by=by, asked_at=now)
 
-    def latest_done(self) -> Check | None:
-        return self.exclude(done_at=None).order_by("-done_at").first()
-
 
 class Check(models.Model):
     """`done_at` is null while it waits or runs; differences: a list of {"row", "what"}."""

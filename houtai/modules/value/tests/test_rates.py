@@ -23,7 +23,9 @@ def test_a_currency_without_small_coins_is_kept_whole(alice, at_desk):
     assert Rate.objects.latest("id").per_hour == 1_500
 
 
-@pytest.mark.parametrize("wrong", [{"amount": "-1"}, {"amount": "1.005"}, {"currency": "XXQ"}, {"since": "soon"}, {"role": "king"}])
+@pytest.mark.parametrize(
+    "wrong", [{"amount": "-1"}, {"amount": "1.005"}, {"currency": "XXQ"}, {"since": "soon"}, {"role": "king"}]
+)
 def test_a_wrong_rate_is_refused_and_what_was_typed_is_kept(wrong, alice, at_desk):
     before = Rate.objects.count()
     answer = at_desk(alice).post(reverse("value.rates"), {**RATE, **wrong})

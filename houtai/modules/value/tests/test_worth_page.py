@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import now
 
+from houtai.core.ledger.closing import close_until
 from houtai.core.ledger.models import Entry
 from houtai.core.ledger.summary import pictures, worth
 
@@ -42,6 +44,7 @@ def test_a_period_without_lines_says_what_to_do(closed, alice, at_desk):
 def test_a_queue_with_too_little_before_says_why_nothing_is_claimed(worklog, alice, at_desk):
     worklog.people(*[20_000] * 9, None)
     worklog.strategies(3)
+    close_until(now())
     page = at_desk(alice).get(reverse("value.worth")).content.decode()
     assert "Only 9 measured decisions by people before the strategy; 10 are needed." in page
 

@@ -26,7 +26,7 @@ class RatesPage(Door, TemplateView):
         return super().get_context_data(rates=rates, form=form if may_add else None, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.has_perm("ledger.add_rate"):  # type: ignore[union-attr]
+        if not request.user.has_perm("ledger.add_rate"):
             raise Http404
         form = RateForm(request.POST)
         if not form.is_valid():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max
 from django.utils.timezone import now
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +13,9 @@ from django.views.generic import TemplateView
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ledger.closing import midnight
-from houtai.core.ledger.metric import Gap
 from houtai.core.ledger.models import Check, Entry
-from houtai.core.ledger.summary import Pictures, gaps, part_label, pictures, told, worth
+from houtai.core.ledger.summary import Pictures, part_label, pictures, told, worth
 from houtai.core.ui.charts import Chart
-from houtai.core.work.models import Decision
 from houtai.modules.value.views.doors import Door
 
 LATEST = 20
@@ -51,10 +48,11 @@ class WorthPage(Door, TemplateView):
         entries = Entry.objects.visible_to(self.request.user)
         begin = period.begin(now())
         entries = entries.filter(end__gt=begin) if begin else entries
-        found = pictures(entries)
-        context = {"periods": PERIODS, "period": period, "directions": worth(entries), "rows": lines(entries)}
-        context |= {"ways": [way_chart(way) for way in found.ways], "touch": touch_chart(found)}
-        context |= {"gaps": missing(), "check": Check.objects.latest_done(), "running": running()}
+        lines = list(entries.order_by("id"))
+        found = pictures(lines)
+        context = {"periods": PERIODS, "period": period, "directions": worth(entries)}
+        context |= {"rows": [described(entry) for entry in reversed(lines[-LATEST:])], "comparisons": found.comparisons}
+        context |= {"ways": [way_chart(way) for way in found.ways], "touch": touch_chart(found), **verified()}
         context |= {"may_close": self.request.user.has_perm("ledger.close_entry")}
         return super().get_context_data(**context, **kwargs)
 
@@ -63,8 +61,11 @@ def chosen(name: str) -> Period:
     return next((period for period in PERIODS if period.name == name), PERIODS[-1])
 
 
-def lines(entries: Any) -> list[dict[str, Any]]:
-    return [described(entry) for entry in entries.order_by("-id")[:LATEST]]
+def verified() -> dict[str, Any]:
+    """The last verification that is done, and whether one is waiting or running."""
+    latest = list(Check.objects.order_by("-pk")[:5])
+    done = next((check for check in latest if check.done_at), None)
+    return {"check": done, "running": bool(latest) and latest[0].done_at is None}
 
 
 def described(entry: Entry) -> dict[str, Any]:
@@ -83,18 +84,6 @@ def described(entry: Entry) -> dict[str, Any]:
         **figures,
         "time": scale,
     }
-
-
-def missing() -> list[Gap]:
-    through = Decision.objects.aggregate(last=Max("id"))["last"] or 0
-    return [
-        Gap(part=part_label(gap.part), reason=gap.reason) for gap in gaps(catalog.metrics.values(), through=through)
-    ]
-
-
-def running() -> bool:
-    latest = Check.objects.order_by("-pk").first()
-    return latest is not None and latest.done_at is None
 
 
 def way_chart(way: Any) -> Chart:

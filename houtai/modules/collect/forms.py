@@ -26,11 +26,15 @@ class MergeForm(forms.Form):
         others = Draft.objects.may_take_in().exclude(pk=target.pk)
         field: Any = self.fields["into"]
         field.queryset = others
-        likest = like(target)
         newest = others.order_by("-collected_at", "-pk").values("pk")[:OFFERED]
-        rows = others.filter(Q(pk__in=newest) | likest).only("title", "site").order_by("-collected_at", "-pk")
-        field.widget.choices = [(row.pk, field.label_from_instance(row)) for row in rows]
-        field.initial = next((pk for pk, _label in field.widget.choices), None)
+        rows = (
+            others.filter(Q(pk__in=newest) | like(target))
+            .only("title", "site", "result")
+            .order_by("-collected_at", "-pk")
+        )
+        offered = sorted(rows, key=lambda row: not is_like(row, target))
+        field.widget.choices = [(row.pk, field.label_from_instance(row)) for row in offered]
+        field.initial = next((row.pk for row in offered[:1] if is_like(row, target)), None)
 
     def clean_into(self) -> int:
         return int(self.cleaned_data["into"].pk)
@@ -42,6 +46,13 @@ def like(target: Draft) -> Q:
     if similar is None:
         return Q(pk=None)
     return Q(pk=similar.key) if similar.kind == target._meta.label_lower else Q(result=similar)
+
+
+def is_like(row: Draft, target: Draft) -> bool:
+    similar = target.similar
+    if similar is None:
+        return False
+    return str(row.pk) == similar.key if similar.kind == target._meta.label_lower else row.result_id == similar.pk
 
 
 class MoveForm(forms.Form):

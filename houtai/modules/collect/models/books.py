@@ -13,7 +13,7 @@ COLUMNS = {"drafted": "drafted", "duplicate": "duplicates", "refused": "refused"
 
 @dataclass(frozen=True, kw_only=True)
 class Books:
-    """Counts of entries, over all sources or one. `reasons` splits duplicates and refusals: {"refused: no-text": 3, …}."""
+    """Counts of entries, over all sources or one. `reasons` splits them further: {"refused: no_text": 3, …}."""
 
     found: int = 0
     drafted: int = 0
@@ -47,7 +47,8 @@ def imbalances() -> Iterator[str]:
     balanced = F("drafted") + F("duplicates") + F("refused")
     for model in (Fetch, Source):
         for row in model.objects.exclude(found=balanced):
-            yield f"{model._meta.model_name} {row.pk} found {row.found}: {row.drafted} + {row.duplicates} + {row.refused}"
+            parts = f"{row.drafted} + {row.duplicates} + {row.refused}"
+            yield f"{model._meta.model_name} {row.pk} found {row.found}: {parts}"
 
 
 def miscounts() -> Iterator[str]:
@@ -67,9 +68,9 @@ def miscounts() -> Iterator[str]:
 
 
 def unequal(what: str, kept: dict[Any, Any], counted: dict[Any, Any]) -> Iterator[str]:
-    for key in kept:
-        if kept[key] != counted.get(key, 0):
-            yield f"{what}: {key} says {kept[key]}, counted {counted.get(key, 0)}"
+    for key, value in kept.items():
+        if value != counted.get(key, 0):
+            yield f"{what}: {key} says {value}, counted {counted.get(key, 0)}"
 
 
 def strays() -> Iterator[str]:

@@ -45,13 +45,13 @@ class Collecting:
             feed = None if answer.not_modified else parse(answer)
         except client.UnableToFetch as error:
             self.source.failed(error, at=self.now)
-            return self.end(fetch, Fetch.Status.FAILED, reason=error.reason, message=str(error)[:500])
+            return self.end(fetch, "failed", reason=error.reason, message=str(error)[:500])
         if feed is None:
             self.source.succeeded(at=self.now)
-            return self.end(fetch, Fetch.Status.UNCHANGED)
+            return self.end(fetch, "unchanged")
         left = self.settle_all(feed, fetch)
         self.source.succeeded(at=self.now, more=left, home=feed.url[:2000], **({} if left else marks(answer)))
-        return self.end(fetch, Fetch.Status.DONE)
+        return self.end(fetch, "done")
 
     def end(self, fetch: Fetch, status: str, **values: Any) -> Fetch:
         fetch.end(status, ms=self.outside.ms, bytes=self.outside.bytes, **values)

@@ -53,7 +53,7 @@ class Draft(HasSubject):
 
     source = models.ForeignKey("collect.Source", models.PROTECT, related_name="drafts", verbose_name=_("source"))
     url = models.CharField(_("address"), max_length=2000, blank=True)
-    address = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - many drafts without an address
+    address = models.CharField(max_length=64, unique=True, null=True)
     site = models.CharField(_("site"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=500)
     html = models.TextField(_("text"))
@@ -122,7 +122,7 @@ class Draft(HasSubject):
 
     def settle(self, state: str, result: Subject | None = None) -> None:
         """Note what became of it: published or taken as `result`, or waiting again (None). Raises UnknownState."""
-        if state not in {State.WAITING, State.PUBLISHED, State.TAKEN, State.SKIPPED}:
+        if state not in State.values or state == "merged":
             raise UnknownState(state)
         self.state, self.result, self.merged_into = state, result, None
         self.save()
@@ -132,10 +132,10 @@ class Draft(HasSubject):
         self.save()
 
     def unmerge(self) -> None:
-        self.settle(State.WAITING)
+        self.settle("waiting")
 
     def skip(self) -> None:
-        self.settle(State.SKIPPED)
+        self.settle("skipped")
 
     def restore(self) -> None:
-        self.settle(State.WAITING)
+        self.settle("waiting")

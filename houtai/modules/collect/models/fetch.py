@@ -58,7 +58,7 @@ class Fetch(models.Model):
         return f"{self.source_id} {self.at:%Y-%m-%d %H:%M}"
 
     def count(self, fate: str) -> None:
-        """Add one entry to the books of this run and of its source. Call it in the transaction that settles the entry."""
+        """Add one entry to the books of this run and its source, in the transaction that settles the entry."""
         column = {"drafted": "drafted", "duplicate": "duplicates", "refused": "refused"}[fate]
         plus = {"found": F("found") + 1, column: F(column) + 1}
         type(self).objects.filter(pk=self.pk).update(**plus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from houtai.modules.collect import client
 if TYPE_CHECKING:
     from houtai.modules.collect.models.outside import Outside
     from houtai.modules.collect.models.source import Source
+
+HEADING = re.compile(r"\s*<h2>(.*?)</h2>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +70,11 @@ class Reading:
     def of(cls, entry: client.Entry, feed: client.Feed, behind: Behind, *, source: Source) -> Reading:
         page = behind.page
         own = clean(entry.html or entry.summary, base=entry.url or feed.url)
-        html, text, words = fuller(own, page.html if page else "")
+        title = entry.title or (page.title if page else "")
+        html, text, words = fuller(own, without_title(page.html, title) if page else "")
         return cls(
             url=(behind.url or entry.url)[:2000],
-            title=(entry.title or (page.title if page else "") or excerpt(html, 80))[:500],
+            title=(title or excerpt(html, 80))[:500],
             site=((page.site if page else "") or feed.title or source.name)[:200],
             author=(entry.author or (page.author if page else ""))[:200],
             html=html,
@@ -84,8 +88,15 @@ class Reading:
         )
 
 
+def without_title(html: str, title: str) -> str:
+    """Pages repeat their title above the text; ours shows it by itself."""
+    found = HEADING.match(html)
+    same = found and " ".join(plain(found[1]).split()) == " ".join(title.split())
+    return html[found.end() :] if found and same else html
+
+
 def fuller(own: str, behind: str) -> tuple[str, str, int]:
-    """HTML, text and word count of the page, unless the feed itself says twice as much (the page may be a mere notice)."""
+    """HTML, text and words of the page, unless the feed itself says twice as much: the page may be a mere notice."""
     readings = [(html, text, count(text).words) for html in (behind, own) for text in [plain(html)]]
     (page, feed) = readings
     return page if page[2] and page[2] * 2 >= feed[2] else feed

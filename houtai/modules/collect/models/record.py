@@ -18,8 +18,10 @@ SPAN = timedelta(days=90)
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """decided: drafts of one source that people decided in the last 90 days and did not take back; published: those of them
-    that they published as they were."""
+    """decided: drafts of one source that people decided in the last 90 days and did not take back.
+
+    published: those of them that people published as they were.
+    """
 
     decided: int = 0
     published: int = 0

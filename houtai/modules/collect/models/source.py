@@ -41,7 +41,7 @@ class Sources(Visible):
 
 
 class Source(HasSubject):
-    """every: minutes between two looks; failures: how many in a row; offers: feeds that the page at a wrong address names."""
+    """every: minutes between two looks; failures: how many in a row; offers: feeds that a page given as feed names."""
 
     name = models.CharField(_("name"), max_length=200)
     url = models.URLField(_("feed address"), max_length=2000, unique=True)
@@ -98,10 +98,10 @@ class Source(HasSubject):
         closed: bool = False,
         sleep: Callable[[float], None] = time.sleep,
     ) -> Fetch:
-        """Look at the feed once and settle every entry that is new here. Returns the run; a feed's failure is noted, not raised.
+        """Look once and settle every entry that is new here. Returns the run; a feed's failure is noted, not raised.
 
-        fetch: as client.fetch; admit: "ip:port" pairs that may be reached although private (the installation's own, unless given);
-        closed: refuse every other address; sleep: seconds to wait between two pages of one server.
+        fetch: as client.fetch; admit: "ip:port" pairs that may be reached although private (unless given, those of
+        the settings); closed: refuse every other address; sleep: seconds to wait between two pages of one server.
         """
         allowed = frozenset(settings.COLLECT_ADMIT) if admit is None else admit
         outside = Outside(fetch=fetch, admit=allowed, closed=closed, sleep=sleep, now=now)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -15,17 +16,31 @@ from houtai.modules.collect.models import Fetch, Source
 from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-WORDS = "harbour crane winter ledger signal copper orchard compass lantern granite meadow anchor thunder velvet".split()
+WORDS = [
+    "harbour",
+    "crane",
+    "winter",
+    "ledger",
+    "signal",
+    "copper",
+    "orchard",
+    "compass",
+    "lantern",
+    "granite",
+    "meadow",
+]
 
 
 def story(number: int, length: int = 120) -> str:
     """A text that is like no other number's."""
-    return " ".join(f"{WORDS[(number * 7 + at * at) % len(WORDS)]}{number}x{at % 41}" for at in range(length))
+    return " ".join(f"{WORDS[(number * 7 + at * at) % len(WORDS)]}{number}x{at}" for at in range(length))
 
 
 def page(title: str, text: str) -> str:
-    body = "".join(f"<p>{text[at : at + 400]}</p>" for at in range(0, len(text), 400))
-    return f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    words = text.split()
+    body = "".join(f"<p>{' '.join(words[at : at + 40])}</p>" for at in range(0, len(words), 40))
+    head = f"<!doctype html><html><head><title>{title}</title></head>"
+    return f"{head}<body><article><h1>{title}</h1>{body}</article></body></html>"
 
 
 def item(number: int, *, link: str = "", text: str = "", guid: str = "") -> str:
@@ -45,7 +60,7 @@ class Web:
     """pages: path to what it answers, a text or (status, headers, text)."""
 
     place: Loopback
-    pages: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, Any]
 
     def source(self, path: str = "/feed", **values: Any) -> Source:
         return Source.objects.create(name=f"Sample {path}", url=self.place.url(path), next_at=NOW, **values)
@@ -60,16 +75,17 @@ class Web:
             self.pages[f"/{number}"] = page(f"Story {number}", story(number))
         self.pages[path] = feed(*(item(number, link=self.place.url(f"/{number}")) for number in numbers))
 
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        found = self.pages.get(handler.path, (404, {}, "nothing here"))
-        status, headers, text = found if isinstance(found, tuple) else (200, {}, found)
-        if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
-            status, text = 304, ""
-        reply(handler, text.encode(), status=status, **{"Content-Type": "text/html; charset=utf-8", **headers})
+
+def answer(pages: dict[str, Any], handler: BaseHTTPRequestHandler) -> None:
+    found = pages.get(handler.path, (404, {}, "nothing here"))
+    status, headers, text = found if isinstance(found, tuple) else (200, {}, found)
+    if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
+        status, text = 304, ""
+    reply(handler, text.encode(), status=status, **{"Content-Type": "text/html; charset=utf-8", **headers})
 
 
 @pytest.fixture
 def web(db: None) -> Iterator[Web]:
-    with serving(lambda handler: web.answer(handler)) as place:
-        web = Web(place)
-        yield web
+    pages: dict[str, Any] = {}
+    with serving(partial(answer, pages)) as place:
+        yield Web(place, pages)

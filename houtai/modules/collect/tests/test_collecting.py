@@ -69,8 +69,8 @@ def test_a_half_similar_text_stays_a_draft_that_names_what_it_resembles(web):
 
 
 def test_hostile_markup_in_a_feed_is_cleaned(web):
-    hostile = f"<script>alert(1)</script><p onclick='x()'>{story(1)}</p><a href='javascript:x()'>go</a><svg onload='x()'></svg>"
-    web.pages["/feed"] = feed(item(1, text=hostile))
+    hostile = "<script>alert(1)</script><a href='javascript:x()'>go</a><svg onload='x()'></svg>"
+    web.pages["/feed"] = feed(item(1, text=f"{hostile}<p onclick='x()'>{story(1)}</p>"))
     web.collect(web.source())
     text = Draft.objects.get().html
     assert not any(word in text for word in ("script", "onclick", "javascript", "svg"))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -54,7 +54,7 @@ class StrategyViews(SnippetViewSet):
         [
             ObjectList(
                 [
-                    TitleFieldPanel("name", targets=[]),
+                    FieldPanel("name"),
                     FieldPanel("about"),
                     FieldPanel("queue"),
                     HelpPanel(content=gettext_lazy("The first rule whose conditions all hold decides. When none holds, people do.")),

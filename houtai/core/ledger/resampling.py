@@ -5,7 +5,7 @@ Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13: perce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,23 +24,27 @@ def chance(*, seed: int = SEED) -> np.random.RandomState:
 
 def means(values: Sequence[int], *, random: np.random.RandomState, times: int = TIMES) -> Sample:
     """The means of `times` samples drawn with replacement. `values` must not be empty."""
-    drawn_from = np.asarray(values, dtype=np.int64)
-    rows = max(1, AT_ONCE // len(drawn_from))
-    parts = [
-        drawn_from[random.randint(0, len(drawn_from), size=(min(rows, times - done), len(drawn_from)))].sum(axis=1)
-        for done in range(0, times, rows)
-    ]
-    return np.concatenate(parts) / len(drawn_from)
+    known, count = np.asarray(values, dtype=np.int64), len(values)
+    drawn = (random.randint(0, count, size=(rows, count), dtype=np.int64) for rows in portions(times, width=count))
+    return np.concatenate([known[numbers].sum(axis=1) for numbers in drawn]) / count
 
 
 def sums(costs: Sequence[int], *, among: int, random: np.random.RandomState, times: int = TIMES) -> Sample:
     """The sums of `times` samples of `among` things: those in `costs` cost something, all others nothing."""
     if not costs:
         return np.zeros(times)
-    among = max(among, len(costs))
+    known, among = np.asarray(costs, dtype=np.float64), max(among, len(costs))
     shares = [1 / among] * len(costs)
-    drawn = random.multinomial(among, [*shares, max(0.0, 1 - sum(shares))], size=times)
-    return np.asarray(drawn[:, : len(costs)] @ np.asarray(costs), dtype=np.float64)
+    shares.append(max(0.0, 1 - sum(shares)))
+    drawn = (random.multinomial(among, shares, size=rows) for rows in portions(times, width=len(shares)))
+    return np.concatenate([np.asarray(counts[:, :-1] @ known) for counts in drawn])
+
+
+def portions(times: int, *, width: int) -> Iterator[int]:
+    """How many samples to draw at once, so that memory stays bounded."""
+    most = max(1, AT_ONCE // width)
+    for done in range(0, times, most):
+        yield min(most, times - done)
 
 
 def interval(sample: Sample, *, share: float = 0.95) -> tuple[int, int]:

@@ -41,6 +41,8 @@ class DecisionFilters(WagtailFilterSet):
     )
     simulated = django_filters.BooleanFilter(label=_("Simulated"))
     strategy = django_filters.CharFilter(label=_("Strategy"))
+    since = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte", label=_("From"))
+    until = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="lt", label=_("Before"))
 
     class Meta:
         model = Decision

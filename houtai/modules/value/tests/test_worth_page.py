@@ -73,6 +73,8 @@ def test_one_line_shows_every_number_behind_it(closed, alice, at_desk):
 
 def test_the_evidence_link_leads_to_the_rows(closed, alice, at_desk):
     entry = Entry.objects.filter(metric="strategies.saved", simulated=False).get()
+    closed.at = entry.end
+    closed.strategies(3)
     page = at_desk(alice).get(entry.link)
     assert page.status_code == 200
     assert len(page.context["object_list"]) == 6

@@ -16,6 +16,7 @@ from taggit.models import TaggedItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Revision
 
+from houtai.core.text.address import settle
 from houtai.core.text.count import count
 from houtai.core.text.language import language
 from houtai.core.text.manuscript import Manuscript
@@ -143,6 +144,7 @@ class Article(Published, ClusterableModel):
     def tidy(self) -> None:
         """Whatever door the text came in by, it leaves here clean."""
         self.body = clean(self.body, stored=True)
+        self.source_url, self.cover_url = settle(self.source_url), settle(self.cover_url)
         self.slug = self.slug or slugify(self.title, allow_unicode=True)[:80].strip("-")
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.work.models import Visible
+from houtai.modules.content.models.visible import Columns
 
 
 class Column(models.Model):
@@ -23,7 +23,7 @@ class Column(models.Model):
         help_text=_("Only this group works on the column's articles. Leave empty to let everybody at the desk do it."),
     )
 
-    objects = Visible.as_manager()
+    objects = Columns.as_manager()
 
     class Meta:
         verbose_name = _("column")

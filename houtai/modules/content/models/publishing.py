@@ -6,6 +6,8 @@ the actions come back for `go_live`, `take_down` and `remove`, which are Wagtail
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.core.management import call_command
@@ -23,8 +25,33 @@ from houtai.core.work.models import Decision, HasSubject
 class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):
     """What has drafts, revisions, a workflow and a schedule."""
 
+    held: Mapping[str, Any] = MappingProxyType({})
+
     class Meta:
         abstract = True
+
+    def hold_still(self) -> None:
+        """Ask once what Wagtail asks a dozen times to show a page. For reading only; drafts made from it share it."""
+        self._current_workflow_states = list(self.workflow_states.active().select_related("current_task_state__task"))
+        self._workflow = super().get_workflow()
+        self.held = {
+            name: getattr(self, name) for name in ("_current_workflow_states", "_workflow", "scheduled_revision")
+        }
+
+    def get_workflow(self) -> Any:
+        return self._workflow if self.held else super().get_workflow()
+
+    def get_latest_revision_as_object(self) -> Any:
+        if self.latest_revision:
+            # Else the revision fetches this very row again.
+            self.latest_revision.content_object = self
+        return super().get_latest_revision_as_object()
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        draft = super().with_content_json(content)
+        draft.held = self.held
+        draft.__dict__.update(self.held)
+        return draft
 
     def publish(
         self,

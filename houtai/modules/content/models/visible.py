@@ -1,22 +1,31 @@
-"""Who may see which articles."""
+"""Who may see which articles, and who works on which column."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from houtai.core.work.models import Visible
 
 
+def desk_of(user: Any, *, column: str = "") -> Q:
+    """A column that has a desk is for that desk, and for those who look after columns. `column` is the path to it."""
+    if user.is_superuser or user.has_perm("content.change_column"):
+        return Q()
+    return Q(**{f"{column}desk": None}) | Q(**{f"{column}desk__in": user.groups.values("pk")})
+
+
+class Columns(Visible):
+    def worked_on_by(self, user: Any) -> Columns:
+        return self.filter(desk_of(user))
+
+
 class Articles(Visible):
     def visible_to(self, user: Any) -> Articles:
-        """A column that has a desk is for that desk, and for those who look after columns."""
         rows: Articles = super().visible_to(user)
-        if user.is_superuser or user.has_perm("content.change_column"):
-            return rows
-        desk = Q(column=None) | Q(column__desk=None) | Q(column__desk__in=user.groups.values("pk"))
-        return rows.filter(desk)
+        return rows.filter(desk_of(user, column="column__"))
 
     def published(self) -> Articles:
         """What readers see, the newest first."""
@@ -28,9 +37,8 @@ class Articles(Visible):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """One by one, because each is a decision. Raises a Refused; then nothing is deleted."""
-        from django.db import transaction
-
+        articles = list(self)
         with transaction.atomic():
-            for article in self:
+            for article in articles:
                 article.delete()
-        return len(self), {}
+        return len(articles), {}

@@ -58,8 +58,16 @@ class ChosenMany(InScope, chooser.SnippetChosenMultipleView):
     pass
 
 
+class Create(chooser.SnippetCreateView):
+    """Articles are written in the editor, not in a chooser."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        raise Http404
+
+
 class ArticleChooser(chooser.SnippetChooserViewSet):
     choose_view_class = Choose
     choose_results_view_class = Results
     chosen_view_class = Chosen
     chosen_multiple_view_class = ChosenMany
+    create_view_class = Create

@@ -22,6 +22,7 @@ from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
 from houtai.core.ui.tables import Badge, Number, Table, When
 from houtai.modules.content import models
+from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
 from houtai.modules.content.views import bulk, editing
 from houtai.modules.content.views.chooser import ArticleChooser
@@ -51,7 +52,7 @@ class Index(Listing, IndexView):
     @cached_property
     def columns(self) -> list[Any]:  # type: ignore[override]
         return [
-            self._get_title_column("title", label=_("Title"), sort_key="title"),
+            self._get_title_column("title"),
             Badge("state", label=_("State"), tones=TONES, labels=dict(State.choices), sort_key="state"),
             Column("author_name", label=_("Author"), sort_key="author__name"),
             Column("column", label=_("Column"), sort_key="column__name"),
@@ -77,6 +78,11 @@ class ArticleViews(SnippetViewSet):
     unpublish_view_class = editing.Unpublish
     revisions_unschedule_view_class = editing.Unschedule
     chooser_viewset_class = ArticleChooser
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["title", "state", "summary", "text", "author_name", "column", "source_name", "source_url"]
+    index_template_name = "ui/list.html"
+    index_results_template_name = "ui/list_results.html"
     edit_template_name = "content/edit.html"
     create_template_name = "content/create.html"
     edit_handler = TabbedInterface(
@@ -99,7 +105,8 @@ class ArticleViews(SnippetViewSet):
                 ],
                 heading=_("About it"),
             ),
-        ]
+        ],
+        base_form_class=ArticleForm,
     )
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Any:

@@ -10,12 +10,28 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.actions.delete import DeleteAction
+from wagtail.admin.views import generic
 from wagtail.snippets.views import snippets
 
 from houtai.modules.content.models import Article
 
 
 class Edit(snippets.EditView):
+    def get_queryset(self) -> Any:
+        return Article.objects.visible_to(self.request.user).select_related(
+            "latest_revision__user", "live_revision__user"
+        )
+
+    def get_object(self, queryset: Any = None) -> Article:
+        """Wagtail fetches it twice to show it once."""
+        if self.request.method != "GET":
+            return super().get_object(queryset)  # type: ignore[no-any-return]
+        if getattr(self, "object", None) is None:
+            self.live_object = generic.EditView.get_object(self, queryset)
+            self.live_object.hold_still()
+            self.object = self.live_object.get_latest_revision_as_object()
+        return self.object
+
     def is_valid(self, form: Any) -> bool:
         """Wagtail compares versions for automatic saving only; who saves by hand must know of the other one too."""
         if not self.expects_json_response and self.is_out_of_date:

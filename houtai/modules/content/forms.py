@@ -1,0 +1,18 @@
+"""The editor's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from houtai.modules.content.models import Column
+
+
+class ArticleForm(WagtailAdminModelForm):
+    """Offers only the columns that this person works on, so that nobody writes into another desk's column."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "column" in self.fields and self.for_user:
+            self.fields["column"].queryset = Column.objects.worked_on_by(self.for_user)

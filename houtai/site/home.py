@@ -31,7 +31,7 @@ class Waiting(Component):
 
 
 class Today(Component):
-    """Decisions of the last 24 hours, hour by hour, by people and by strategies; or of the last day on which there were any."""
+    """Decisions of the last 24 hours by people and by strategies; or of the last day on which there were any."""
 
     name, order = "today", 20
     template_name = "site/home/today.html"
@@ -41,8 +41,17 @@ class Today(Component):
         rows = Decision.objects.done().filter(at__gt=until - timedelta(hours=HOURS), at__lte=until)
         made = list(rows.values_list("at", "actor", "simulated"))
         people = sum(actor == "person" for _at, actor, _played in made)
-        context = {"chart": chart_of(made, until), "people": people, "strategies": sum(row[1] == "strategy" for row in made)}
-        return {**context, "until": until, "simulated": any(row[2] for row in made), "past": until < now() - timedelta(hours=HOURS)}
+        context = {
+            "chart": chart_of(made, until),
+            "people": people,
+            "strategies": sum(row[1] == "strategy" for row in made),
+        }
+        return {
+            **context,
+            "until": until,
+            "simulated": any(row[2] for row in made),
+            "past": until < now() - timedelta(hours=HOURS),
+        }
 
 
 def end_of_picture(moment: datetime) -> datetime:

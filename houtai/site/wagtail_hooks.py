@@ -23,7 +23,9 @@ from houtai.site.home import panels
 
 @hooks.register("register_admin_urls")
 def desk_pages() -> list[URLPattern]:
-    return [path(f"{module.name}/{page.path}", view_of(page), name=page.name) for module, page in catalog.offered("pages")]
+    return [
+        path(f"{module.name}/{page.path}", view_of(page), name=page.name) for module, page in catalog.offered("pages")
+    ]
 
 
 def view_of(page: Page) -> Any:
@@ -64,7 +66,10 @@ class ModuleMenu(Menu):
 
     def viewset_item(self, viewset: Any, order: int) -> MenuItem:
         permission = f"{viewset.model._meta.app_label}.view_{viewset.model._meta.model_name}"
-        name, label = viewset.get_url_name("list" if isinstance(viewset, SnippetViewSet) else "index"), viewset.menu_label
+        name, label = (
+            viewset.get_url_name("list" if isinstance(viewset, SnippetViewSet) else "index"),
+            viewset.menu_label,
+        )
         return PageItem(label=label, url_name=name, icon=viewset.icon, permission=permission, order=order)
 
 

@@ -74,7 +74,9 @@ def jobs() -> Iterator[Error]:
             CronSim(job.cron, now())
             import_string(job.task)
         except (CronSimError, ImportError) as error:
-            yield Error(f"{job.name}: {error}", hint="five cron fields and the dotted path of a task", id="catalog.E005")
+            yield Error(
+                f"{job.name}: {error}", hint="five cron fields and the dotted path of a task", id="catalog.E005"
+            )
 
 
 def pages() -> Iterator[Error]:

@@ -19,7 +19,7 @@ class Action(Word):
     """One thing that can be done to a subject.
 
     subject: kind of the subject, a model label such as "content.article"; "" means any.
-    permission: "app.codename" the actor must hold; inverse: name of the action that takes it back ("" = cannot be undone);
+    permission: "app.codename" the actor must hold; inverse: name of the action that takes it back, "" when nothing does;
     key: the key that stands for it in a queue; form: a Django form class taking `target=`, when it asks for something.
     """
 
@@ -33,7 +33,10 @@ class Action(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One thing known about a subject when a decision is made. `kind` is number, text, choice, flag or time; `unit` is shown."""
+    """One thing known about a subject when a decision is made.
+
+    kind: number, text, choice, flag or time; unit: shown beside the value.
+    """
 
     name: str
     label: Any
@@ -92,4 +95,3 @@ class Page:
 
 
 Roles = Mapping[str, Sequence[str]]
-

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Manuscript:
-    """`html` is clean in the sense of sanitise.clean; `url` and `site` credit the source; `image` is an absolute address or ""."""
+    """html: clean in the sense of sanitise.clean; url and site: credit the source; image: an absolute address or ""."""
 
     title: str
     html: str

@@ -151,7 +151,7 @@ class Action(words.Action):
 
 
 def who(actor: Actor) -> dict[str, Any]:
-    return {"actor": actor.kind, "user": actor.user, "strategy": actor.strategy, "simulated": actor.simulated}
+    return {"actor": actor.kind, "by": actor.name[:200], "user": actor.user, "strategy": actor.strategy, "simulated": actor.simulated}
 
 
 def why(because: Because) -> dict[str, Any]:
@@ -179,4 +179,3 @@ def already(subject: Subject) -> str:
         "who": last.by,
         "action": last.word.label,
     }
-

@@ -16,11 +16,17 @@ class Actor:
     kind: str
     user: Any = None
     strategy: str = ""
+    title: str = ""
     simulated: bool = False
 
     @classmethod
     def of(cls, by: Any) -> Actor:
         return by if isinstance(by, Actor) else cls(kind="person", user=by)
+
+    @property
+    def name(self) -> str:
+        """As the decision log keeps it: the strategy's title, or the person's name."""
+        return self.title or self.strategy or str(self.user or "Houtai")
 
     def may(self, permission: str) -> bool:
         if self.kind == "system":

@@ -13,10 +13,14 @@ module = Module(
     actions=[requests.Ask, requests.Approve, requests.Refuse],
     queues=[requests.Requested],
     pages=[
-        Page(name="work.queues", path="queues/", view="houtai.core.work.views.Queues", label=_("Queues"), icon="list-ul"),
+        Page(
+            name="work.queues", path="queues/", view="houtai.core.work.views.Queues", label=_("Queues"), icon="list-ul"
+        ),
         Page(name="work.queue", path="queues/<slug:slug>/", view="houtai.core.work.views.QueuePage", menu=False),
         Page(name="work.undo", path="undo/<int:pk>/", view="houtai.core.work.views.Undo", menu=False),
-        Page(name="work.undo_batch", path="undo/batch/<slug:batch>/", view="houtai.core.work.views.UndoBatch", menu=False),
+        Page(
+            name="work.undo_batch", path="undo/batch/<slug:batch>/", view="houtai.core.work.views.UndoBatch", menu=False
+        ),
         Page(name="work.act", path="act/<str:action>/<str:key>/", view="houtai.core.work.views.Act", menu=False),
         Page(name="work.touch", path="touch/", view="houtai.core.work.views.TouchReport", menu=False),
         Page(

@@ -12,7 +12,6 @@ from houtai.core.catalog import words
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.models import Claim
 
-
 # How many items others may snatch between our look and our claim before we give up for now.
 RACES = 5
 

@@ -23,8 +23,12 @@ class Ask(Action):
     name = "work.ask"
     label = _("Ask a second person")
 
-    def perform(self, target: Any, *, at: datetime, actor: Actor, action: str = "", asked: Any = None, **_: Any) -> dict[str, Any]:
-        users = get_user_model()._default_manager.with_perm("work.decide_request", backend="django.contrib.auth.backends.ModelBackend")
+    def perform(
+        self, target: Any, *, at: datetime, actor: Actor, action: str = "", asked: Any = None, **_: Any
+    ) -> dict[str, Any]:
+        users = get_user_model()._default_manager.with_perm(
+            "work.decide_request", backend="django.contrib.auth.backends.ModelBackend"
+        )
         if not users.exclude(pk=actor.user.pk).exists():
             raise NobodyElse
         subject = target.subject
@@ -68,7 +72,13 @@ class Approve(Answer):
     def perform(self, target: Any, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
         super().perform(target, at=at, actor=actor, **inputs)
         decision = catalog.action(target.action).run(
-            target.about, by=target.asked_by, second=actor.user, because=target.because, seen=target.seen, at=at, **target.inputs
+            target.about,
+            by=target.asked_by,
+            second=actor.user,
+            because=target.because,
+            seen=target.seen,
+            at=at,
+            **target.inputs,
         )
         return {"decision": decision.id}
 

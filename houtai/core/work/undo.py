@@ -16,7 +16,9 @@ def undo(decision: Decision, *, by: Any, because: Any = "", **context: Any) -> D
     if Decision.objects.done().filter(subject=decision.subject, id__gt=decision.id).exists():
         raise CannotUndo
     inverse = catalog.action(decision.word.inverse)
-    taken_back: Decision = inverse.run(decision.subject, by=by, because=because, undoes=decision, **decision.effect, **context)
+    taken_back: Decision = inverse.run(
+        decision.subject, by=by, because=because, undoes=decision, **decision.effect, **context
+    )
     return taken_back
 
 

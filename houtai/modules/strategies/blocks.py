@@ -18,7 +18,10 @@ def fact_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
 
 def action_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
     """Actions a strategy may take: those of the queues that ask for nothing more."""
-    return [(queue.label, [(act.name, act.label) for act in queue.actions() if not act.form]) for queue in catalog.queues.values()]
+    return [
+        (queue.label, [(act.name, act.label) for act in queue.actions() if not act.form])
+        for queue in catalog.queues.values()
+    ]
 
 
 OPERATORS = [
@@ -34,7 +37,9 @@ OPERATORS = [
 class ConditionBlock(blocks.StructBlock):
     fact = blocks.ChoiceBlock(choices=fact_choices, label=_("Fact"))
     operator = blocks.ChoiceBlock(choices=OPERATORS, label=_("Comparison"))
-    value = blocks.CharBlock(label=_("Value"), help_text=_("A number, yes or no, or words; separate several with commas."))
+    value = blocks.CharBlock(
+        label=_("Value"), help_text=_("A number, yes or no, or words; separate several with commas.")
+    )
 
     class Meta:
         label = _("Condition")
@@ -45,7 +50,9 @@ class RuleBlock(blocks.StructBlock):
 
     name = "rule"
 
-    reason = blocks.CharBlock(label=_("Reason"), max_length=200, help_text=_("Stands in the decision log with every decision."))
+    reason = blocks.CharBlock(
+        label=_("Reason"), max_length=200, help_text=_("Stands in the decision log with every decision.")
+    )
     conditions = blocks.ListBlock(ConditionBlock(), label=_("All of these hold"), min_num=1)
     action = blocks.ChoiceBlock(choices=action_choices, label=_("Then"))
 

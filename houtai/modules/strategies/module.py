@@ -7,7 +7,9 @@ from houtai.modules.strategies import actions, blocks, metrics, views
 module = Module(
     name="strategies",
     label=_("Strategies"),
-    about=_("Strategies decide in people's place: first in shadow, then live on what they are sure of, with people checking a share."),
+    about=_(
+        "Strategies decide in people's place: first in shadow, then live on what they are sure of, with people checking a share."
+    ),
     icon="cogs",
     order=50,
     direction=SAVING,
@@ -15,10 +17,23 @@ module = Module(
     actions=[actions.Shadow, actions.Promote, actions.StepBack, actions.Pause, actions.Retire],
     blocks=[blocks.RuleBlock],
     metrics=[metrics.LabourSaved],
-    pages=[Page(name="strategies.strategy", path="<int:pk>/", view="houtai.modules.strategies.views.StrategyPage", menu=False)],
+    pages=[
+        Page(
+            name="strategies.strategy",
+            path="<int:pk>/",
+            view="houtai.modules.strategies.views.StrategyPage",
+            menu=False,
+        )
+    ],
     schedule=[Job(name="strategies.tick", cron="* * * * *", task="houtai.modules.strategies.tasks.tick_strategies")],
     roles={
-        "Managers": ["strategies.add_strategy", "strategies.change_strategy", "strategies.publish_strategy", "strategies.view_strategy", "strategies.run_strategy"],
+        "Managers": [
+            "strategies.add_strategy",
+            "strategies.change_strategy",
+            "strategies.publish_strategy",
+            "strategies.view_strategy",
+            "strategies.run_strategy",
+        ],
         "Operators": ["strategies.view_strategy", "strategies.add_strategy", "strategies.change_strategy"],
         "Viewers": ["strategies.view_strategy"],
     },

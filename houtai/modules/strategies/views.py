@@ -57,13 +57,22 @@ class StrategyViews(SnippetViewSet):
                     FieldPanel("name"),
                     FieldPanel("about"),
                     FieldPanel("queue"),
-                    HelpPanel(content=gettext_lazy("The first rule whose conditions all hold decides. When none holds, people do.")),
+                    HelpPanel(
+                        content=gettext_lazy(
+                            "The first rule whose conditions all hold decides. When none holds, people do."
+                        )
+                    ),
                     FieldPanel("parts"),
                 ],
                 heading=gettext_lazy("Rules"),
             ),
             ObjectList(
-                [MultiFieldPanel([FieldPanel("bound"), FieldPanel("audit"), FieldPanel("most")], heading=gettext_lazy("Guardrails"))],
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("bound"), FieldPanel("audit"), FieldPanel("most")],
+                        heading=gettext_lazy("Guardrails"),
+                    )
+                ],
                 heading=gettext_lazy("Guardrails"),
             ),
         ]
@@ -80,7 +89,9 @@ class StrategyPage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        strategy = get_object_or_404(Strategy.objects.visible_to(user).select_related("standing__answers"), pk=kwargs["pk"])
+        strategy = get_object_or_404(
+            Strategy.objects.visible_to(user).select_related("standing__answers"), pk=kwargs["pk"]
+        )
         try:
             queue = strategy.word
         except UnknownName as error:
@@ -88,7 +99,10 @@ class StrategyPage(TemplateView):
         agreement = strategy.agreement()
         context = {"strategy": strategy, "queue": queue, "agreement": agreement, "tone": TONES[strategy.standing.stage]}
         context |= {"steps": steps(strategy, user), "rules": rules_of(agreement), "chart": agreement_chart(agreement)}
-        context |= {"looks": looks_of(strategy, self.request.GET.get("fate", "")), "disagreements": disagreements(agreement)}
+        context |= {
+            "looks": looks_of(strategy, self.request.GET.get("fate", "")),
+            "disagreements": disagreements(agreement),
+        }
         context |= {"edit_url": strategy.snippet_viewset.get_url_name("edit")}
         context |= {"history": history(strategy), "waiting": strategy.word.visible_to(user).count()}
         return super().get_context_data(**context, **kwargs)

@@ -76,11 +76,17 @@ function figure(plain: Plain, { theme, format, language }: Look): object {
   const write = writer(format, language, true);
   return {
     type: "value",
+    max: format.style === "percent" && highest(plain) <= 1 ? 1 : undefined,
     splitNumber: 4,
     interval: format.style === "seconds" ? timeStep(spanOf(plain)) : undefined,
     axisLabel: { color: theme.muted, formatter: write, hideOverlap: true },
     splitLine: { lineStyle: { color: theme.line } },
   };
+}
+
+/** The largest figure of all series; a share of all goes no higher than 100 %. */
+function highest(plain: Plain): number {
+  return Math.max(...plain.series.flatMap((one) => one.data.map((point) => (isPoint(point) ? point.value : point) ?? 0)));
 }
 
 function dressed(series: Series, index: number, look: Look, plain: Plain): object {

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,109 +15,192 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=80)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('url', models.CharField(blank=True, max_length=2000)),
-                ('image', models.CharField(blank=True, max_length=2000)),
-                ('author', models.CharField(blank=True, max_length=200)),
-                ('column', models.CharField(blank=True, max_length=200)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=80)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("url", models.CharField(blank=True, max_length=2000)),
+                ("image", models.CharField(blank=True, max_length=2000)),
+                ("author", models.CharField(blank=True, max_length=200)),
+                ("column", models.CharField(blank=True, max_length=200)),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("state", models.CharField(blank=True, db_index=True, max_length=40)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'subject',
-                'verbose_name_plural': 'subjects',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_subject_per_object')],
+                "verbose_name": "subject",
+                "verbose_name_plural": "subjects",
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="one_subject_per_object")],
             },
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=80)),
-                ('inputs', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('because', models.TextField(blank=True)),
-                ('seen', models.PositiveIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('granted', 'Granted'), ('refused', 'Refused')], default='waiting', max_length=10)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='work.subject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("action", models.CharField(max_length=80)),
+                ("inputs", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("because", models.TextField(blank=True)),
+                ("seen", models.PositiveIntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("granted", "Granted"), ("refused", "Refused")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="work.subject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request',
-                'verbose_name_plural': 'requests',
-                'permissions': [('decide_request', 'Can agree to what another person asked for')],
+                "verbose_name": "request",
+                "verbose_name_plural": "requests",
+                "permissions": [("decide_request", "Can agree to what another person asked for")],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='work.subject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("until", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("subject", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to="work.subject")),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
             },
         ),
         migrations.CreateModel(
-            name='Touch',
+            name="Touch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(db_index=True, max_length=80)),
-                ('ms', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(db_index=True)),
-                ('simulated', models.BooleanField(default=False)),
-                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='work.subject')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("task", models.CharField(db_index=True, max_length=80)),
+                ("ms", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(db_index=True)),
+                ("simulated", models.BooleanField(default=False)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="work.subject"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'touch time',
-                'verbose_name_plural': 'touch times',
+                "verbose_name": "touch time",
+                "verbose_name_plural": "touch times",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True, verbose_name='when')),
-                ('action', models.CharField(max_length=80, verbose_name='action')),
-                ('mode', models.CharField(choices=[('done', 'Done'), ('shadow', 'Shadow'), ('audit', 'Left to people for audit')], default='done', max_length=10, verbose_name='mode')),
-                ('seen', models.PositiveIntegerField(null=True)),
-                ('version', models.PositiveIntegerField(help_text="The subject's version after the decision.")),
-                ('actor', models.CharField(max_length=10)),
-                ('strategy', models.CharField(blank=True, db_index=True, max_length=120, verbose_name='strategy')),
-                ('rule', models.CharField(blank=True, max_length=200, verbose_name='rule')),
-                ('because', models.TextField(blank=True, verbose_name='because')),
-                ('queue', models.CharField(blank=True, max_length=80, verbose_name='queue')),
-                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('inputs', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('effect', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('touch_ms', models.PositiveIntegerField(null=True, verbose_name='touch time')),
-                ('once', models.CharField(max_length=200, null=True, unique=True)),
-                ('batch', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('simulated', models.BooleanField(default=False, verbose_name='simulated')),
-                ('prev', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='second person')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='work.decision')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='work.subject', verbose_name='subject')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True, verbose_name="when")),
+                ("action", models.CharField(max_length=80, verbose_name="action")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("done", "Done"), ("shadow", "Shadow"), ("audit", "Left to people for audit")],
+                        default="done",
+                        max_length=10,
+                        verbose_name="mode",
+                    ),
+                ),
+                ("seen", models.PositiveIntegerField(null=True)),
+                ("version", models.PositiveIntegerField(help_text="The subject's version after the decision.")),
+                ("actor", models.CharField(max_length=10)),
+                (
+                    "by",
+                    models.CharField(
+                        blank=True, help_text="Their name as it was then.", max_length=200, verbose_name="who"
+                    ),
+                ),
+                ("strategy", models.CharField(blank=True, db_index=True, max_length=120, verbose_name="strategy")),
+                ("rule", models.CharField(blank=True, max_length=200, verbose_name="rule")),
+                ("because", models.TextField(blank=True, verbose_name="because")),
+                ("queue", models.CharField(blank=True, max_length=80, verbose_name="queue")),
+                ("facts", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("inputs", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("effect", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("touch_ms", models.PositiveIntegerField(null=True, verbose_name="touch time")),
+                ("once", models.CharField(max_length=200, null=True, unique=True)),
+                ("batch", models.CharField(blank=True, db_index=True, max_length=40)),
+                ("simulated", models.BooleanField(default=False, verbose_name="simulated")),
+                ("prev", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="second person",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="work.decision",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="work.subject",
+                        verbose_name="subject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['-id'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['queue', 'mode', 'at'], name='work_decisi_queue_9769d9_idx'), models.Index(fields=['subject', 'mode'], name='work_decisi_subject_195796_idx')],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["-id"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["queue", "mode", "at"], name="work_decisi_queue_9769d9_idx"),
+                    models.Index(fields=["subject", "mode"], name="work_decisi_subject_195796_idx"),
+                ],
             },
         ),
     ]

@@ -51,8 +51,13 @@ class Decision(models.Model):
     seen = models.PositiveIntegerField(null=True)
     version = models.PositiveIntegerField(help_text=_("The subject's version after the decision."))
     actor = models.CharField(max_length=10)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
-    second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("second person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
+    )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("second person")
+    )
+    by = models.CharField(_("who"), max_length=200, blank=True, help_text=_("Their name as it was then."))
     strategy = models.CharField(_("strategy"), max_length=120, blank=True, db_index=True)
     rule = models.CharField(_("rule"), max_length=200, blank=True)
     because = models.TextField(_("because"), blank=True)
@@ -85,13 +90,6 @@ class Decision(models.Model):
         from houtai.core.catalog.catalog import catalog
 
         return catalog.action(self.action)
-
-    @property
-    def by(self) -> str:
-        """Who decided, as shown to people."""
-        if self.strategy:
-            return self.strategy
-        return str(self.user) if self.user_id else str(_("Houtai"))
 
     def undo(self, *, by: Any, because: Any = "", **context: Any) -> Decision:
         """Take it back through the inverse action. Raises CannotUndo, Changed or NotAllowed."""

@@ -84,6 +84,8 @@ class HasSubject(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
-            Subject.objects.filter(kind=self._meta.label_lower, key=str(self.pk)).update(state="deleted", version=F("version") + 1)
+            Subject.objects.filter(kind=self._meta.label_lower, key=str(self.pk)).update(
+                state="deleted", version=F("version") + 1
+            )
             result: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
             return result

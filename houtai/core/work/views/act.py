@@ -42,7 +42,13 @@ class Act(View):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         form = self.action.form(target=self.target, prefix=self.action.key) if self.action.form else None
-        context = {"action": self.action, "target": self.target, "subject": self.target.subject, "form": form, "next": back_to(request)}
+        context = {
+            "action": self.action,
+            "target": self.target,
+            "subject": self.target.subject,
+            "form": form,
+            "next": back_to(request),
+        }
         return render(request, "work/act.html", context)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -50,9 +56,13 @@ class Act(View):
         because = Because(reason=data.get("because", "")[:1000], touch_ms=milliseconds(data.get("touch_ms")))
         try:
             inputs = inputs_of(self.action, self.target, data)
-            decision = self.action.run(self.target, by=request.user, because=because, seen=number(data.get("seen")), **inputs)
+            decision = self.action.run(
+                self.target, by=request.user, because=because, seen=number(data.get("seen")), **inputs
+            )
         except Refused as refused:
             messages.error(request, refused.message)
             return redirect(back_to(request))
-        messages.success(request, _("%(action)s: “%(title)s”.") % {"action": decision.word.label, "title": decision.subject})
+        messages.success(
+            request, _("%(action)s: “%(title)s”.") % {"action": decision.word.label, "title": decision.subject}
+        )
         return redirect(decision.effect.get("open") or back_to(request))

@@ -46,10 +46,19 @@ def subjects_of(queue: Queue, targets: Sequence[Any]) -> dict[str, Subject]:
 
 
 def item_of(queue: Queue, target: Any, subject: Subject, values: dict[str, Any], user: Any) -> Item:
-    facts = [(fact.label, as_fact(values[fact.name], fact)) for fact in queue.known if values.get(fact.name) is not None]
+    facts = [
+        (fact.label, as_fact(values[fact.name], fact)) for fact in queue.known if values.get(fact.name) is not None
+    ]
     choices = [
         Choice(action=action, form=action.form(target=target, prefix=action.key) if action.form else None)
         for action in queue.actions()
         if not action.permission or user.has_perm(action.permission)
     ]
-    return Item(target=target, subject=subject, facts=facts, choices=choices, template=queue.template, once=f"page:{uuid4().hex}")
+    return Item(
+        target=target,
+        subject=subject,
+        facts=facts,
+        choices=choices,
+        template=queue.template,
+        once=f"page:{uuid4().hex}",
+    )

@@ -60,12 +60,14 @@ class DecisionLog(List):
     permission = "work.view_decision"
     page_title = _("Decision log")
     header_icon = "history"
-    related = ("subject", "user")
+    related = ("subject",)
     filterset_class = DecisionFilters
     search_fields = ["subject__title", "because", "rule"]
     default_ordering = "-id"
     export_filename = "decisions"
-    empty = Empty(title=_("Nobody has decided anything yet."), text=_("Decisions appear here as people and strategies make them."))
+    empty = Empty(
+        title=_("Nobody has decided anything yet."), text=_("Decisions appear here as people and strategies make them.")
+    )
     columns = [
         Number("id", label=_("Number"), sort_key="id"),
         When("at", label=_("When"), sort_key="at"),
@@ -85,12 +87,20 @@ class DecisionPage(TemplateView):
     template_name = "work/decision.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Decision.objects.visible_to(self.request.user).select_related("subject", "user", "second", "undone_by", "undoes")
+        rows = Decision.objects.visible_to(self.request.user).select_related(
+            "subject", "user", "second", "undone_by", "undoes"
+        )
         decision = get_object_or_404(rows, pk=kwargs["pk"])
         others = rows.filter(subject=decision.subject)[:20]
         facts = [(fact_label(name), as_fact(value)) for name, value in decision.facts.items() if value is not None]
         undoable = decision.mode == Mode.DONE and decision.word.inverse and not hasattr(decision, "undone_by")
-        context = {"decision": decision, "others": others, "facts": facts, "about": about(decision), "undoable": undoable}
+        context = {
+            "decision": decision,
+            "others": others,
+            "facts": facts,
+            "about": about(decision),
+            "undoable": undoable,
+        }
         return super().get_context_data(**context, **kwargs)
 
 

@@ -63,7 +63,12 @@ class QueuePage(View):
     def page(self, request: HttpRequest, queue: Queue, targets: list[Any]) -> HttpResponse:
         items, search = items_of(queue, targets, user=request.user), request.GET.get("q", "")
         listed = list(self.searched(queue, request.user, search)[:LISTED])
-        context = {"queue": queue, "item": items[0] if items else None, "entries": entries_of(queue, listed), "search": search}
+        context = {
+            "queue": queue,
+            "item": items[0] if items else None,
+            "entries": entries_of(queue, listed),
+            "search": search,
+        }
         context |= {"waiting": queue.visible_to(request.user).count(), "undo": request.session.pop("undo", "")}
         context["keys"] = [(action.key, action.label) for action in queue.actions()]
         return render(request, "work/queue.html", context)
@@ -116,7 +121,13 @@ class QueuePage(View):
 
 
 def fragment(
-    request: HttpRequest, queue: Queue, targets: Sequence[Any], *, status: int = 200, message: Any = "", entries: Sequence[Any] = ()
+    request: HttpRequest,
+    queue: Queue,
+    targets: Sequence[Any],
+    *,
+    status: int = 200,
+    message: Any = "",
+    entries: Sequence[Any] = (),
 ) -> HttpResponse:
     """What the queue island asks for: items, a message, and entries that belong into the list again."""
     items = items_of(queue, targets, user=request.user)

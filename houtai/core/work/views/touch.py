@@ -17,5 +17,7 @@ class TouchReport(View):
         if subject and not subject.model.objects.visible_to(request.user).filter(pk=key).exists():
             return HttpResponse(status=404)
         ms = milliseconds(request.POST.get("ms")) or 0
-        Touch.objects.report(task=request.POST.get("task", "")[:80], user=request.user, ms=ms, now=now(), subject=subject)
+        Touch.objects.report(
+            task=request.POST.get("task", "")[:80], user=request.user, ms=ms, now=now(), subject=subject
+        )
         return HttpResponse(status=204)

@@ -72,7 +72,10 @@ class Agreement:
 
     def by_rule(self) -> dict[str, Agreement]:
         rules = dict.fromkeys(pair.rule for pair in self.pairs)
-        return {rule: Agreement(pairs=[pair for pair in self.pairs if pair.rule == rule], bound=self.bound) for rule in rules}
+        return {
+            rule: Agreement(pairs=[pair for pair in self.pairs if pair.rule == rule], bound=self.bound)
+            for rule in rules
+        }
 
 
 def proof_above(agreed: int, disagreed: int, *, bound: float) -> float:
@@ -111,10 +114,14 @@ def pairs_of(*, strategy: str, queue: str, since: int) -> list[Pair]:
 
 
 def compared(strategy: str, queue: str, since: int) -> list[Pair]:
-    people = Decision.objects.standing().filter(actor="person", queue=queue, subject=OuterRef("subject"), id__gt=OuterRef("id"))
+    people = Decision.objects.standing().filter(
+        actor="person", queue=queue, subject=OuterRef("subject"), id__gt=OuterRef("id")
+    )
     first = people.order_by("id")
     opinions = Decision.objects.filter(strategy=strategy, mode__in=("shadow", "audit"), id__gt=since)
-    rows = opinions.annotate(said=Subquery(first.values("action")[:1]), said_at=Subquery(first.values("id")[:1])).filter(said_at__gt=0)
+    rows = opinions.annotate(
+        said=Subquery(first.values("action")[:1]), said_at=Subquery(first.values("id")[:1])
+    ).filter(said_at__gt=0)
     return [pair_of(row) for row in rows.values("said_at", "said", "action", "rule", "subject_id", "subject__title")]
 
 

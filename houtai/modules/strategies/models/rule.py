@@ -27,7 +27,11 @@ class Condition:
             return False
         if self.operator in ("ge", "le"):
             number, bound = as_number(known), as_number(self.value)
-            return number is not None and bound is not None and (number >= bound if self.operator == "ge" else number <= bound)
+            return (
+                number is not None
+                and bound is not None
+                and (number >= bound if self.operator == "ge" else number <= bound)
+            )
         return self.compares(as_text(known), self.value.strip().casefold())
 
     def compares(self, known: str, value: str) -> bool:
@@ -78,7 +82,9 @@ class Rule:
 
     @classmethod
     def of(cls, value: Any) -> Rule:
-        conditions = tuple(Condition(fact=c["fact"], operator=c["operator"], value=c["value"]) for c in value["conditions"])
+        conditions = tuple(
+            Condition(fact=c["fact"], operator=c["operator"], value=c["value"]) for c in value["conditions"]
+        )
         return cls(reason=value["reason"], conditions=conditions, action=value["action"])
 
 
@@ -98,7 +104,11 @@ def judge(rules: Iterable[Rule], facts: Mapping[str, Any]) -> Verdict:
         if rule.holds(facts):
             why = tuple({"rule": rule.reason, **condition.told(facts)} for condition in rule.conditions)
             return Verdict(action=rule.action, rule=rule.reason, why=why)
-        told += [{"rule": rule.reason, **condition.told(facts)} for condition in rule.conditions if not condition.holds(facts)]
+        told += [
+            {"rule": rule.reason, **condition.told(facts)}
+            for condition in rule.conditions
+            if not condition.holds(facts)
+        ]
     return Verdict(why=tuple(told))
 
 

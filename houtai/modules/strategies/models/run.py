@@ -62,7 +62,9 @@ class Look(models.Model):
     class Meta:
         verbose_name = _("look")
         verbose_name_plural = _("looks")
-        constraints = [models.UniqueConstraint(fields=["strategy", "since_decision", "subject"], name="one_look_per_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "since_decision", "subject"], name="one_look_per_subject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject_id}: {self.fate}"
@@ -70,7 +72,9 @@ class Look(models.Model):
 
 def tick(*, now: datetime, simulated: bool = False) -> list[Run]:
     """Let every active strategy look at what newly waits, and step back those that people no longer agree with."""
-    runs = [run for strategy in Strategy.objects.active() for run in look_around(strategy, now=now, simulated=simulated)]
+    runs = [
+        run for strategy in Strategy.objects.active() for run in look_around(strategy, now=now, simulated=simulated)
+    ]
     for strategy in Strategy.objects.active().filter(standing__stage=Stage.LIVE):
         review(strategy, now=now)
     return runs
@@ -88,9 +92,12 @@ def look_around(strategy: Strategy, *, now: datetime, simulated: bool) -> list[R
     if not items:
         return []
     run = Run.objects.create(strategy=strategy, at=now, stage=strategy.standing.stage)
-    actor = Actor(kind="strategy", user=strategy.standing.answers, strategy=strategy.key, simulated=simulated)
+    actor = strategy.actor(simulated=simulated)
     known = strategy.word.facts(items, now=now)
-    subjects = {row.key: row for row in Subject.objects.filter(kind=strategy.word.subject, key__in=[str(item.pk) for item in items])}
+    subjects = {
+        row.key: row
+        for row in Subject.objects.filter(kind=strategy.word.subject, key__in=[str(item.pk) for item in items])
+    }
     for item in items:
         look(run, strategy, item, subjects[str(item.pk)], facts=known.get(item.pk, {}), actor=actor)
     sums = dict(run.looks.values_list("fate").annotate(models.Count("id")))
@@ -120,7 +127,14 @@ def look(run: Run, strategy: Strategy, item: Any, subject: Subject, *, facts: di
     why = {"action": verdict.action, "rule": verdict.rule, "why": list(verdict.why)}
     try:
         with transaction.atomic():
-            row = Look(run=run, strategy=strategy, since_decision=strategy.standing.since_decision, subject=subject, fate=Fate.UNSURE, **why)
+            row = Look(
+                run=run,
+                strategy=strategy,
+                since_decision=strategy.standing.since_decision,
+                subject=subject,
+                fate=Fate.UNSURE,
+                **why,
+            )
             row.save()
             if verdict.action:
                 row.fate, row.note = act(run, strategy, item, subject, verdict, facts=facts, actor=actor)
@@ -153,5 +167,7 @@ def stop(strategy: Strategy, refused: NotAllowed, *, at: datetime) -> tuple[str,
     """The person who answers for it may no longer do this, so neither may the strategy."""
     strategy.standing.refresh_from_db()
     if strategy.standing.stage == Stage.LIVE:
-        catalog.action("strategies.pause").run(strategy, by=SYSTEM, because=f"{strategy.standing.answers}: {refused}", at=at)
+        catalog.action("strategies.pause").run(
+            strategy, by=SYSTEM, because=f"{strategy.standing.answers}: {refused}", at=at
+        )
     return Fate.REFUSED, str(refused)[:300]

@@ -34,7 +34,9 @@ def percent(default: int, **options: Any) -> models.PositiveSmallIntegerField[in
 class Strategies(Visible):
     def active(self) -> Strategies:
         """Those that look at what waits: in shadow or live, with a published definition."""
-        return self.filter(live=True, standing__stage__in=(Stage.SHADOW, Stage.LIVE)).select_related("standing__answers")
+        return self.filter(live=True, standing__stage__in=(Stage.SHADOW, Stage.LIVE)).select_related(
+            "standing__answers"
+        )
 
 
 class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):  # type: ignore[misc]
@@ -42,12 +44,22 @@ class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
     about = models.TextField(_("what it is for"), blank=True)
     queue = models.CharField(_("queue"), max_length=80, choices=queue_choices)
     parts = PartsField(verbose_name=_("rules"), blank=True)
-    bound = percent(90, verbose_name=_("agreement asked for, %"), help_text=_("Below this it steps back to shadow by itself."))
-    audit = percent(10, verbose_name=_("left to people, %"), help_text=_("A random share that people decide, to check the strategy."))
+    bound = percent(
+        90, verbose_name=_("agreement asked for, %"), help_text=_("Below this it steps back to shadow by itself.")
+    )
+    audit = percent(
+        10,
+        verbose_name=_("left to people, %"),
+        help_text=_("A random share that people decide, to check the strategy."),
+    )
     most = models.PositiveIntegerField(_("decisions a run, at most"), default=200)
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     _revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id", related_query_name="strategy", for_concrete_model=False
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="strategy",
+        for_concrete_model=False,
     )
 
     objects = Strategies.as_manager()
@@ -87,9 +99,9 @@ class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
         """The queue as the catalog knows it. Raises UnknownName when its module is gone."""
         return catalog.queue(self.queue)
 
-    @property
-    def actor(self) -> Actor:
-        return Actor(kind="strategy", user=self.standing.answers, strategy=self.key)
+    def actor(self, *, simulated: bool = False) -> Actor:
+        """The strategy as one who acts; the person who answers for it lends it their permissions."""
+        return Actor(kind="strategy", user=self.standing.answers, strategy=self.key, title=self.name, simulated=simulated)
 
     def clean(self) -> None:
         super().clean()

@@ -17,7 +17,10 @@ def test_the_first_rule_that_holds_wins():
 def test_when_no_rule_holds_people_decide_and_the_log_says_why():
     verdict = judge([LONG, SHORT], {"words": 90})
     assert verdict.action == ""
-    assert [(one["rule"], one["known"], one["held"]) for one in verdict.why] == [("long", 90, False), ("short", 90, False)]
+    assert [(one["rule"], one["known"], one["held"]) for one in verdict.why] == [
+        ("long", 90, False),
+        ("short", 90, False),
+    ]
 
 
 @given(st.sampled_from(["ge", "le", "is", "not", "has", "in"]), st.text(max_size=10))
@@ -26,7 +29,10 @@ def test_an_unknown_fact_holds_for_no_comparison(operator, value):
     assert not Condition(fact="words", operator=operator, value=value).holds({"words": None})
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False, width=32), st.floats(allow_nan=False, allow_infinity=False, width=32))
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+)
 def test_numbers_compare_as_numbers(known, bound):
     at_least = Condition(fact="n", operator="ge", value=repr(bound)).holds({"n": known})
     at_most = Condition(fact="n", operator="le", value=repr(bound)).holds({"n": known})

@@ -8,14 +8,19 @@ from houtai.modules.strategies.models.agreement import ALARM, PROOF, Agreement, 
 
 
 def pairs(answers):
-    return [Pair(id=n, subject=n, title="", rule="r", strategy_said="x", person_said="x" if yes else "y") for n, yes in enumerate(answers)]
+    return [
+        Pair(id=n, subject=n, title="", rule="r", strategy_said="x", person_said="x" if yes else "y")
+        for n, yes in enumerate(answers)
+    ]
 
 
 @pytest.mark.parametrize(("agreed", "disagreed"), [(0, 0), (5, 1), (40, 2), (300, 30)])
 def test_the_proof_is_the_mixture_it_says_it_is(agreed, disagreed):
     bound = 0.9
     ratio = lambda p: (p / bound) ** agreed * ((1 - p) / (1 - bound)) ** disagreed  # noqa: E731
-    assert proof_above(agreed, disagreed, bound=bound) == pytest.approx(quad(ratio, bound, 1)[0] / (1 - bound), rel=1e-6)
+    assert proof_above(agreed, disagreed, bound=bound) == pytest.approx(
+        quad(ratio, bound, 1)[0] / (1 - bound), rel=1e-6
+    )
 
 
 @given(st.integers(0, 400), st.integers(0, 100), st.sampled_from([0.5, 0.8, 0.9, 0.99]))
@@ -28,7 +33,9 @@ def test_agreement_at_the_bound_is_rarely_called_proven_at_any_of_many_looks():
     false = 0
     for answers in random.random((streams, 300)) < bound:
         agreed = np.cumsum(answers)
-        false += any(proof_above(int(a), n + 1 - int(a), bound=bound) >= PROOF for n, a in enumerate(agreed) if n % 10 == 9)
+        false += any(
+            proof_above(int(a), n + 1 - int(a), bound=bound) >= PROOF for n, a in enumerate(agreed) if n % 10 == 9
+        )
     assert false / streams <= 0.05
 
 

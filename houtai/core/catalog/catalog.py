@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 
 from houtai.core.catalog.module import Module
-from houtai.core.catalog.words import Action, Queue, Word
+from houtai.core.catalog.words import Word
 
 
 class UnknownName(LookupError):
@@ -42,11 +42,11 @@ class Catalog:
         return [(module, word) for module in self.modules.values() for word in getattr(module, part)]
 
     @cached_property
-    def actions(self) -> dict[str, Action]:
+    def actions(self) -> dict[str, Any]:
         return {word.name: word() for _, word in self.offered("actions")}
 
     @cached_property
-    def queues(self) -> dict[str, Queue]:
+    def queues(self) -> dict[str, Any]:
         return {word.name: word() for _, word in self.offered("queues")}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""System checks over what modules declare: wrong prefixes, names twice and unknown names stop the start, with a suggestion."""
+"""System checks over what modules declare: wrong prefixes, names twice and unknown names stop the start."""
 
 from __future__ import annotations
 

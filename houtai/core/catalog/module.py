@@ -32,7 +32,7 @@ class Module:
     """One module's offer. `name` is the app label and the prefix of every name it declares.
 
     icon: a Wagtail icon; order: place in the menu; views: viewset classes; pages: further desk pages;
-    urls, api: dotted paths of its public URLconf and its part of the open API; roles: role name to permissions it gets here;
+    urls, api: dotted paths of its public URLconf and its part of the open API; roles: role to its permissions;
     blocks: StreamField blocks for strategies; panels: component classes for the home page.
     """
 

@@ -19,7 +19,7 @@ class Action(Word):
     """One thing that can be done to a subject.
 
     subject: kind of the subject, a model label such as "content.article"; "" means any.
-    permission: "app.codename" the actor must hold; inverse: name of the action that takes it back, "" when nothing does;
+    permission: "app.codename" it needs; inverse: name of the action that takes it back, "" when nothing does;
     key: the key that stands for it in a queue; form: a Django form class taking `target=`, when it asks for something.
     """
 

@@ -18,22 +18,19 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from houtai.core.catalog.catalog import catalog
 from houtai.core.catalog.module import Module
 from houtai.core.catalog.words import Page
-from houtai.core.ui.lists import List
 from houtai.site.home import panels
 
 
 @hooks.register("register_admin_urls")
 def desk_pages() -> list[URLPattern]:
-    offered = catalog.offered("pages")
-    return [pattern for module, page in offered for pattern in patterns_of(page, f"{module.name}/{page.path}")]
+    return [
+        path(f"{module.name}/{page.path}", view_of(page), name=page.name) for module, page in catalog.offered("pages")
+    ]
 
 
-def patterns_of(page: Page, place: str) -> list[URLPattern]:
-    """A list has a second address, for its rows alone."""
+def view_of(page: Page) -> Any:
     view = import_string(page.view)
-    if isinstance(view, type) and issubclass(view, List):
-        return view.paths(place)
-    return [path(place, view.as_view() if isinstance(view, type) else view, name=page.name)]
+    return view.as_view() if isinstance(view, type) else view
 
 
 class PageItem(MenuItem):

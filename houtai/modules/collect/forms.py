@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from houtai.modules.collect.client.canonical import canonical
+from houtai.modules.collect.labels import LANGUAGES
 from houtai.modules.collect.models import Draft, Source
 
 OFFERED = 20
@@ -61,3 +66,44 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, target: Source, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["url"].initial = next(iter(target.offers), target.url)
+
+
+class SourceForm(forms.ModelForm):
+    url = forms.URLField(
+        label=_("Feed address"),
+        max_length=2000,
+        assume_scheme="https",
+        help_text=_("The address of an RSS or Atom feed. Of a page that names its feeds, you are offered these."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("Recognise it in each text")), *LANGUAGES]
+    )
+
+    class Meta:
+        model = Source
+        fields = ["name", "url", "column", "language", "every"]
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise forms.ValidationError(_("This is not a web address. It must start with http:// or https://."))
+        if Source.objects.exclude(pk=self.instance.pk).filter(url__in=spellings(url)).exists():
+            raise forms.ValidationError(_("There is already a source with this address."))
+        return url
+
+    def save_and_look(self, *, at: datetime) -> Source:
+        """Keep the source, and have a worker look at it when it is new or has moved."""
+        moved = "url" in self.changed_data
+        with transaction.atomic():
+            if moved:
+                self.instance.etag = self.instance.modified = ""
+            source: Source = self.save()
+            if moved and source.state == "active":
+                source.look_now(at=at)
+        return source
+
+
+def spellings(url: str) -> list[str]:
+    """The address with and without its final slash, by http and by https."""
+    bare = canonical(url).partition("://")[2]
+    return [f"{scheme}://{bare}{slash}" for scheme in ("http", "https") for slash in ("", "/")] + [url]

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SAVING, Module
-from houtai.core.catalog.words import Job
+from houtai.core.catalog.words import Job, Page
 from houtai.modules.collect import actions, queues
 
 module = Module(
@@ -22,6 +22,43 @@ module = Module(
         actions.Restore,
     ],
     queues=[queues.Drafts],
+    pages=[
+        Page(
+            name="collect.sources",
+            path="sources/",
+            view="houtai.modules.collect.views.Sources",
+            label=_("Sources"),
+            icon="download",
+            permission="collect.view_source",
+        ),
+        Page(name="collect.add_source", path="sources/add/", view="houtai.modules.collect.views.AddSource", menu=False),
+        Page(
+            name="collect.source", path="sources/<int:pk>/", view="houtai.modules.collect.views.SourcePage", menu=False
+        ),
+        Page(
+            name="collect.edit_source",
+            path="sources/<int:pk>/edit/",
+            view="houtai.modules.collect.views.EditSource",
+            menu=False,
+        ),
+        Page(
+            name="collect.drafts",
+            path="drafts/",
+            view="houtai.modules.collect.views.Drafts",
+            label=_("Drafts"),
+            icon="doc-empty",
+            permission="collect.view_draft",
+        ),
+        Page(name="collect.draft", path="drafts/<int:pk>/", view="houtai.modules.collect.views.DraftPage", menu=False),
+        Page(
+            name="collect.entries",
+            path="entries/",
+            view="houtai.modules.collect.views.Entries",
+            label=_("Duplicates and refusals"),
+            icon="bin",
+            permission="collect.view_entry",
+        ),
+    ],
     schedule=[Job(name="collect.due", cron="* * * * *", task="houtai.modules.collect.tasks.collect_due")],
     roles={
         "Managers": [

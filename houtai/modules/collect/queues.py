@@ -10,21 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.words import Fact
 from houtai.core.work.queues import Queue
+from houtai.modules.collect.labels import LANGUAGES
 from houtai.modules.collect.models import Draft
 from houtai.modules.collect.models.record import Record
-
-LANGUAGES = (
-    ("zh", _("Chinese")),
-    ("en", _("English")),
-    ("ja", _("Japanese")),
-    ("ko", _("Korean")),
-    ("de", _("German")),
-    ("fr", _("French")),
-    ("es", _("Spanish")),
-    ("pt", _("Portuguese")),
-    ("ru", _("Russian")),
-    ("ar", _("Arabic")),
-)
 
 
 class Drafts(Queue):
@@ -36,6 +24,7 @@ class Drafts(Queue):
     icon = "download"
     choices = ("content.accept", "content.take", "collect.merge", "collect.skip")
     template = "collect/draft_item.html"
+    searched = "title"
     known = (
         Fact(name="source", label=_("Source"), kind="text"),
         Fact(name="words", label=_("Words")),

@@ -1,0 +1,5 @@
+from houtai.modules.collect.views.drafts import DraftPage, Drafts
+from houtai.modules.collect.views.entries import Entries
+from houtai.modules.collect.views.sources import AddSource, EditSource, SourcePage, Sources
+
+__all__ = ["AddSource", "DraftPage", "Drafts", "EditSource", "Entries", "SourcePage", "Sources"]

@@ -1,0 +1,89 @@
+"""The list of collected drafts, whatever became of them, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ui.empty import Empty
+from houtai.core.ui.lists import List
+from houtai.core.ui.tables import Badge, Number, Percent, When
+from houtai.core.work.models import Decision
+from houtai.modules.collect.labels import LANGUAGES, STATE_TONES, reason
+from houtai.modules.collect.models import Draft, Source
+from houtai.modules.collect.models.draft import State
+
+STEPS = ("collect.restore", "collect.unmerge")
+
+
+class Title(TitleColumn):
+    def get_link_url(self, instance: Any, parent_context: Any) -> str:
+        return reverse("collect.draft", args=[instance.pk])
+
+
+class Filters(WagtailFilterSet):
+    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"))
+    language = django_filters.ChoiceFilter(choices=LANGUAGES, label=_("Language"))
+
+    class Meta:
+        model = Draft
+        fields: ClassVar = ["state", "source", "language"]
+
+
+class Drafts(List):
+    model = Draft
+    name = "collect.drafts"
+    permission = "collect.view_draft"
+    page_title = _("Drafts")
+    header_icon = "doc-empty"
+    related = ("source",)
+    filterset_class = Filters
+    search_fields = ["title", "author", "site"]
+    default_ordering = "-collected_at"
+    export_filename = "drafts"
+    empty = Empty(
+        title=_("Nothing has been collected yet."), text=_("Drafts appear here as soon as a source has been read.")
+    )
+    columns = [
+        Title("title", label=_("Title"), sort_key="title"),
+        Badge("state", tones=STATE_TONES, labels=dict(State.choices), label=_("State"), sort_key="state"),
+        Column("source", label=_("Source"), sort_key="source__name"),
+        Column("language", label=_("Language"), sort_key="language"),
+        Number("words", label=_("Words"), sort_key="words"),
+        Percent("similarity", label=_("Similarity"), sort_key="similarity"),
+        When("collected_at", label=_("Collected"), sort_key="collected_at"),
+        Column("author", label=_("Author")),
+        Column("url", label=_("Address")),
+    ]
+    hidden = ("author", "url")
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().defer("html")
+
+
+class DraftPage(TemplateView):
+    template_name = "collect/draft.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        rows = Draft.objects.visible_to(user).select_related("source", "similar", "result", "merged_into")
+        draft = get_object_or_404(rows, pk=kwargs["pk"])
+        steps = [
+            action
+            for action in map(catalog.action, STEPS)
+            if action.possible(draft) and user.has_perm(action.permission)
+        ]
+        subject = draft.subject
+        decisions = Decision.objects.visible_to(user).done().filter(subject=subject).select_related("user")[:20]
+        context = {"draft": draft, "subject": subject, "steps": steps, "decisions": decisions}
+        context |= {"tone": STATE_TONES[draft.state], "note": reason(draft.page_note)}
+        context |= {"may_decide": draft.state == "waiting" and user.has_perm("collect.decide_draft")}
+        return super().get_context_data(**context, **kwargs)

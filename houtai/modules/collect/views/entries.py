@@ -1,0 +1,69 @@
+"""The entries that became no draft, each with its reason."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+
+from houtai.core.ui.empty import Empty
+from houtai.core.ui.lists import List
+from houtai.core.ui.tables import Badge, When, Written
+from houtai.modules.collect.labels import REASONS, reason
+from houtai.modules.collect.models import Entry, Source
+
+FATES = {"duplicate": _("Duplicate"), "refused": _("Refused")}
+
+
+def outside(url: str) -> str:
+    """A link only where a browser would go, never a script."""
+    if not url.startswith(("http://", "https://")):
+        return url
+    return format_html('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>', url, url)
+
+
+class Filters(WagtailFilterSet):
+    fate = django_filters.ChoiceFilter(choices=list(FATES.items()), label=_("Fate"))
+    reason = django_filters.ChoiceFilter(
+        choices=[(code, REASONS[code]) for code in ("no_text", "same_address", "same_text")], label=_("Reason")
+    )
+    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"))
+
+    class Meta:
+        model = Entry
+        fields: ClassVar = ["fate", "reason", "source"]
+
+
+class Entries(List):
+    model = Entry
+    name = "collect.entries"
+    permission = "collect.view_entry"
+    page_title = _("Duplicates and refusals")
+    header_icon = "bin"
+    related = ("source", "duplicate_of")
+    filterset_class = Filters
+    search_fields = ["title", "url"]
+    default_ordering = "-id"
+    export_filename = "entries"
+    empty = Empty(
+        title=_("Every entry became a draft."),
+        text=_("Duplicates and entries without text are listed here, with the reason."),
+    )
+    columns = [
+        Column("title", label=_("Title"), accessor=str),
+        Badge("fate", tones={"duplicate": "plain", "refused": "warn"}, labels=FATES, label=_("Fate"), sort_key="fate"),
+        Written("reason", write=reason, label=_("Reason"), sort_key="reason"),
+        Column("message", label=_("Message")),
+        Column("duplicate_of", label=_("Duplicate of")),
+        Column("source", label=_("Source"), sort_key="source__name"),
+        When("at", label=_("When"), sort_key="at"),
+        Written("url", write=outside, label=_("Address")),
+    ]
+    hidden = ("url",)
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().exclude(fate=Entry.Fate.DRAFTED)

@@ -10,6 +10,7 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from houtai.modules.content import widgets  # noqa: F401 - registers itself
         from houtai.modules.content.models import Article
         from houtai.modules.content.views.scope import ArticlePolicy
 

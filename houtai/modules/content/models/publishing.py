@@ -30,13 +30,12 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
     class Meta:
         abstract = True
 
-    def hold_still(self) -> None:
-        """Ask once what Wagtail asks a dozen times to show a page. For reading only; drafts made from it share it."""
+    def hold_still(self, *, seen_by: int) -> None:
+        """Ask once what Wagtail asks a dozen times to show a page to this user. Drafts made from it share it."""
         self._current_workflow_states = list(self.workflow_states.active().select_related("current_task_state__task"))
         self._workflow = super().get_workflow()
-        self.held = {
-            name: getattr(self, name) for name in ("_current_workflow_states", "_workflow", "scheduled_revision")
-        }
+        known = ("_current_workflow_states", "_workflow", "scheduled_revision")
+        self.held = {"seen_by": seen_by, **{name: getattr(self, name) for name in known}}
 
     def get_workflow(self) -> Any:
         return self._workflow if self.held else super().get_workflow()

@@ -17,6 +17,8 @@ from houtai.modules.content.models import Article
 
 
 class Edit(snippets.EditView):
+    scopes_itself = True
+
     def get_queryset(self) -> Any:
         return Article.objects.visible_to(self.request.user).select_related(
             "latest_revision__user", "live_revision__user"
@@ -25,10 +27,10 @@ class Edit(snippets.EditView):
     def get_object(self, queryset: Any = None) -> Article:
         """Wagtail fetches it twice to show it once."""
         if self.request.method != "GET":
-            return super().get_object(queryset)  # type: ignore[no-any-return]
+            return super().get_object(queryset)
         if getattr(self, "object", None) is None:
             self.live_object = generic.EditView.get_object(self, queryset)
-            self.live_object.hold_still()
+            self.live_object.hold_still(seen_by=self.request.user.pk)
             self.object = self.live_object.get_latest_revision_as_object()
         return self.object
 

@@ -29,7 +29,7 @@ def desk_pages() -> list[URLPattern]:
 
 
 def view_of(page: Page) -> Any:
-    view = import_string(page.view)
+    view: Any = import_string(page.view)
     return view.as_view() if isinstance(view, type) else view
 
 

@@ -75,7 +75,7 @@ class Reading:
         return cls(
             url=(behind.url or entry.url)[:2000],
             title=(title or excerpt(html, 80))[:500],
-            site=((page.site if page else "") or feed.title or source.name)[:200],
+            site=(named(page) or feed.title or source.name)[:200],
             author=(entry.author or (page.author if page else ""))[:200],
             html=html,
             text=text,
@@ -86,6 +86,11 @@ class Reading:
             note=behind.note,
             message=behind.message,
         )
+
+
+def named(page: client.Page | None) -> str:
+    """The site's name as its page gives it; a bare host is no name."""
+    return page.site if page and page.site != urlsplit(page.url).hostname else ""
 
 
 def without_title(html: str, title: str) -> str:

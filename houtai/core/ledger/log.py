@@ -97,6 +97,12 @@ class Log:
         return rows.filter(mode="audit", actor="strategy", queue=queue)
 
 
+def in_seconds(ms: int) -> str:
+    """Exact: 21437 is 21.437."""
+    sign = "-" if ms < 0 else ""
+    return f"{sign}{abs(ms) // 1000}.{abs(ms) % 1000:03d}"
+
+
 def within(rows: Any, *, start: datetime, end: datetime) -> Any:
     return rows.filter(at__gte=start, at__lt=end)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from houtai.core.catalog.module import SAVING
 from houtai.core.ledger.evidence import Evidence
-from houtai.core.ledger.log import Log, Touched, evidence_link, within
+from houtai.core.ledger.log import Log, Touched, evidence_link, in_seconds, within
 from houtai.core.ledger.metric import Measurement, Metric, Step
 from houtai.core.ledger.resampling import chance, interval, means, sums
 
@@ -41,16 +41,16 @@ class LabourSaved(Metric):
         return _("(%(made)s - %(back)s) decisions × %(before)s s - %(rework)s s of rework = %(saved)s s") % {
             "made": inputs["made"],
             "back": inputs["taken_back"],
-            "before": seconds(inputs["before_ms"]),
-            "rework": seconds(inputs["rework_ms"]),
-            "saved": seconds(inputs["saved_ms"]),
+            "before": in_seconds(inputs["before_ms"]),
+            "rework": in_seconds(inputs["rework_ms"]),
+            "saved": in_seconds(inputs["saved_ms"]),
         }
 
     def steps(self, inputs: Mapping[str, Any]) -> Sequence[Step]:
         before, audits = inputs["before_ms"], inputs["audits"] * inputs["before_ms"]
         return (
-            Step(name="sure", label=_("What strategies were sure of"), change=inputs["made"] * before + audits),
-            Step(name="audits", label=_("Left to people for audit"), change=-audits),
+            Step(name="sure", label=_("Sure of it"), change=inputs["made"] * before + audits),
+            Step(name="audits", label=_("Audits"), change=-audits),
             Step(name="back", label=_("Taken back"), change=-inputs["taken_back"] * before),
             Step(name="rework", label=_("Rework"), change=-inputs["rework_ms"]),
         )
@@ -110,9 +110,3 @@ def spread(before: Touched, rework: Touched, *, n: int, among: int) -> tuple[int
 
 def rounded(ms: int) -> int:
     return (ms + 500) // 1000
-
-
-def seconds(ms: int) -> str:
-    """Exact: 21437 is 21.437."""
-    sign = "-" if ms < 0 else ""
-    return f"{sign}{abs(ms) // 1000}.{abs(ms) % 1000:03d}"

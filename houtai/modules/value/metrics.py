@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houtai.core.ledger.evidence import Evidence
-from houtai.core.ledger.log import ENOUGH, Log, Touched, evidence_link, within
+from houtai.core.ledger.log import ENOUGH, Log, Touched, evidence_link, in_seconds, within
 from houtai.core.ledger.metric import Figure, Measurement, Metric
 from houtai.core.ledger.resampling import chance, interval, sums
 
@@ -35,12 +35,12 @@ class TouchPerDecision(Metric):
         return [found for found in lines if found]
 
     def formula(self, inputs: Mapping[str, Any]) -> str:
-        return _("(%(touch)s ms + %(rework)s ms of rework) ÷ (%(people)s + %(strategies)s) decisions = %(each)s ms") % {
-            "touch": inputs["people_ms"],
-            "rework": inputs["rework_ms"],
+        return _("(%(touch)s s + %(rework)s s of rework) ÷ (%(people)s + %(strategies)s) decisions = %(each)s s") % {
+            "touch": in_seconds(inputs["people_ms"]),
+            "rework": in_seconds(inputs["rework_ms"]),
             "people": inputs["people"],
             "strategies": inputs["strategies"],
-            "each": inputs["each_ms"],
+            "each": in_seconds(inputs["each_ms"]),
         }
 
     def figure(self, inputs: Mapping[str, Any]) -> Figure:

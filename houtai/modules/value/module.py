@@ -2,7 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
 from houtai.core.catalog.words import Job, Page
-from houtai.modules.value import metrics, panels
+from houtai.modules.value import metrics
+from houtai.modules.value.views.panel import WorthSoFar
 
 VIEWS = "houtai.modules.value.views"
 SEE = "ledger.view_entry"
@@ -15,7 +16,7 @@ module = Module(
     order=90,
     direction=SUPPORT,
     metrics=[metrics.TouchPerDecision],
-    panels=[panels.WorthSoFar],
+    panels=[WorthSoFar],
     pages=[
         Page(name="value.worth", path="", view=f"{VIEWS}.WorthPage", label=_("Worth"), icon="table", permission=SEE),
         Page(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houtai.core.ledger.log import Touched
+from houtai.core.ledger.log import Touched, in_seconds
 from houtai.core.ledger.tests.worklog import DAY, Worklog
 from houtai.core.work.models import Decision
-from houtai.modules.strategies.metrics import LabourSaved, rounded, saved_ms, seconds, spread
+from houtai.modules.strategies.metrics import LabourSaved, rounded, saved_ms, spread
 
 TOUCHES = st.lists(st.integers(0, 3_600_000), max_size=30)
 
@@ -125,6 +125,6 @@ def test_saved_is_exactly_n_times_before_minus_rework(before, rework, n):
 
 @given(ms=st.integers(-(10**12), 10**12))
 def test_seconds_are_written_exactly(ms):
-    whole, _, thousandths = seconds(ms).lstrip("-").partition(".")
+    whole, _, thousandths = in_seconds(ms).lstrip("-").partition(".")
     assert int(whole) * 1000 + int(thousandths) == abs(ms)
-    assert seconds(ms).startswith("-") == (ms < 0)
+    assert in_seconds(ms).startswith("-") == (ms < 0)

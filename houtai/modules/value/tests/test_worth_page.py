@@ -83,5 +83,6 @@ def test_the_evidence_link_leads_to_the_rows(closed, alice, at_desk):
 def test_the_ledger_is_exported_as_a_spreadsheet(closed, alice, at_desk):
     answer = at_desk(alice).get(reverse("value.entries"), {"export": "csv"})
     text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
-    assert "strategies.saved" in text
-    assert "120" in text
+    assert '"120"' in text
+    assert '"200","CNY","C"' in text
+    assert "(6 - 0) decisions" in text

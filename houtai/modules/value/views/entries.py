@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
@@ -28,6 +29,11 @@ TONES = {"A": "good", "B": "info", "C": "warn"}
 
 def metric_choices() -> list[tuple[str, Any]]:
     return [(name, metric.label) for name, metric in catalog.metrics.items()]
+
+
+def metric_label(name: str) -> Any:
+    metric = catalog.metrics.get(name)
+    return metric.label if metric else name
 
 
 class EntryFilters(WagtailFilterSet):
@@ -63,20 +69,28 @@ class EntryList(Door, List):
     columns = [
         Number("id", label=_("Number"), sort_key="id"),
         Written("part", write=part_label, label=_("Part")),
-        Column("metric", label=_("Metric")),
-        Column("direction", label=_("Direction"), accessor="get_direction_display"),
+        Written("metric", write=metric_label, label=_("Metric")),
         When("end", label=_("Until"), sort_key="end"),
-        Column("value", label=_("Value"), sort_key="value"),
-        Column("low", label=_("At least")),
-        Column("high", label=_("At most")),
+        Column("value", label=_("Value"), sort_key="value", classname="h-number"),
+        Column("low", label=_("At least"), classname="h-number"),
+        Column("high", label=_("At most"), classname="h-number"),
         Column("unit", label=_("Unit")),
-        Column("money", label=_("Money, in small coins")),
+        Badge("evidence", tones=TONES, labels={}, label=_("Evidence")),
+        Badge("simulated", tones={True: "warn"}, labels={True: _("Simulated"), False: _("Real")}, label=_("Time")),
+        Column("direction", label=_("Direction"), accessor="get_direction_display"),
+        Column("start", label=_("From")),
+        Column("money", label=_("Money, in small coins"), classname="h-number"),
         Column("currency", label=_("Currency")),
-        Badge("evidence", tones=TONES, labels=dict(CHOICES), label=_("Evidence")),
+        Column("money_evidence", label=_("Evidence of the money")),
         Column("formula", label=_("Formula"), accessor=told),
-        Column("simulated", label=_("Simulated")),
     ]
-    hidden = ("direction", "money", "currency")
+    hidden = ("direction", "start", "money", "currency", "money_evidence", "formula")
+
+    @cached_property
+    def shown(self) -> list[Any]:
+        """A spreadsheet holds every column."""
+        shown: list[Any] = list(self.columns) if "export" in self.request.GET else super().shown
+        return shown
 
 
 class EntryPage(Door, TemplateView):

@@ -87,8 +87,10 @@ def described(entry: Entry) -> dict[str, Any]:
 
 
 def way_chart(way: Any) -> Chart:
-    title = say("From what strategies were sure of to what was saved: class %(evidence)s") % {"evidence": way.evidence}
-    about = say("Simulated: played people and time, an estimate.") if way.simulated else say("Observed at this desk.")
+    title = say("Labour saved, step by step: class %(evidence)s") % {"evidence": way.evidence}
+    about = say("What strategies were sure of, less what was checked, taken back and put right.")
+    if way.simulated:
+        about += " " + say("Simulated: played people and time, an estimate.")
     rows: list[Any] = [(step.label, step.change / 1000) for step in way.steps.values()]
     columns = [say("Step"), say("People's time")]
     return Chart(

@@ -18,6 +18,7 @@ from houtai.core.ledger.resampling import chance, interval, sums
 class TouchPerDecision(Metric):
     """Per queue, in whole milliseconds: people's touch time in the span, rework included, over all decisions in it.
 
+    Of a queue that was handed over, only what came after counts: what came before is the figure to compare with.
     Decisions by people without a touch time are left out and counted; those by strategies count as taking none.
     """
 
@@ -50,7 +51,8 @@ class TouchPerDecision(Metric):
 
 def line(log: Log, queue: str, first: int | None, start: datetime, end: datetime) -> Measurement | None:
     """The measurement of one queue; None when nothing in it was measured."""
-    people = Touched.of(within(log.people(queue), start=start, end=end).values_list("touch_ms", flat=True))
+    since = within(log.people(queue).filter(id__gt=first or 0), start=start, end=end)
+    people = Touched.of(since.values_list("touch_ms", flat=True))
     strategies = within(log.strategies().filter(queue=queue), start=start, end=end).count()
     decisions = len(people.ms) + strategies
     if not decisions:

@@ -1,6 +1,7 @@
 """The one settings file. What an installation may change comes from the environment; a wrong value stops the start."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -184,6 +185,8 @@ TIME_ZONE = "UTC"
 WAGTAIL_SITE_NAME = "Houtai"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Browsers do not know the bare names that some systems add, such as "localtime".
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Passwords and addresses are changed on the account pages, where the second factor is too.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

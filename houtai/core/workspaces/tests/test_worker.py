@@ -41,9 +41,9 @@ def test_the_task_of_a_killed_worker_runs_again(alice):
 @pytest.mark.django_db
 def test_a_failed_task_is_tried_three_times(caplog):
     enqueue(break_down)
+    relay()
     for minutes in (0, 5, 30):
-        now = NOON + timedelta(minutes=minutes)
-        Worker(clock=partial(at, now)).drain()
+        assert Worker(clock=partial(at, NOON + timedelta(minutes=minutes))).run_one()
     row = DBTaskResult.objects.get()
     assert (row.status, len(row.worker_ids)) == ("FAILED", 3)
     assert "broken" in row.traceback
@@ -52,8 +52,9 @@ def test_a_failed_task_is_tried_three_times(caplog):
 @pytest.mark.django_db
 def test_a_later_task_waits_for_its_time(alice):
     enqueue(rename, alice.pk, "late", after=NOON)
-    assert Worker(clock=lambda: NOON - timedelta(seconds=1)).drain() == 0
-    assert Worker(clock=lambda: NOON).drain() == 1
+    relay()
+    assert not Worker(clock=partial(at, NOON - timedelta(seconds=1))).run_one()
+    assert Worker(clock=partial(at, NOON)).run_one()
 
 
 @pytest.mark.django_db

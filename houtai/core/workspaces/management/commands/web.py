@@ -1,7 +1,8 @@
+import socket
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.URL.port, help="the port to listen on")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_if_taken(options["bind"], options["port"])
         Granian(
             "houtai.site.asgi:application",
             address=options["bind"],
@@ -25,3 +27,16 @@ class Command(BaseCommand):
             workers_kill_timeout=10,
             log_access=False,
         ).serve()
+
+
+def refuse_if_taken(address: str, port: int) -> None:
+    """Granian would share a taken port with whoever has it, and each would get half of the requests."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} of {address} cannot be used ({error.strerror}). Set HOUTAI_URL."
+            ) from error

@@ -7,21 +7,27 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 
 from houtai.core.catalog import words
 from houtai.core.work.actors import Actor
-from houtai.core.work.errors import Changed, NotAllowed, NotFound, NotPossible, OnceReused
+from houtai.core.work.errors import CannotUndo, Changed, NotAllowed, NotFound, NotPossible, OnceReused
 from houtai.core.work.models import Claim, Decision, Subject
+from houtai.core.work.models.decision import already
+
+
+class WrongSubject(TypeError):
+    """An action was given something that it is not for: a mistake in code."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Because:
     """Why, and knowing what: goes into the decision log as it is.
 
-    facts: name to value, as they were; rule: the strategy's rule that matched; touch_ms: milliseconds of a person's attention.
+    facts: name to value, as they were; rule: the strategy's rule that matched;
+    touch_ms: milliseconds of a person's attention; batch: one name for decisions that were made together.
     """
 
     reason: str = ""
@@ -34,6 +40,20 @@ class Because:
     @classmethod
     def of(cls, because: Any) -> Because:
         return because if isinstance(because, Because) else cls(reason=str(because))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call of `Action.run`, with its arguments put in order."""
+
+    actor: Actor
+    because: Because
+    once: str | None
+    seen: int | None
+    at: datetime
+    second: Any
+    undoes: Decision | None
+    inputs: dict[str, Any]
 
 
 class Action(words.Action):
@@ -69,89 +89,129 @@ class Action(words.Action):
         """May they? Then one transaction: perform, and one row in the decision log, which is returned.
 
         target: the business object or its Subject; by: a user or an Actor; because: text or a Because;
-        once: a key that makes a retry harmless (the first decision is returned again); seen: the subject's version that was
-        decided on; at: now, in UTC. Raises a Refused (see errors.py) and then has changed nothing.
+        once: a key that makes a retry harmless (the first decision is returned again);
+        seen: the subject's version that was decided on; at: now, in UTC; second: the user who agreed to it.
+        Raises a Refused (see errors.py) and then has changed nothing.
         When a second person is needed, the decision returned is that of `work.ask`.
         """
-        actor, at = Actor.of(by), at or now()
-        if once and (earlier := self.earlier(once)):
+        call = Call(
+            actor=Actor.of(by),
+            because=Because.of(because),
+            once=once,
+            seen=seen,
+            at=at or now(),
+            second=second,
+            undoes=undoes,
+            inputs=inputs,
+        )
+        if earlier := self.earlier(call, target):
             return earlier
-        target = target.target() if isinstance(target, Subject) else target
-        self.check(target, actor)
-        if second is None and self.needs_second(target, **inputs):
-            return self.ask(target, by=actor, because=because, once=once, seen=seen, at=at, inputs=inputs)
-        try:
-            with transaction.atomic():
-                return self.decide(target, actor, Because.of(because), once, seen, at, second, undoes, inputs)
-        except IntegrityError:
-            if once and (earlier := self.earlier(once)):
-                return earlier
-            raise
+        target = whole(target)
+        self.check(target, call)
+        with transaction.atomic():
+            return self.decide(target, call)
 
-    def earlier(self, once: str) -> Decision | None:
-        row = Decision.objects.filter(once=once).first()
-        if row and row.action not in (self.name, "work.ask"):
+    def earlier(self, call: Call, target: Any) -> Decision | None:
+        """What the same key decided before. Raises OnceReused when that was another decision."""
+        row = Decision.objects.filter(once=call.once).select_related("subject").first() if call.once else None
+        if row and not (self.made(row) and row.subject.names(target)):
             raise OnceReused
         return row
 
-    def check(self, target: Any, actor: Actor) -> None:
+    def made(self, row: Decision) -> bool:
+        return self.name in (row.action, row.inputs.get("action") if row.action == "work.ask" else "")
+
+    def check(self, target: Any, call: Call) -> None:
         """May this actor do this, to this target? What is out of their sight does not exist for them."""
-        if not actor.sees(target):
+        if self.subject and target._meta.label_lower != self.subject:
+            raise WrongSubject(f"{self.name} is not for {target._meta.label_lower}")
+        if not call.actor.sees(target):
             raise NotFound
-        if not actor.may(self.permission):
+        if not call.actor.may(self.permission):
+            raise NotAllowed
+        if call.second is not None and not self.agrees(target, call):
             raise NotAllowed
 
-    def ask(self, target: Any, *, by: Actor, inputs: dict[str, Any], **context: Any) -> Decision:
-        from houtai.core.catalog.catalog import catalog
+    def agrees(self, target: Any, call: Call) -> bool:
+        """Whether the second person is another one, may agree to such things, and sees this one."""
+        second = Actor.of(call.second)
+        return second.user != call.actor.user and second.may("work.decide_request") and second.sees(target)
 
-        asking: Decision = catalog.action("work.ask").run(target, by=by, action=self.name, asked=inputs, **context)
-        return asking
+    def decide(self, target: Any, call: Call) -> Decision:
+        subject = lock(target)
+        # A retry that came while the first try still ran finds its decision only now.
+        if earlier := self.earlier(call, target):
+            return earlier
+        self.refuse(subject, target, call)
+        if call.second is None and self.needs_second(target, **call.inputs):
+            return self.ask(target, call)
+        effect = self.perform(target, at=call.at, actor=call.actor, **call.inputs) or {}
+        Claim.objects.filter(subject=subject).delete()
+        return self.write(subject, call, effect)
 
-    def decide(
-        self,
-        target: Any,
-        actor: Actor,
-        because: Because,
-        once: str | None,
-        seen: int | None,
-        at: datetime,
-        second: Any,
-        undoes: Decision | None,
-        inputs: dict[str, Any],
-    ) -> Decision:
-        subject = self.lock(target, seen)
+    def refuse(self, subject: Subject, target: Any, call: Call) -> None:
+        """Raise what stands against it, now that nobody else can change the subject."""
+        if subject.state == "deleted":
+            raise NotFound
+        if call.undoes and not call.undoes.is_newest:
+            raise CannotUndo
+        if call.seen is not None and subject.version != call.seen:
+            raise Changed(already(subject, since=call.seen))
         target.refresh_from_db()
         if not self.possible(target):
             raise NotPossible(already(subject))
-        effect = self.perform(target, at=at, actor=actor, **inputs) or {}
-        Claim.objects.filter(subject=subject).delete()
+
+    def ask(self, target: Any, call: Call) -> Decision:
+        from houtai.core.catalog.catalog import catalog
+
+        context = {"because": call.because, "once": call.once, "seen": call.seen, "at": call.at}
+        asking: Decision = catalog.action("work.ask").run(
+            target, by=call.actor, action=self.name, asked=call.inputs, **context
+        )
+        return asking
+
+    def write(self, subject: Subject, call: Call, effect: dict[str, Any]) -> Decision:
         return Decision.objects.append(
-            at=at,
+            at=call.at,
             action=self.name,
             subject=subject,
-            seen=seen,
-            version=version_of(subject),
+            seen=call.seen,
+            version=Subject.objects.values_list("version", flat=True).get(pk=subject.pk),
             effect=effect,
-            inputs=inputs,
-            once=once,
-            second=second,
-            undoes=undoes,
-            **who(actor),
-            **why(because),
+            inputs=call.inputs,
+            once=call.once,
+            second=call.second,
+            undoes=call.undoes,
+            **who(call.actor),
+            **why(call.because),
         )
 
-    def lock(self, target: Any, seen: int | None) -> Subject:
-        """Hold the subject for this transaction, and refuse when it is not what was seen."""
-        subject = Subject.objects.select_for_update().filter(kind=target._meta.label_lower, key=str(target.pk)).first()
-        if subject is None or subject.state == "deleted":
-            raise NotFound
-        if seen is not None and subject.version != seen:
-            raise Changed(already(subject))
-        return subject
+
+def whole(target: Any) -> Any:
+    """The business object behind a subject. Raises NotFound when it is gone, or its module is."""
+    try:
+        return target.target() if isinstance(target, Subject) else target
+    except (ObjectDoesNotExist, LookupError) as error:
+        raise NotFound from error
+
+
+def lock(target: Any) -> Subject:
+    """Hold the subject for this transaction."""
+    held = Subject.objects.select_for_update().filter(kind=target._meta.label_lower, key=str(target.pk)).first()
+    if held is None:
+        raise NotFound
+    return held
 
 
 def who(actor: Actor) -> dict[str, Any]:
-    return {"actor": actor.kind, "by": actor.name[:200], "user": actor.user, "strategy": actor.strategy, "simulated": actor.simulated}
+    """Columns of the decision log that say who acted, with their name as it is now."""
+    return {
+        "actor": actor.kind,
+        "by": actor.name[:200],
+        "user": actor.user,
+        "strategy": actor.strategy,
+        "simulated": actor.simulated,
+    }
 
 
 def why(because: Because) -> dict[str, Any]:
@@ -162,20 +222,4 @@ def why(because: Because) -> dict[str, Any]:
         "rule": because.rule,
         "touch_ms": because.touch_ms,
         "batch": because.batch,
-    }
-
-
-def version_of(subject: Subject) -> int:
-    return Subject.objects.values_list("version", flat=True).get(pk=subject.pk)
-
-
-def already(subject: Subject) -> str:
-    """A sentence that says what happened to the subject meanwhile."""
-    last = Decision.objects.done().filter(subject=subject).select_related("user").first()
-    if last is None:
-        return _("“%(title)s” has changed since you saw it. Nothing was done; look at it again.") % {"title": subject}
-    return _("“%(title)s” was decided by %(who)s meanwhile: %(action)s. Nothing was done.") % {
-        "title": subject,
-        "who": last.by,
-        "action": last.word.label,
     }

@@ -36,7 +36,7 @@ class Actor:
     def sees(self, target: Any) -> bool:
         if self.kind == "system":
             return True
-        return bool(type(target).objects.visible_to(self.user).filter(pk=target.pk).exists())
+        return bool(self.user and type(target).objects.visible_to(self.user).filter(pk=target.pk).exists())
 
 
 SYSTEM = Actor(kind="system")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,23 +22,27 @@ class Difference:
 
 
 def content(row: models.Model) -> dict[str, Any]:
-    """Everything the hash covers: every column but the hash itself; times in UTC to the microsecond."""
+    """Everything the hash covers: every column but the hash itself."""
     fields = [field for field in row._meta.concrete_fields if field.attname != "hash"]
     return {field.attname: plain(getattr(row, field.attname)) for field in fields}
 
 
 def plain(value: Any) -> Any:
-    return value.isoformat(timespec="microseconds") if hasattr(value, "isoformat") else value
+    """As it comes back from the database: times in UTC to the microsecond, and JSON with texts as keys."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder)) if isinstance(value, dict | list | tuple) else value
 
 
 def digest(row: models.Model) -> str:
     """SHA-256, as 64 hex digits, of the row's canonical JSON."""
-    text = json.dumps(content(row), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content(row), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def lock_chain(model: Any) -> Any:
-    """The last row, with nobody else able to append until this transaction ends. SQLite's immediate transactions lock by themselves."""
+    """The last row, with nobody else able to append until this transaction ends."""
+    # SQLite needs nothing here: its transactions are immediate and lock by themselves.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
@@ -63,21 +68,21 @@ def differences(model: Any, *, sealed: tuple[int, str] | None = None) -> Iterato
 
 def append_only(model: Any, schema_editor: Any) -> None:
     """Make a table append-only by triggers, for raw SQL too. Call it from a migration, on either database."""
-    table = model._meta.db_table
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE OR REPLACE FUNCTION {table}_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$ LANGUAGE plpgsql"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_stays()"
-        )
-        return
-    for verb in ("UPDATE", "DELETE"):
-        schema_editor.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
-    # REPLACE deletes without firing the trigger above, so a number that exists may not be inserted again.
-    schema_editor.execute(
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    )
+    triggers = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
+    for trigger in triggers:
+        schema_editor.execute(trigger.replace("@table", model._meta.db_table))
+
+
+POSTGRESQL = [
+    """CREATE OR REPLACE FUNCTION @table_stays() RETURNS trigger AS $$
+    BEGIN RAISE EXCEPTION '@table is append-only'; END $$ LANGUAGE plpgsql""",
+    """CREATE TRIGGER @table_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @table
+    FOR EACH STATEMENT EXECUTE FUNCTION @table_stays()""",
+]
+# REPLACE deletes without firing the trigger for that, so a number that exists may not be inserted again.
+SQLITE = [
+    "CREATE TRIGGER @table_no_update BEFORE UPDATE ON @table BEGIN SELECT RAISE(ABORT, '@table is append-only'); END",
+    "CREATE TRIGGER @table_no_delete BEFORE DELETE ON @table BEGIN SELECT RAISE(ABORT, '@table is append-only'); END",
+    """CREATE TRIGGER @table_no_replace BEFORE INSERT ON @table WHEN EXISTS (SELECT 1 FROM @table WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, '@table is append-only'); END""",
+]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.catalog import catalog
@@ -20,18 +21,21 @@ from houtai.core.work.queues import Queue
 
 
 class Ask(Action):
+    """Not offered to people by itself: an action that needs a second person runs it."""
+
     name = "work.ask"
     label = _("Ask a second person")
 
     def perform(
         self, target: Any, *, at: datetime, actor: Actor, action: str = "", asked: Any = None, **_: Any
     ) -> dict[str, Any]:
-        users = get_user_model()._default_manager.with_perm(
-            "work.decide_request", backend="django.contrib.auth.backends.ModelBackend"
-        )
-        if not users.exclude(pk=actor.user.pk).exists():
-            raise NobodyElse
+        if action not in catalog.actions or actor.kind != "person":
+            raise NotAllowed
         subject = target.subject
+        if Request.objects.waiting().filter(about=subject, action=action, expires_at__gt=at).exists():
+            raise NotPossible(say("This was asked for already, and waits for a second person."))
+        if not somebody_else(actor.user, target):
+            raise NobodyElse
         request = Request.objects.create(
             about=subject,
             action=action,
@@ -44,8 +48,16 @@ class Ask(Action):
         return {"request": request.pk}
 
 
+def somebody_else(user: Any, target: Any) -> bool:
+    """Whether another person may agree to what this one asks for, and sees the target."""
+    users = get_user_model()._default_manager.with_perm(
+        "work.decide_request", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return any(Actor.of(other).sees(target) for other in users.exclude(pk=user.pk))
+
+
 class Answer(Action):
-    """What agreeing and refusing share: never the person who asked, never too late."""
+    """What agreeing and refusing share: only people do it, and never the one who asked."""
 
     subject = "work.request"
     permission = "work.decide_request"
@@ -54,9 +66,7 @@ class Answer(Action):
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, **_: Any) -> dict[str, Any]:
         if actor.user == target.asked_by or actor.kind != "person":
-            raise NotAllowed
-        if at > target.expires_at:
-            raise NotPossible
+            raise NotAllowed(say("You asked for this yourself; another person must answer."))
         target.state = self.state
         target.save()
         return {}
@@ -70,15 +80,13 @@ class Approve(Answer):
     state = "granted"
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        if at > target.expires_at:
+            raise NotPossible(say("This came too late; it must be asked for again."))
         super().perform(target, at=at, actor=actor, **inputs)
+        asker = Actor(kind="person", user=target.asked_by, simulated=actor.simulated)
+        context = {"because": target.because, "seen": target.seen, "at": at}
         decision = catalog.action(target.action).run(
-            target.about,
-            by=target.asked_by,
-            second=actor.user,
-            because=target.because,
-            seen=target.seen,
-            at=at,
-            **target.inputs,
+            target.about, by=asker, second=actor.user, **context, **target.inputs
         )
         return {"decision": decision.id}
 
@@ -112,7 +120,7 @@ class Requested(Queue):
         return {
             item.pk: {
                 "asked_by": str(item.asked_by),
-                "action": str(catalog.action(item.action).label),
+                "action": str(item.wanted),
                 "hours_left": round((item.expires_at - now).total_seconds() / 3600, 1),
             }
             for item in items

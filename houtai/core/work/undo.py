@@ -10,24 +10,24 @@ from houtai.core.work.models import Decision
 
 
 def undo(decision: Decision, *, by: Any, because: Any = "", **context: Any) -> Decision:
-    """Run the inverse, with what `perform` kept for it. Only the newest decision on a subject can be undone, and once."""
-    if not decision.word.inverse or decision.mode != "done" or Decision.objects.filter(undoes=decision).exists():
-        raise CannotUndo
-    if Decision.objects.done().filter(subject=decision.subject, id__gt=decision.id).exists():
+    """Run the inverse, with what `perform` kept for it.
+
+    Only the newest decision on a subject can be taken back, once, and while nothing else has changed the subject.
+    """
+    if not decision.can_be_undone:
         raise CannotUndo
     inverse = catalog.action(decision.word.inverse)
-    taken_back: Decision = inverse.run(
-        decision.subject, by=by, because=because, undoes=decision, **decision.effect, **context
-    )
+    context |= {"undoes": decision, "seen": decision.version}
+    taken_back: Decision = inverse.run(decision.subject, by=by, because=because, **decision.effect, **context)
     return taken_back
 
 
-def undo_batch(batch: str, *, by: Any) -> tuple[list[Decision], list[tuple[Decision, Refused]]]:
-    """Undo all decisions of a batch that this person made. Returns those taken back, and those that could not be, with why."""
+def undo_batch(batch: str, *, by: Any, because: Any = "") -> tuple[list[Decision], list[tuple[Decision, Refused]]]:
+    """Take back what this person decided in a batch. Returns what was, and what could not be, with why."""
     back, kept = [], []
     for decision in Decision.objects.standing().filter(batch=batch, user=by).exclude(batch=""):
         try:
-            back.append(undo(decision, by=by))
+            back.append(undo(decision, by=by, because=because))
         except Refused as refused:
             kept.append((decision, refused))
     return back, kept

@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.db import migrations
 
 from houtai.core.work.chain import append_only
 
 
-def protect(apps, schema_editor):
+def protect(apps: Any, schema_editor: Any) -> None:
     append_only(apps.get_model("work", "Decision"), schema_editor)
 
 

@@ -7,13 +7,17 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.catalog.catalog import UnknownName
 from houtai.core.work.chain import digest, lock_chain
+from houtai.core.work.models.subject import Subject, beyond
 
 
 class Mode(models.TextChoices):
-    """done: carried out. shadow: a strategy's opinion before it is live. audit: withheld by chance and left to people."""
+    """done: carried out. shadow: a strategy's opinion before it is live. audit: withheld by chance, left to people."""
 
     DONE = "done", _("Done")
     SHADOW = "shadow", _("Shadow")
@@ -37,7 +41,11 @@ class Decisions(models.QuerySet["Decision"]):
         return self.done().filter(undone_by=None, undoes=None)
 
     def visible_to(self, user: Any) -> Decisions:
-        return self.all() if user.is_active and user.has_perm("work.view_decision") else self.filter(user=user)
+        """All for those who may read the log, but where single objects are out of their sight; and always their own."""
+        if not (user.is_active and user.has_perm("work.view_decision")):
+            return self.filter(user=user)
+        out = beyond(user, "subject__")
+        return self.filter(~out | Q(user=user)) if out else self.all()
 
 
 class Decision(models.Model):
@@ -87,12 +95,42 @@ class Decision(models.Model):
 
     @property
     def word(self) -> Any:
+        """The action as the catalog knows it. Raises UnknownName when its module is gone."""
         from houtai.core.catalog.catalog import catalog
 
         return catalog.action(self.action)
+
+    @property
+    def label(self) -> Any:
+        """The action's name as people read it; its plain name when its module is gone."""
+        try:
+            return self.word.label
+        except UnknownName:
+            return self.action
+
+    @property
+    def can_be_undone(self) -> bool:
+        try:
+            return bool(self.mode == Mode.DONE and self.word.inverse and self.is_newest)
+        except UnknownName:
+            return False
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether nothing was done to the subject since."""
+        return not Decision.objects.done().filter(subject_id=self.subject_id, id__gt=self.id).exists()
 
     def undo(self, *, by: Any, because: Any = "", **context: Any) -> Decision:
         """Take it back through the inverse action. Raises CannotUndo, Changed or NotAllowed."""
         from houtai.core.work.undo import undo
 
         return undo(self, by=by, because=because, **context)
+
+
+def already(subject: Subject, *, since: int = 0) -> str:
+    """A sentence that says what happened to the subject after its version `since`."""
+    last = Decision.objects.done().filter(subject=subject, version__gt=since).first()
+    if last is None:
+        return say("“%(title)s” has changed since you saw it. Nothing was done; look at it again.") % {"title": subject}
+    told = {"title": subject, "who": last.by, "action": last.label}
+    return say("“%(title)s” was decided by %(who)s meanwhile: %(action)s. Nothing was done.") % told

@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.work.models.subject import HasSubject, Visible
+from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.work.models.subject import HasSubject, Visible, beyond
 
 LASTS = timedelta(days=3)
 
@@ -20,7 +22,11 @@ class Requests(Visible):
         return self.filter(state=Request.State.WAITING)
 
     def visible_to(self, user: Any) -> Requests:
-        return self.all() if user.is_active and user.has_perm("work.decide_request") else self.filter(asked_by=user)
+        """Everyone's for those who may agree, as far as they see what it is about; and always one's own."""
+        if not (user.is_active and user.has_perm("work.decide_request")):
+            return self.filter(asked_by=user)
+        out = beyond(user, "about__", besides=Request)
+        return self.filter(~out | Q(asked_by=user)) if out else self.all()
 
 
 class Request(HasSubject):
@@ -49,7 +55,15 @@ class Request(HasSubject):
         permissions = [("decide_request", _("Can agree to what another person asked for"))]
 
     def __str__(self) -> str:
-        return f"{self.action}: {self.about}"
+        return f"{self.wanted}: {self.about}"
+
+    @property
+    def wanted(self) -> Any:
+        """The action's name as people read it."""
+        try:
+            return catalog.action(self.action).label
+        except UnknownName:
+            return self.action
 
     def described(self) -> dict[str, Any]:
-        return {"title": str(self), "state": self.state, "author": str(self.asked_by)}
+        return {"title": str(self.about), "state": self.state, "author": str(self.asked_by)}

@@ -1,4 +1,4 @@
-"""One small row per business object, written by its owner in the same transaction, so that modules meet without knowing each other."""
+"""One small row per business object, written by its owner in the same transaction: where modules meet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,8 +40,20 @@ class Subject(models.Model):
     def model(self) -> Any:
         return apps.get_model(self.kind)
 
+    def names(self, target: Any) -> bool:
+        """Whether this is the row of that object, or that row. What was deleted has no key any more."""
+        if isinstance(target, Subject):
+            return self.pk == target.pk
+        return self.kind == target._meta.label_lower and target.pk in (None, self.model._meta.pk.to_python(self.key))
+
+    def seen_by(self, user: Any) -> bool:
+        try:
+            return bool(self.model.objects.visible_to(user).filter(pk=self.key).exists())
+        except LookupError:
+            return False
+
     def target(self) -> Any:
-        """The business object itself. Raises its DoesNotExist when it has been deleted."""
+        """The business object itself. Raises its DoesNotExist when it was deleted, LookupError without its module."""
         return self.model._default_manager.get(pk=self.key)
 
 
@@ -53,6 +66,37 @@ class Visible(models.QuerySet[Any]):
         if user.is_active and any(user.has_perm(f"{label}.{verb}_{name}") for verb in verbs):
             return self.all()
         return self.none()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """One by one, because each has a subject's row to keep. Raises a Refused; then nothing is deleted."""
+        rows = list(self)
+        with transaction.atomic():
+            for row in rows:
+                row.delete()
+        return len(rows), {self.model._meta.label: len(rows)}
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+def beyond(user: Any, path: str, *, besides: Any = None) -> Q:
+    """Subjects out of this person's sight, of kinds where rows differ in who may see them; an empty Q for none.
+
+    `path` leads to the subject; `besides` is a model that is not asked.
+    """
+    out = Q()
+    for model in subject_models():
+        if model is besides:
+            continue
+        seen = model.objects.visible_to(user)
+        if seen.query.where and not seen.query.is_empty():
+            keys = seen.order_by().values_list(Cast("pk", models.CharField()), flat=True)
+            out |= Q(**{f"{path}kind": model._meta.label_lower}) & ~Q(**{f"{path}key__in": keys})
+    return out
+
+
+def subject_models() -> list[Any]:
+    return [model for model in apps.get_models() if issubclass(model, HasSubject)]
 
 
 class HasSubject(models.Model):
@@ -77,7 +121,7 @@ class HasSubject(models.Model):
             self.write_subject(self.described())
 
     def write_subject(self, values: dict[str, Any]) -> None:
-        values["title"] = str(values.get("title", ""))[:500]
+        values = {name: fitted(name, value) for name, value in {"title": "", **values}.items()}
         row = Subject.objects.filter(kind=self._meta.label_lower, key=str(self.pk))
         if not row.update(**values, version=F("version") + 1):
             Subject.objects.create(kind=self._meta.label_lower, key=str(self.pk), **values)
@@ -89,3 +133,9 @@ class HasSubject(models.Model):
             )
             result: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
             return result
+
+
+def fitted(name: str, value: Any) -> Any:
+    """Texts are cut where their column ends."""
+    longest = Subject._meta.get_field(name).max_length
+    return str(value or "")[:longest] if longest else value

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-IDLE = timedelta(seconds=60)
 LONGEST = timedelta(hours=4)
 
 
@@ -23,7 +22,7 @@ class Touches(models.QuerySet["Touch"]):
 
 
 class Touch(models.Model):
-    """One stretch of work outside a queue (in the editor, in a console); a queue's touch time stands on the decision itself."""
+    """One stretch of work outside a queue, as in the editor; a queue's touch time stands on the decision itself."""
 
     task = models.CharField(max_length=80, db_index=True)
     subject = models.ForeignKey("work.Subject", models.CASCADE, null=True, blank=True)

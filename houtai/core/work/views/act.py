@@ -27,42 +27,53 @@ def back_to(request: HttpRequest) -> str:
 
 
 class Act(View):
-    """Any action on one subject: GET asks, POST does it."""
+    """Any action on one subject: GET asks, POST does it. A refusal shows the form again, with what was written."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        try:
-            self.action = catalog.action(kwargs["action"])
-            model = apps.get_model(self.action.subject or request.GET.get("kind", ""))
-        except (UnknownName, LookupError, ValueError) as error:
-            raise Http404 from error
-        self.target = get_object_or_404(model.objects.visible_to(request.user), pk=kwargs["key"])
-        if self.action.permission and not request.user.has_perm(self.action.permission):  # type: ignore[union-attr]
-            raise Http404
+        self.action = action_for(kwargs["action"], request.user)
+        seen = targets_of(self.action, request.GET.get("kind", ""), request.user)
+        self.target = get_object_or_404(seen, pk=number(kwargs["key"]))
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        form = self.action.form(target=self.target, prefix=self.action.key) if self.action.form else None
-        context = {
-            "action": self.action,
-            "target": self.target,
-            "subject": self.target.subject,
-            "form": form,
-            "next": back_to(request),
-        }
-        return render(request, "work/act.html", context)
+        return self.page(request)
+
+    def page(self, request: HttpRequest, *, data: Any = None, status: int = 200) -> HttpResponse:
+        form = self.action.form(data, target=self.target, prefix=self.action.key) if self.action.form else None
+        context = {"action": self.action, "subject": self.target.subject, "form": form, "next": back_to(request)}
+        context["because"] = (data or {}).get("because", "")
+        return render(request, "work/act.html", context, status=status)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         data = request.POST
         because = Because(reason=data.get("because", "")[:1000], touch_ms=milliseconds(data.get("touch_ms")))
         try:
-            inputs = inputs_of(self.action, self.target, data)
-            decision = self.action.run(
-                self.target, by=request.user, because=because, seen=number(data.get("seen")), **inputs
-            )
+            inputs, seen = inputs_of(self.action, self.target, data), number(data.get("seen"))
+            decision = self.action.run(self.target, by=request.user, because=because, seen=seen, **inputs)
         except Refused as refused:
             messages.error(request, refused.message)
-            return redirect(back_to(request))
-        messages.success(
-            request, _("%(action)s: “%(title)s”.") % {"action": decision.word.label, "title": decision.subject}
-        )
+            return self.page(request, data=data, status=refused.status)
+        told = {"action": decision.label, "title": decision.subject}
+        messages.success(request, _("%(action)s: “%(title)s”.") % told)
         return redirect(decision.effect.get("open") or back_to(request))
+
+
+def action_for(name: str, user: Any) -> Any:
+    """The action of this name, if this person may do it; who may not is told that there is none."""
+    try:
+        action = catalog.action(name)
+    except UnknownName as error:
+        raise Http404 from error
+    if action.permission and not user.has_perm(action.permission):
+        raise Http404
+    return action
+
+
+def targets_of(action: Any, kind: str, user: Any) -> Any:
+    """What this person sees of what it is for: for any kind, what waits in the queue that offers it."""
+    if action.subject:
+        return apps.get_model(action.subject).objects.visible_to(user)
+    for queue in catalog.queues.values():
+        if queue.subject == kind and action.name in queue.choices:
+            return queue.visible_to(user)
+    raise Http404

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actions import Because
-from houtai.core.work.errors import Claimed, NotFound, NotPossible, Refused
+from houtai.core.work.errors import Changed, Claimed, NotFound, NotPossible, Refused
 from houtai.core.work.models import Claim, Decision
+from houtai.core.work.models.decision import already
 from houtai.core.work.queues import Queue
 
 LONGEST = 3_600_000
@@ -27,13 +28,18 @@ class Outcome:
     refused: list[tuple[Any, Refused]] = field(default_factory=list)
     batch: str = ""
 
+    @property
+    def name(self) -> str:
+        """Of the batch; a form that was sent twice tells the first one's."""
+        return self.made[0].batch if self.made else self.batch
+
 
 def decide_one(queue: Queue, data: Any, *, user: Any) -> Decision:
     """Raises Refused; then nothing has changed."""
     action, target = chosen(queue, data.get("action", "")), target_of(queue, data.get("subject", ""), user=user)
     because = because_of(queue, target, data, touch_ms=milliseconds(data.get("touch_ms")))
     inputs = inputs_of(action, target, data)
-    return carry_out(action, target, data, user=user, because=because, seen=number(data.get("seen")), **inputs)
+    return carry_out(queue, action, target, data, user=user, because=because, seen=data.get("seen"), **inputs)
 
 
 def decide_batch(queue: Queue, data: Any, *, user: Any) -> Outcome:
@@ -47,21 +53,28 @@ def decide_batch(queue: Queue, data: Any, *, user: Any) -> Outcome:
         try:
             target = target_of(queue, key, user=user)
             because = because_of(queue, target, data, touch_ms=share, batch=outcome.batch)
-            outcome.made.append(carry_out(action, target, data, user=user, because=because, seen=number(version)))
+            outcome.made.append(carry_out(queue, action, target, data, user=user, because=because, seen=version))
         except Refused as refused:
             outcome.refused.append((key, refused))
     return outcome
 
 
-def carry_out(action: Any, target: Any, data: Any, *, user: Any, **context: Any) -> Decision:
-    once = f"{user.pk}:{data['once'][:80]}:{target.pk}" if data.get("once") else None
-    decision: Decision = action.run(target, by=user, once=once, **context)
+def carry_out(queue: Queue, action: Any, target: Any, data: Any, *, user: Any, seen: Any, **context: Any) -> Decision:
+    """The once-key holds for this version only: what was taken back is decided anew, even from the same form."""
+    version = number(seen)
+    if version is None:
+        raise Changed
+    # What was decided meanwhile has a newer version, and the action says so; this is what never waited.
+    if target.subject.version == version and not queue.waiting().filter(pk=target.pk).exists():
+        raise NotPossible(already(target.subject))
+    once = f"{user.pk}:{data['once'][:80]}:{target.pk}:{version}" if data.get("once") else None
+    decision: Decision = action.run(target, by=user, once=once, seen=version, **context)
     return decision
 
 
 def target_of(queue: Queue, key: str, *, user: Any) -> Any:
-    """Whatever this person may see, waiting or not: the action itself says when it is too late."""
-    target = queue.model.objects.visible_to(user).filter(pk=key).first() if key.isdigit() else None
+    """What this person may see and nobody else holds. Raises NotFound or Claimed."""
+    target = queue.model.objects.visible_to(user).filter(pk=number(key)).first()
     if target is None:
         raise NotFound
     if Claim.objects.held_by_others(user=user, now=now()).filter(subject=target.subject).exists():
@@ -92,7 +105,9 @@ def inputs_of(action: Any, target: Any, data: Any) -> dict[str, Any]:
 
 
 def number(value: Any) -> int | None:
-    return int(value) if str(value or "").isdigit() else None
+    """What a form says, when it is a whole number that a database can hold."""
+    text = str(value or "")
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
 
 
 def milliseconds(value: Any) -> int | None:

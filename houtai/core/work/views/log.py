@@ -93,13 +93,12 @@ class DecisionPage(TemplateView):
         decision = get_object_or_404(rows, pk=kwargs["pk"])
         others = rows.filter(subject=decision.subject)[:20]
         facts = [(fact_label(name), as_fact(value)) for name, value in decision.facts.items() if value is not None]
-        undoable = decision.mode == Mode.DONE and decision.word.inverse and not hasattr(decision, "undone_by")
         context = {
             "decision": decision,
             "others": others,
             "facts": facts,
             "about": about(decision),
-            "undoable": undoable,
+            "undoable": decision.can_be_undone,
         }
         return super().get_context_data(**context, **kwargs)
 

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from houtai.core.catalog.catalog import UnknownName, catalog
-from houtai.core.work.errors import Refused
+from houtai.core.work.errors import Claimed, Refused
 from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import Queue
-from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one
+from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one, number
 from houtai.core.work.views.items import items_of, subjects_of
 
 LISTED = 30
@@ -42,23 +42,29 @@ def wants_fragment(request: HttpRequest) -> bool:
 def held(request: HttpRequest) -> list[str]:
     """Keys that the page has already, so that the next one is another."""
     given = request.GET.get("after") or request.POST.get("after") or ""
-    return [key for key in given.split(",") if key.isdigit()]
+    return [key for key in given.split(",") if number(key) is not None]
 
 
 class QueuePage(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
-        targets = self.wanted(request, queue)
+        try:
+            targets = self.wanted(request, queue)
+        except Claimed as refused:
+            return self.refused(request, queue, refused)
         return fragment(request, queue, targets) if wants_fragment(request) else self.page(request, queue, targets)
 
     def wanted(self, request: HttpRequest, queue: Queue) -> list[Any]:
-        key = request.GET.get("item", "")
-        if not key.isdigit():
+        key = number(request.GET.get("item"))
+        if key is None:
             item = queue.next_for(request.user, now=now(), after=held(request))
             return [item] if item else []
         target = queue.visible_to(request.user).filter(pk=key).first()
-        free = target and Claim.objects.take(subject_id=target.subject.pk, user=request.user, now=now())
-        return [target] if free else []
+        if target is None:
+            return []
+        if not Claim.objects.take(subject_id=target.subject.pk, user=request.user, now=now()):
+            raise Claimed
+        return [target]
 
     def page(self, request: HttpRequest, queue: Queue, targets: list[Any]) -> HttpResponse:
         items, search = items_of(queue, targets, user=request.user), request.GET.get("q", "")
@@ -87,15 +93,17 @@ class QueuePage(View):
             return self.refused(request, queue, refused)
 
     def refused(self, request: HttpRequest, queue: Queue, refused: Refused) -> HttpResponse:
-        if not wants_fragment(request):
-            messages.error(request, refused.message)
-            return redirect(request.path)
-        still = queue.visible_to(request.user).filter(pk=request.POST.get("subject") or None)
-        return fragment(request, queue, list(still), status=refused.status, message=refused.message)
+        """The item comes again as it is now, when it still waits."""
+        key = number(request.POST.get("subject"))
+        still = queue.unclaimed(user=request.user, now=now()).filter(pk=key)
+        if wants_fragment(request):
+            return fragment(request, queue, list(still), status=refused.status, message=refused.message)
+        messages.error(request, refused.message)
+        return redirect(f"{request.path}?item={key}" if still.exists() else request.path)
 
     def decided(self, request: HttpRequest, queue: Queue, decision: Decision) -> HttpResponse:
-        undo = reverse("work.undo", args=[decision.id]) if decision.word.inverse else ""
-        text = _("%(action)s: “%(title)s”.") % {"action": decision.word.label, "title": decision.subject}
+        undo = reverse("work.undo", args=[decision.id]) if decision.can_be_undone else ""
+        text = _("%(action)s: “%(title)s”.") % {"action": decision.label, "title": decision.subject}
         return self.answer(request, queue, text, undo=undo, opens=decision.effect.get("open", ""))
 
     def batch_decided(self, request: HttpRequest, queue: Queue, outcome: Outcome) -> HttpResponse:
@@ -103,8 +111,8 @@ class QueuePage(View):
         text = ngettext("%(n)s decision made.", "%(n)s decisions made.", made) % {"n": made}
         if outcome.refused:
             text += " " + " ".join(str(refused) for _key, refused in outcome.refused[:3])
-        undo = reverse("work.undo_batch", args=[outcome.batch]) if made and outcome.made[0].word.inverse else ""
-        back = queue.visible_to(request.user).filter(pk__in=[key for key, _refused in outcome.refused if key.isdigit()])
+        undo = reverse("work.undo_batch", args=[outcome.name]) if made and outcome.made[0].word.inverse else ""
+        back = queue.visible_to(request.user).filter(pk__in=[number(key) for key, _refused in outcome.refused])
         return self.answer(request, queue, text, undo=undo, entries=list(back))
 
     def answer(

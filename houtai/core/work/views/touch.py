@@ -14,10 +14,8 @@ class TouchReport(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         kind, _, key = request.POST.get("subject", "").partition(":")
         subject = Subject.objects.filter(kind=kind, key=key).first()
-        if subject and not subject.model.objects.visible_to(request.user).filter(pk=key).exists():
+        if subject and not subject.seen_by(request.user):
             return HttpResponse(status=404)
-        ms = milliseconds(request.POST.get("ms")) or 0
-        Touch.objects.report(
-            task=request.POST.get("task", "")[:80], user=request.user, ms=ms, now=now(), subject=subject
-        )
+        task, ms = request.POST.get("task", "")[:80], milliseconds(request.POST.get("ms")) or 0
+        Touch.objects.report(task=task, user=request.user, ms=ms, now=now(), subject=subject)
         return HttpResponse(status=204)

@@ -8,16 +8,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.work.actions import Because
 from houtai.core.work.errors import Refused
 from houtai.core.work.models import Decision
 from houtai.core.work.undo import undo_batch
 from houtai.core.work.views.act import back_to
+from houtai.core.work.views.deciding import milliseconds
 from houtai.core.work.views.queue import fragment, wants_fragment
 
 
@@ -25,11 +26,16 @@ class Undo(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         decision = get_object_or_404(Decision.objects.visible_to(request.user).select_related("subject"), pk=pk)
         try:
-            decision.undo(by=request.user)
+            decision.undo(by=request.user, because=because_of(request, decision.queue))
         except Refused as refused:
             return answer(request, [decision], refused.message, status=refused.status)
-        text = _("Taken back: %(action)s “%(title)s”.") % {"action": decision.word.label, "title": decision.subject}
+        text = _("Taken back: %(action)s “%(title)s”.") % {"action": decision.label, "title": decision.subject}
         return answer(request, [decision], text)
+
+
+def because_of(request: HttpRequest, queue: str) -> Because:
+    """Taking back costs time too, where the page measured it."""
+    return Because(queue=queue, touch_ms=milliseconds(request.POST.get("touch_ms")))
 
 
 class UndoBatch(View):
@@ -52,4 +58,6 @@ def answer(request: HttpRequest, decisions: Sequence[Decision], text: Any, statu
     if wants_fragment(request):
         return HttpResponse(str(text), status=status, content_type="text/plain; charset=utf-8")
     (messages.success if status == 200 else messages.error)(request, text)
-    return redirect(reverse("work.queue", args=[queue.slug]) if queue else back_to(request))
+    if queue is None or "next" in request.POST:
+        return redirect(back_to(request))
+    return redirect("work.queue", queue.slug)

@@ -1,9 +1,10 @@
-// Starts Wagtail's date choosers and inline panels. Wagtail does so with inline scripts, which our policy refuses.
+// Starts Wagtail's date inputs, choosers and inline panels. Wagtail does so with inline scripts, which our policy refuses.
 (() => {
   const starts = {
     date: (mark, config) => window.initDateChooser(mark.dataset.for, config),
     time: (mark, config) => window.initTimeChooser(mark.dataset.for, config),
     datetime: (mark, config) => window.initDateTimeChooser(mark.dataset.for, config),
+    chooser: (mark, config) => new window[config.name](...config.arguments),
     InlinePanel: (mark, config) => new window.InlinePanel(config),
     MultipleChooserPanel: (mark, config) => new window.MultipleChooserPanel(config),
   };
@@ -19,9 +20,10 @@
     document.querySelectorAll("span[data-start]").forEach((mark) => {
       const { start, config } = mark.dataset;
       // A mark in a fragment may come before the script it needs; it stays for the next look.
-      if (!(loaded[start] in window)) return;
+      const told = JSON.parse(config);
+      if (!((loaded[start] ?? told.name) in window)) return;
       mark.removeAttribute("data-start");
-      starts[start](mark, JSON.parse(config));
+      starts[start](mark, told);
     });
   };
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,31 +8,33 @@ import pytest
 from houtai.core.catalog.catalog import catalog
 from houtai.core.text.manuscript import Manuscript
 from houtai.core.work.actors import Actor
-from houtai.core.work.errors import NotAllowed, NotFound
-from houtai.core.work.models import Decision
+from houtai.core.work.errors import NotAllowed, NotFound, NotPossible
+from houtai.core.work.models import Decision, Request
 from houtai.modules.content.models import Article
 from houtai.modules.content.tests.conftest import written
 
+MANUSCRIPT = Manuscript(
+    title="Ferry runs on batteries",
+    html='<p>It <a href="https://x.example/">left</a> on time.</p>',
+    author="A. Reporter",
+    language="en",
+    url="https://gazette.example/ferry",
+    site="Gazette",
+    image="https://gazette.example/ferry.jpg",
+)
+
 
 @pytest.fixture
-def found(db: None, monkeypatch: Any) -> Article:
-    """Something with a manuscript. Modules do not know each other, so another article plays the part."""
-    manuscript = Manuscript(
-        title="Ferry runs on batteries",
-        html='<p>It <a href="https://x.example/">left</a> on time.</p>',
-        author="A. Reporter",
-        language="en",
-        url="https://gazette.example/ferry",
-        site="Gazette",
-        image="https://gazette.example/ferry.jpg",
-    )
-    monkeypatch.setattr(Article, "manuscript", lambda self: manuscript, raising=False)
-    monkeypatch.setattr(Article, "settle", settle, raising=False)
-    return written(title="Found")
+def found(bob: Any, monkeypatch: Any) -> Request:
+    """Something that waits and has a manuscript. Modules do not know each other, so a request plays the part."""
+    monkeypatch.setattr(Request, "manuscript", lambda self: MANUSCRIPT, raising=False)
+    monkeypatch.setattr(Request, "settle", settle, raising=False)
+    about, at = written(title="Found").subject, datetime(2026, 1, 1, tzinfo=UTC)
+    return Request.objects.create(about=about, action="work.ask", seen=1, asked_by=bob, asked_at=at, expires_at=at)
 
 
-def settle(self: Article, state: str, result: Any) -> None:
-    self.byline = f"{state}: {result}"
+def settle(self: Request, state: str, result: Any) -> None:
+    self.state, self.because = state, str(result)
     self.save()
 
 
@@ -43,13 +46,13 @@ def test_accepting_publishes_an_article_with_its_source(found, bob):
     assert article.text == "It left on time."
     assert article.origin == found.subject
     found.refresh_from_db()
-    assert found.byline == "published: Ferry runs on batteries"
+    assert (found.state, found.because) == ("published", "Ferry runs on batteries")
 
 
 def test_accepting_leaves_one_decision_on_each_subject(found, bob):
     catalog.action("content.accept").run(found, by=bob)
     assert set(Decision.objects.values_list("action", "subject__title")) == {
-        ("content.accept", "Found"),
+        ("content.accept", "work.ask: Found"),
         ("content.publish", "Ferry runs on batteries"),
     }
 
@@ -68,7 +71,7 @@ def test_undoing_withdraws_the_article_and_lets_the_manuscript_wait_again(found,
     decision.undo(by=bob)
     assert not Article.objects.get(pk=decision.effect["article"]).live
     found.refresh_from_db()
-    assert found.byline == "waiting: None"
+    assert (found.state, found.because) == ("waiting", "None")
 
 
 def test_accepting_again_makes_no_second_article(found, bob):
@@ -80,6 +83,8 @@ def test_accepting_again_makes_no_second_article(found, bob):
 
 
 def test_a_strategy_may_do_no_more_than_the_person_who_answers_for_it(found, editor):
+    found.asked_by = editor
+    found.save()
     actor = Actor(kind="strategy", user=editor, strategy="strategies.strategy:1")
     with pytest.raises(NotAllowed):
         catalog.action("content.accept").run(found, by=actor)
@@ -89,3 +94,9 @@ def test_a_strategy_may_do_no_more_than_the_person_who_answers_for_it(found, edi
 def test_a_stranger_finds_nothing_to_accept(found, charlie):
     with pytest.raises(NotFound):
         catalog.action("content.accept").run(found, by=charlie)
+
+
+def test_what_is_settled_is_not_accepted_again(found, bob):
+    catalog.action("content.accept").run(found, by=bob)
+    with pytest.raises(NotPossible):
+        catalog.action("content.take").run(found, by=bob)

@@ -88,7 +88,12 @@ class ArticleViews(SnippetViewSet):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [TitleFieldPanel("title", targets=[]), FieldPanel("summary"), FieldPanel("body"), FieldPanel("cover")],
+                [
+                    FieldPanel("title", classname="title"),
+                    FieldPanel("summary"),
+                    FieldPanel("body"),
+                    FieldPanel("cover"),
+                ],
                 heading=_("Text"),
             ),
             ObjectList(

@@ -73,7 +73,9 @@ class SourceForm(forms.ModelForm):
         label=_("Feed address"),
         max_length=2000,
         assume_scheme="https",
-        help_text=_("The address of an RSS or Atom feed. Of a page that names its feeds, you are offered these."),
+        help_text=_(
+            "The address of an RSS or Atom feed. If you give that of a page, the feeds it names are offered to you."
+        ),
     )
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Recognise it in each text")), *LANGUAGES]

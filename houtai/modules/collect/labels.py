@@ -55,3 +55,7 @@ STATUS_TONES = {"done": "good", "unchanged": "plain", "failed": "bad", "running"
 def reason(code: str) -> Any:
     """The label of a code; a code that nobody knows any more stays as it is."""
     return REASONS.get(code, code)
+
+
+def language(code: str) -> Any:
+    return dict(LANGUAGES).get(code, code)

@@ -20,7 +20,7 @@ class BooksTest(TestCase):
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(ENTRIES, min_size=1, max_size=3))
     def test_the_books_balance_over_any_feeds(self, rounds):
-        pages = {}
+        pages: dict[str, str] = {}
         with serving(lambda handler: answer(pages, handler)) as place:
             web = Web(place, pages)
             sources = [web.source("/0"), web.source("/1")]

@@ -76,7 +76,7 @@ def test_a_private_address_is_refused_in_words(web):
 
 def test_pages_of_one_server_are_asked_for_one_second_apart(web):
     web.stories(1, 2, 3)
-    waited = []
+    waited: list[float] = []
     web.source().collect(now=NOW, admit=web.place.admit, closed=True, sleep=waited.append)
     assert len(set(waited)) == 3
     assert waited == sorted(waited)

@@ -15,9 +15,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
-from houtai.core.ui.tables import Badge, Number, Percent, When
+from houtai.core.ui.tables import Badge, Number, Percent, When, Written
 from houtai.core.work.models import Decision
-from houtai.modules.collect.labels import LANGUAGES, STATE_TONES, reason
+from houtai.modules.collect.labels import LANGUAGES, STATE_TONES, language, reason
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.models.draft import State
 
@@ -56,7 +56,7 @@ class Drafts(List):
         Title("title", label=_("Title"), sort_key="title"),
         Badge("state", tones=STATE_TONES, labels=dict(State.choices), label=_("State"), sort_key="state"),
         Column("source", label=_("Source"), sort_key="source__name"),
-        Column("language", label=_("Language"), sort_key="language"),
+        Written("language", write=language, label=_("Language"), sort_key="language"),
         Number("words", label=_("Words"), sort_key="words"),
         Percent("similarity", label=_("Similarity"), sort_key="similarity"),
         When("collected_at", label=_("Collected"), sort_key="collected_at"),

@@ -132,6 +132,7 @@ class Accept(Action):
     inverse = "content.giveback"
     icon = "upload"
     key = "p"
+    from_states = frozenset({"waiting"})
     settles = "published"
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
@@ -150,6 +151,7 @@ class Take(Action):
     inverse = "content.giveback"
     icon = "edit"
     key = "e"
+    from_states = frozenset({"waiting"})
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
         article = Article.from_manuscript(target.manuscript(), origin=target.subject, user=actor.user)
@@ -164,6 +166,7 @@ class Giveback(Action):
     label = _("Give back")
     permission = "content.add_article"
     icon = "undo"
+    from_states = frozenset({"published", "taken"})
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, article: int = 0, **_context: Any) -> dict[str, Any]:
         made = Article.objects.filter(origin=target.subject).first()

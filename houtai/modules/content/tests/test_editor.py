@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.timezone import now
+from lxml.html import fromstring
 
 from houtai.core.work.models import Decision
 from houtai.modules.content.models import Article, Column, State
@@ -172,3 +173,12 @@ def test_the_editor_asks_nothing_twice(desk, draft, django_assert_max_num_querie
     desk.get(url("edit", draft.pk))
     with django_assert_max_num_queries(16):
         desk.get(url("edit", draft.pk))
+
+
+def test_only_columns_that_may_be_chosen_are_offered(client, editor):
+    finance = Group.objects.create(name="Finance desk")
+    Column.objects.create(name="Finance", slug="finance", desk=finance)
+    Column.objects.create(name="Sea", slug="sea")
+    client.force_login(editor)
+    offered = fromstring(client.get(url("add")).content.decode()).get_element_by_id("id_column")
+    assert [option.text for option in offered.iterfind("option")][1:] == ["Sea"]

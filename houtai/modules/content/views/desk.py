@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
@@ -99,7 +100,12 @@ class ArticleViews(SnippetViewSet):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("column"), FieldPanel("tags"), FieldPanel("language"), FieldPanel("slug")],
+                        [
+                            FieldPanel("column", widget=Select),
+                            FieldPanel("tags"),
+                            FieldPanel("language"),
+                            FieldPanel("slug"),
+                        ],
                         _("Place"),
                     ),
                     MultiFieldPanel([FieldPanel("author"), FieldPanel("byline")], _("By-line")),

@@ -69,6 +69,10 @@ class Index(Listing, IndexView):
         return self.table_class([chosen, *self.shown], object_list, **self.get_table_kwargs())
 
 
+# A chooser would offer columns that the form then refuses.
+COLUMN = FieldPanel("column", widget=Select)
+
+
 class ArticleViews(SnippetViewSet):
     model = Article
     icon = "doc-full"

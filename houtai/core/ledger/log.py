@@ -85,9 +85,18 @@ class Log:
         return Touched.of([touch for span in spans for touch in span])
 
     def redone(self, queue: str) -> Any:
-        """What people decided afresh on subjects that a strategy had decided here before."""
+        """What people decided afresh on subjects that a strategy had decided here before and whose decision still stood.
+
+        After a decision was taken back, and so saved nothing, deciding anew is ordinary work.
+        """
+        undoings = Decision.objects.filter(undoes=OuterRef("pk"), id__lte=self.through)
         earlier = Decision.objects.done().filter(
-            actor="strategy", queue=queue, simulated=self.simulated, subject=OuterRef("subject"), id__lt=OuterRef("id")
+            ~Exists(undoings),
+            actor="strategy",
+            queue=queue,
+            simulated=self.simulated,
+            subject=OuterRef("subject"),
+            id__lt=OuterRef("id"),
         )
         return self.until().filter(Exists(earlier), actor="person", undoes=None, queue__in=("", queue))
 

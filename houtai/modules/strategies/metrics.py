@@ -21,7 +21,7 @@ class LabourSaved(Metric):
 
     n: strategies' decisions in the span minus those taken back in the span, so that spans add up;
     before: mean touch time of people's decisions before the queue was handed over, at least log.ENOUGH of them;
-    rework: touch time of taking back, and of people's new decisions on subjects that a strategy had decided.
+    rework: touch time of taking back, and of people's new decisions where a strategy's decision still stood.
     """
 
     name = "strategies.saved"

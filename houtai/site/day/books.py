@@ -35,14 +35,23 @@ def books_of(plan: Plan, cast: Cast) -> dict[str, Any]:
     }
     checks = {"decisions_verify": list(map(str, verified(Decision))), "ledger_verify": list(map(str, verify()))}
     books = {"day": plan.day, "seed": plan.seed, **counts, "strategy": life(cast), "ledger": ledger(plan), **checks}
-    return {**books, "simulated": True, "evidence": "C", "imbalances": [*imbalances(counts, cast), *Books.differences()]}
+    return {
+        **books,
+        "simulated": True,
+        "evidence": "C",
+        "imbalances": [*imbalances(counts, cast), *Books.differences()],
+    }
 
 
 def decided_by(cast: Cast) -> dict[int, str]:
     """Draft to who decided it: the maker of its last decision that stands, or WAITING."""
     drafts = Draft.objects.filter(source__in=cast.sources)
-    known = {int(row["subject__key"]): row["actor"] for row in standing(cast).order_by("id").values("subject__key", "actor")}
-    return {pk: WAITING if state == WAITING else known.get(pk, "nobody") for pk, state in drafts.values_list("pk", "state")}
+    known = {
+        int(row["subject__key"]): row["actor"] for row in standing(cast).order_by("id").values("subject__key", "actor")
+    }
+    return {
+        pk: WAITING if state == WAITING else known.get(pk, "nobody") for pk, state in drafts.values_list("pk", "state")
+    }
 
 
 def standing(cast: Cast) -> Any:
@@ -60,11 +69,15 @@ def reasons(books: list[Books]) -> dict[str, int]:
 def life(cast: Cast) -> dict[str, Any]:
     """The strategy's moves in order, and how it agreed with people."""
     strategy = cast.strategy
-    moves = Decision.objects.done().filter(subject__kind="strategies.strategy", subject__key=str(strategy.pk), action__startswith="strategies.")
+    moves = Decision.objects.done().filter(
+        subject__kind="strategies.strategy", subject__key=str(strategy.pk), action__startswith="strategies."
+    )
     opinions = Decision.objects.filter(strategy=strategy.key, subject__kind="collect.draft").order_by()
     agreement = strategy.agreement()
     return {
-        "moves": [{"at": row.at.strftime("%H:%M"), "action": row.action, "by": row.actor} for row in moves.order_by("id")],
+        "moves": [
+            {"at": row.at.strftime("%H:%M"), "action": row.action, "by": row.actor} for row in moves.order_by("id")
+        ],
         "decisions": dict(opinions.values_list("mode").annotate(Count("id"))),
         "taken_back": opinions.filter(undone_by__isnull=False).count(),
         "compared": agreement.asked,
@@ -76,7 +89,15 @@ def ledger(plan: Plan) -> list[dict[str, Any]]:
     start, end = plan.span
     rows = LedgerEntry.objects.filter(simulated=True, start__gte=start, end__lte=end).order_by("id")
     return [
-        {"metric": row.metric, "part": row.part, "value": row.value, "unit": row.unit, "low": row.low, "high": row.high, "evidence": row.evidence}
+        {
+            "metric": row.metric,
+            "part": row.part,
+            "value": row.value,
+            "unit": row.unit,
+            "low": row.low,
+            "high": row.high,
+            "evidence": row.evidence,
+        }
         for row in rows
     ]
 

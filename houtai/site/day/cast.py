@@ -20,7 +20,7 @@ RULES = [
     ("Long enough, and nothing like it here", [("words", "ge", "120"), ("similarity", "le", "50")], "content.accept"),
     ("Too short to be an article", [("words", "le", "60")], "collect.skip"),
 ]
-BOUND, AUDIT = 80, 20
+BOUND, AUDIT = 75, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,9 @@ class Cast:
 def assemble(plan: Plan, site: Site, *, origin: str) -> Cast:
     """Everybody and everything, made once and found again after a crash."""
     manager = person("manager", _("Played manager"), "Managers")
-    operators = [person(f"operator{n}", _("Played operator %(n)s") % {"n": n}, "Operators") for n in range(1, OPERATORS + 1)]
+    operators = [
+        person(f"operator{n}", _("Played operator %(n)s") % {"n": n}, "Operators") for n in range(1, OPERATORS + 1)
+    ]
     sources = [source(feed.name, f"{origin}{feed.path}") for feed in site.feeds]
     return Cast(manager=manager, operators=operators, sources=sources, strategy=strategy(plan, manager))
 
@@ -49,7 +51,7 @@ def person(name: str, label: str, role: str) -> Any:
 
 def source(name: str, url: str) -> Any:
     """Paused, so that only the day itself looks at it."""
-    row, _created = Source.objects.get_or_create(url=url, defaults={"name": _("Played: %(name)s") % {"name": name}, "state": "paused"})
+    row, _created = Source.objects.get_or_create(url=url, defaults={"name": name, "state": "paused"})
     return row
 
 

@@ -55,9 +55,16 @@ class Plan:
         if not file.exists():
             return wanted
         kept = cls(**json.loads(file.read_text()))
-        same = (kept.seed, kept.input, kept.ticks, kept.entries) == (wanted.seed, wanted.input, wanted.ticks, wanted.entries)
+        same = (kept.seed, kept.input, kept.ticks, kept.entries) == (
+            wanted.seed,
+            wanted.input,
+            wanted.ticks,
+            wanted.entries,
+        )
         if same and (not kept.done or kept.day == wanted.day):
             return kept
         if not kept.done:
-            raise AnotherDay(f"the day {kept.day} with seed {kept.seed} has not ended; play it to its end first (--seed {kept.seed})")
+            raise AnotherDay(
+                f"the day {kept.day} with seed {kept.seed} has not ended; play it to its end first (--seed {kept.seed})"
+            )
         return wanted

@@ -28,6 +28,8 @@ from houtai.site.day.server import Server
 
 QUEUE_NAME = "collect.drafts"
 TASKS = "houtai.site.day.tasks."
+# A source is looked at in one of so many half-hours.
+LOOKS = 4
 
 
 class DayTaskFailed(RuntimeError):
@@ -37,7 +39,7 @@ class DayTaskFailed(RuntimeError):
 class Play:
     def __init__(self, *, plan: Plan, cast: Cast, server: Server, say: Callable[[str], None]) -> None:
         self.plan, self.cast, self.server, self.say = plan, cast, server, say
-        self.taste = Taste(seed=plan.seed, bad=next(s.name for s in cast.sources if s.name.endswith(server.site.bad)))
+        self.taste = Taste(seed=plan.seed, bad=server.site.bad)
         self.queue = catalog.queue(QUEUE_NAME)
         self.worker = Worker()
         self.turns = round(plan.ticks * 0.6)
@@ -54,25 +56,31 @@ class Play:
         at = self.plan.at(tick)
         self.collect(tick, at)
         self.strategy_works(tick, at)
-        for number, operator in enumerate(self.cast.operators):
+        # They leave before the last half-hour, so that something waits for whoever opens the desk.
+        for number, operator in enumerate(self.cast.operators if tick < self.plan.ticks - 1 else []):
             for slot in range(DECISIONS_A_TICK):
                 self.decide(tick, at, operator, f"{self.plan.key}:{tick}:{number}:{slot}")
         self.look_after(tick, at)
         self.say(f"{at:%H:%M}")
 
     def collect(self, tick: int, at: datetime) -> None:
-        """Each source is first looked at in its own half-hour, the bad one in every one from the start."""
-        self.server.share = self.out_so_far(tick)
+        """Each source is looked at every two hours and at the end, the one that turns bad in every half-hour."""
+        self.server.share, self.server.turning = self.out_so_far(tick)
         for place, source in enumerate(self.cast.sources):
-            bad = source.name == self.taste.bad
-            if bad or tick == place * (self.turns - 1) // max(1, len(self.cast.sources)):
-                self.enqueue(tasks.collect, f"collect:{tick}:{source.pk}", source.pk, at.isoformat(), f"127.0.0.1:{self.server.port}")
+            if source.name == self.taste.bad or (tick + place) % LOOKS == 0 or tick == self.plan.ticks - 1:
+                self.enqueue(
+                    tasks.collect,
+                    f"collect:{tick}:{source.pk}",
+                    source.pk,
+                    at.isoformat(),
+                    f"127.0.0.1:{self.server.port}",
+                )
         self.work_off()
 
-    def out_so_far(self, tick: int) -> float:
-        """The bad source sends two fifths while it is good, and the rest bit by bit after it has turned."""
+    def out_so_far(self, tick: int) -> tuple[float, float]:
+        """Shares of the feeds: a third from the night, then evenly; the bad one two fifths while it is good, then more."""
         turned = max(0, tick - self.turns + 1) / max(1, self.plan.ticks - self.turns - 2)
-        return min(1.0, 0.4 + 0.6 * turned)
+        return 1 / 3 + 2 / 3 * tick / max(1, self.plan.ticks - 1), min(1.0, 0.4 + 0.6 * turned)
 
     def strategy_works(self, tick: int, at: datetime) -> None:
         strategy = self.cast.strategy
@@ -141,7 +149,9 @@ class Play:
         """Run what is queued, here or in whatever worker is faster, and wait until it is done."""
         relay()
         mine = DBTaskResult.objects.filter(backend_name=QUEUE, task_path__startswith=TASKS)
-        while self.worker.run_one() or mine.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists():
+        while (
+            self.worker.run_one() or mine.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
+        ):
             self.worker.reclaim()
             time.sleep(0.01)
         if failed := mine.filter(status=TaskResultStatus.FAILED).first():

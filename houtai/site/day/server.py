@@ -12,13 +12,13 @@ from houtai.site.day.sites import Site, cut
 
 
 class Server(ThreadingHTTPServer):
-    """share: how much of the bad source's feed is out so far, 0 to 1."""
+    """share: how much of each feed is out so far, 0 to 1; turning: the same for the source that turns bad."""
 
     daemon_threads = True
     allow_reuse_address = True
 
     def __init__(self, site: Site, port: int) -> None:
-        self.site, self.share = site, 1.0
+        self.site, self.share, self.turning = site, 1.0, 1.0
         super().__init__(("127.0.0.1", port), Handler)
 
     @property
@@ -33,9 +33,12 @@ class Server(ThreadingHTTPServer):
         found = self.site.respond(path)
         if found is None:
             return 404, "text/plain", b"not here"
-        bad = next((feed.path for feed in self.site.feeds if feed.name == self.site.bad), "")
         status, kind, body = found
-        return status, kind, cut(body, self.share) if path == bad else body
+        feed = next((feed for feed in self.site.feeds if feed.path == path), None)
+        if feed is None:
+            return found
+        return status, kind, cut(body, self.turning if feed.name == self.site.bad else self.share)
+
 
 
 class Handler(BaseHTTPRequestHandler):

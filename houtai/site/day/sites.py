@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -48,8 +49,8 @@ def from_folder(folder: Path) -> Site:
     pages = {f"/pages/{file.parent.name}": file for file in sorted(folder.glob("pages/*/source.html"))}
     if not feeds and not pages:
         raise NoInput(f"{folder} has neither feeds/**/*.xml nor pages/*/source.html")
-    listed = [Feed(name="pages", path="/pages.xml")] if pages else []
-    named = [Feed(name=path.removeprefix("/feeds/").removesuffix(".xml"), path=path) for path in feeds]
+    listed = [Feed(name="Played: pages", path="/pages.xml")] if pages else []
+    named = [Feed(name=f"Played: {path.removeprefix('/feeds/').removesuffix('.xml')}", path=path) for path in feeds]
     # Pages carry whole articles, so a bad turn of theirs is one that a strategy would publish.
     bad = listed[0] if listed else max(named, key=lambda feed: len(ITEM.findall(feeds[feed.path].read_bytes())))
 
@@ -65,15 +66,18 @@ def from_folder(folder: Path) -> Site:
 
 def index_of(pages: dict[str, Path]) -> bytes:
     """An RSS feed with one item for each page, its address left relative."""
-    items = "".join(f"<item><title>{escape(path[7:])}</title><link>{escape(path)}</link><guid>{escape(path)}</guid></item>" for path in pages)
+    items = "".join(
+        f"<item><title>{escape(path[7:])}</title><link>{escape(path)}</link><guid>{escape(path)}</guid></item>"
+        for path in pages
+    )
     text = f'<rss version="2.0"><channel><title>pages</title><link>/</link><description/>{items}</channel></rss>'
     return ElementTree.tostring(ElementTree.fromstring(text), encoding="utf-8", xml_declaration=True)
 
 
-def sample(*, seed: int, entries: int) -> Site:
-    """Content that we wrote, different for each seed."""
+def sample(*, seed: int, entries: int, day: datetime) -> Site:
+    """Content that we wrote, different for each seed; dated on `day`."""
     from houtai.modules.collect import sample as content
 
-    made = content.site(seed=seed, entries=entries)
+    made = content.site(seed=seed, entries=entries, day=day)
     feeds = [Feed(name=name, path=path) for name, path in made.feeds]
     return Site(feeds=feeds, bad=made.bad, respond=made.respond)

@@ -43,7 +43,7 @@ def test_a_negative_result_stays(worklog):
         worklog.undo(decision, touch_ms=6_000)
         worklog.people(12_000, subject=decision.subject)
     (line,) = measured()
-    assert (line.value, line.inputs["n"]) == (-72, 0)
+    assert (line.value, line.inputs["n"]) == (-24, 0)
     assert line.low <= line.value <= line.high < 0
 
 

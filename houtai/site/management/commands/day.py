@@ -27,7 +27,11 @@ class Command(BaseCommand):
     help = "Play one working day: collect, decide, hand over to a strategy, close the ledger. People and time are simulated."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--input", default="", help="a folder with feeds/**/*.xml and pages/*/source.html; without it, sample content")
+        parser.add_argument(
+            "--input",
+            default="",
+            help="a folder with feeds/**/*.xml and pages/*/source.html; without it, sample content",
+        )
         parser.add_argument("--seed", type=int, default=1, help="of all chance: the same seed plays the same day")
         parser.add_argument("--date", default="", help="the date to play, YYYY-MM-DD; yesterday unless given")
         parser.add_argument("--half-hours", type=int, default=20, dest="ticks", help="how long the day is")
@@ -38,7 +42,7 @@ class Command(BaseCommand):
         folder = folder_of(current())
         try:
             plan = Plan.resume(folder / "day.json", self.wanted(options))
-            site = from_folder(Path(plan.input)) if plan.input else sample(seed=plan.seed, entries=plan.entries)
+            site = from_folder(Path(plan.input)) if plan.input else sample(seed=plan.seed, entries=plan.entries, day=plan.at(0))
         except (AnotherDay, NoInput) as error:
             raise CommandError(str(error)) from error
         playing = folder / "playing"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import warnings
 from typing import Any
 
 
 def _application() -> Any:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houtai.site.settings")
+    # Files and exports come out of threads piece by piece; Django gathers them, which for files of ours is no loss.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     from django.core.asgi import get_asgi_application
     from django.urls import get_resolver
 

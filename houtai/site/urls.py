@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
@@ -16,6 +17,9 @@ from houtai.site.media import media
 urlpatterns: list[Any] = [
     path("desk/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("desk/", include(wagtail_urls)),
+    path("favicon.ico", RedirectView.as_view(url=static("site/mark.svg"))),
+    # Addresses belong to the identity, which may be known in other workspaces too: managers change them.
+    path("account/email/", RedirectView.as_view(pattern_name="wagtailadmin_account")),
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("documents/", include(document_urls)),

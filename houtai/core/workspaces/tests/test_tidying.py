@@ -1,0 +1,23 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils.timezone import now
+
+from houtai.core.workspaces.models import Outbox
+from houtai.core.workspaces.tidying import KEPT, tidy
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_what_is_of_no_more_use_goes():
+    today = now()
+    old = today - KEPT - timedelta(days=1)
+    Session.objects.create(session_key="ended", session_data="", expire_date=old)
+    Session.objects.create(session_key="running", session_data="", expire_date=today + timedelta(days=1))
+    Outbox.objects.create(task="x", args=[], enqueued_at=old)
+    Outbox.objects.create(task="x", args=[], enqueued_at=old, once="for ever")
+    Outbox.objects.create(task="x", args=[])
+    assert tidy(now=today) == {"sessions": 1, "tasks": 0, "outbox": 1}
+    assert Session.objects.get().session_key == "running"
+    assert set(Outbox.objects.values_list("once", "enqueued_at")) == {("for ever", old), (None, None)}

@@ -24,7 +24,10 @@ class State:
 
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
+    from django.test import TransactionTestCase
 
+    # All files are restored after a test that committed; emptying tables would stop at the append-only ones.
+    TransactionTestCase._fixture_teardown = lambda _case: None
     # Threads of a live server know no workspace; the real server enters one before Django begins.
     settings.MIDDLEWARE.insert(0, "houtai.core.workspaces.middleware.WorkspaceByHost")
 

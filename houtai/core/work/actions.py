@@ -166,7 +166,7 @@ class Action(words.Action):
 
         context = {"because": call.because, "once": call.once, "seen": call.seen, "at": call.at}
         asking: Decision = catalog.action("work.ask").run(
-            target, by=call.actor, action=self.name, asked=call.inputs, **context
+            target, by=call.actor, action=self.name, asked=call.inputs, reason=call.because.reason, **context
         )
         return asking
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 
 from houtai.core.catalog import words
 from houtai.core.catalog.catalog import catalog
@@ -51,13 +53,22 @@ class Queue(words.Queue):
         return self.waiting() & self.model.objects.visible_to(user)
 
     def unclaimed(self, *, user: Any, now: datetime) -> Any:
-        """What this person may take: nobody else is looking at it."""
-        claims = Claim.objects.held_by_others(user=user, now=now).filter(subject__kind=self.subject)
-        return self.visible_to(user).exclude(pk__in=list(claims.values_list("subject__key", flat=True)))
+        """What this person may take: nobody else is looking at it. `held` says whether there is a claim at all."""
+        claims = Claim.objects.filter(subject__kind=self.subject, subject__key=Cast(OuterRef("pk"), CharField()))
+        others = claims.held_by_others(user=user, now=now)
+        return self.visible_to(user).exclude(Exists(others)).annotate(held=Exists(claims))
 
     def next_for(self, user: Any, *, now: datetime, after: Sequence[Any] = ()) -> Any:
         """The next item for this person, claimed for them, or None. `after` are primary keys they have already."""
-        for item in self.unclaimed(user=user, now=now).exclude(pk__in=list(after))[:RACES]:
-            if Claim.objects.take(subject_id=item.subject.pk, user=user, now=now):
+        items = self.unclaimed(user=user, now=now).exclude(pk__in=list(after))[:RACES]
+        return self.claim(items, user=user, now=now, number_of=lambda item: item.subject.pk)
+
+    def claim(self, items: Iterable[Any], *, user: Any, now: datetime, number_of: Callable[[Any], int]) -> Any:
+        """The first of these `unclaimed` items that nobody was faster to take, or None.
+
+        number_of: gives the primary key of an item's subject.
+        """
+        for item in items:
+            if Claim.objects.take(subject_id=number_of(item), user=user, now=now, free=not item.held):
                 return item
         return None

@@ -27,7 +27,15 @@ class Ask(Action):
     label = _("Ask a second person")
 
     def perform(
-        self, target: Any, *, at: datetime, actor: Actor, action: str = "", asked: Any = None, **_: Any
+        self,
+        target: Any,
+        *,
+        at: datetime,
+        actor: Actor,
+        action: str = "",
+        asked: Any = None,
+        reason: str = "",
+        **_: Any,
     ) -> dict[str, Any]:
         if action not in catalog.actions or actor.kind != "person":
             raise NotAllowed
@@ -40,6 +48,7 @@ class Ask(Action):
             about=subject,
             action=action,
             inputs=asked or {},
+            because=reason,
             seen=subject.version,
             asked_by=actor.user,
             asked_at=at,

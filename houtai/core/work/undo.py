@@ -14,7 +14,7 @@ def undo(decision: Decision, *, by: Any, because: Any = "", **context: Any) -> D
 
     Only the newest decision on a subject can be taken back, once, and while nothing else has changed the subject.
     """
-    if not decision.can_be_undone:
+    if not decision.has_inverse:
         raise CannotUndo
     inverse = catalog.action(decision.word.inverse)
     context |= {"undoes": decision, "seen": decision.version}

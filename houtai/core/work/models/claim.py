@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 LEASE = timedelta(minutes=5)
@@ -16,13 +16,25 @@ class Claims(models.QuerySet["Claim"]):
     def held_by_others(self, *, user: Any, now: datetime) -> Claims:
         return self.filter(until__gt=now).exclude(user=user)
 
-    def take(self, *, subject_id: int, user: Any, now: datetime) -> bool:
-        """Take or renew the claim; False when somebody else holds it. One statement decides a race."""
-        free = self.filter(subject_id=subject_id).filter(models.Q(until__lte=now) | models.Q(user=user))
-        if free.update(user=user, until=now + LEASE):
-            return True
-        _claim, created = self.get_or_create(subject_id=subject_id, defaults={"user": user, "until": now + LEASE})
-        return created
+    def take(self, *, subject_id: int, user: Any, now: datetime, free: bool = False) -> bool:
+        """Take or renew the claim; False when somebody else holds it. One statement decides a race.
+
+        free: there was no claim a moment ago, so trying to renew it first would be in vain.
+        """
+        ways = [self.renew, self.insert]
+        return any(way(subject_id, user, now) for way in (reversed(ways) if free else ways))
+
+    def renew(self, subject_id: int, user: Any, now: datetime) -> bool:
+        mine = self.filter(subject_id=subject_id).filter(models.Q(until__lte=now) | models.Q(user=user))
+        return bool(mine.update(user=user, until=now + LEASE))
+
+    def insert(self, subject_id: int, user: Any, now: datetime) -> bool:
+        try:
+            with transaction.atomic():
+                self.create(subject_id=subject_id, user=user, until=now + LEASE)
+        except IntegrityError:
+            return False
+        return True
 
 
 class Claim(models.Model):

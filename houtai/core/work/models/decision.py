@@ -109,11 +109,16 @@ class Decision(models.Model):
             return self.action
 
     @property
-    def can_be_undone(self) -> bool:
+    def has_inverse(self) -> bool:
+        """Whether there is anything to take back, and an action that does it."""
         try:
-            return bool(self.mode == Mode.DONE and self.word.inverse and self.is_newest)
+            return bool(self.mode == Mode.DONE and self.word.inverse)
         except UnknownName:
             return False
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.has_inverse and self.is_newest
 
     @property
     def is_newest(self) -> bool:

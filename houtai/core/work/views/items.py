@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -34,10 +34,14 @@ class Item:
     once: str
 
 
-def items_of(queue: Queue, targets: Sequence[Any], *, user: Any) -> list[Item]:
-    known = queue.facts(targets, now=now()) if targets else {}
-    subjects = subjects_of(queue, targets)
-    return [item_of(queue, target, subjects[str(target.pk)], known.get(target.pk, {}), user) for target in targets]
+def items_of(
+    queue: Queue, targets: Sequence[Any], *, user: Any, subjects: Mapping[str, Subject] | None = None
+) -> list[Item]:
+    """`subjects` are the targets' rows by key, where they are known already."""
+    if not targets:
+        return []
+    known, rows = queue.facts(targets, now=now()), subjects or subjects_of(queue, targets)
+    return [item_of(queue, target, rows[str(target.pk)], known.get(target.pk, {}), user) for target in targets]
 
 
 def subjects_of(queue: Queue, targets: Sequence[Any]) -> dict[str, Subject]:

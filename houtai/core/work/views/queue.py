@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Subquery, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views import View
 from houtai.core.catalog.catalog import UnknownName, catalog
 from houtai.core.work.errors import Claimed, Refused
 from houtai.core.work.models import Claim, Decision
-from houtai.core.work.queues import Queue
+from houtai.core.work.queues import RACES, Queue
 from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one, number
 from houtai.core.work.views.items import items_of, subjects_of
 
@@ -49,39 +50,45 @@ class QueuePage(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
         try:
-            targets = self.wanted(request, queue)
+            return self.items(request, queue) if wants_fragment(request) else self.page(request, queue)
         except Claimed as refused:
             return self.refused(request, queue, refused)
-        return fragment(request, queue, targets) if wants_fragment(request) else self.page(request, queue, targets)
 
-    def wanted(self, request: HttpRequest, queue: Queue) -> list[Any]:
-        key = number(request.GET.get("item"))
-        if key is None:
-            item = queue.next_for(request.user, now=now(), after=held(request))
-            return [item] if item else []
-        target = queue.visible_to(request.user).filter(pk=key).first()
-        if target is None:
-            return []
-        if not Claim.objects.take(subject_id=target.subject.pk, user=request.user, now=now()):
+    def items(self, request: HttpRequest, queue: Queue) -> HttpResponse:
+        if "item" in request.GET:
+            return fragment(request, queue, self.named(request, queue))
+        item = queue.next_for(request.user, now=now(), after=held(request))
+        return fragment(request, queue, [item] if item else [])
+
+    def named(self, request: HttpRequest, queue: Queue) -> list[Any]:
+        """The item of the address, claimed. Raises Claimed when somebody else holds it."""
+        target = queue.visible_to(request.user).filter(pk=number(request.GET["item"])).first()
+        if target and not Claim.objects.take(subject_id=target.subject.pk, user=request.user, now=now()):
             raise Claimed
-        return [target]
+        return [target] if target else []
 
-    def page(self, request: HttpRequest, queue: Queue, targets: list[Any]) -> HttpResponse:
-        items, search = items_of(queue, targets, user=request.user), request.GET.get("q", "")
-        listed = list(self.searched(queue, request.user, search)[:LISTED])
+    def page(self, request: HttpRequest, queue: Queue) -> HttpResponse:
+        search, waiting = request.GET.get("q", ""), queue.unclaimed(user=request.user, now=now())
+        found = waiting.filter(**{f"{queue.searched}__icontains": search}) if search and queue.searched else waiting
+        listed = list(found.annotate(waiting=counted(waiting))[:LISTED])
+        rows = subjects_of(queue, listed)
+        if "item" in request.GET:
+            items = items_of(queue, self.named(request, queue), user=request.user)
+        else:
+            first = queue.claim(
+                listed[:RACES], user=request.user, now=now(), number_of=lambda item: rows[str(item.pk)].pk
+            )
+            items = items_of(queue, [first] if first else [], user=request.user, subjects=rows)
         context = {
             "queue": queue,
             "item": items[0] if items else None,
-            "entries": entries_of(queue, listed),
+            "entries": [rows[str(target.pk)] for target in listed],
             "search": search,
+            "waiting": listed[0].waiting if listed else 0,
+            "undo": request.session.pop("undo", ""),
+            "keys": [(action.key, action.label) for action in queue.actions()],
         }
-        context |= {"waiting": queue.visible_to(request.user).count(), "undo": request.session.pop("undo", "")}
-        context["keys"] = [(action.key, action.label) for action in queue.actions()]
         return render(request, "work/queue.html", context)
-
-    def searched(self, queue: Queue, user: Any, search: str) -> Any:
-        waiting = queue.unclaimed(user=user, now=now())
-        return waiting.filter(**{f"{queue.searched}__icontains": search}) if search and queue.searched else waiting
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
@@ -102,7 +109,7 @@ class QueuePage(View):
         return redirect(f"{request.path}?item={key}" if still.exists() else request.path)
 
     def decided(self, request: HttpRequest, queue: Queue, decision: Decision) -> HttpResponse:
-        undo = reverse("work.undo", args=[decision.id]) if decision.can_be_undone else ""
+        undo = reverse("work.undo", args=[decision.id]) if decision.has_inverse else ""
         text = _("%(action)s: “%(title)s”.") % {"action": decision.label, "title": decision.subject}
         return self.answer(request, queue, text, undo=undo, opens=decision.effect.get("open", ""))
 
@@ -111,7 +118,7 @@ class QueuePage(View):
         text = ngettext("%(n)s decision made.", "%(n)s decisions made.", made) % {"n": made}
         if outcome.refused:
             text += " " + " ".join(str(refused) for _key, refused in outcome.refused[:3])
-        undo = reverse("work.undo_batch", args=[outcome.name]) if made and outcome.made[0].word.inverse else ""
+        undo = reverse("work.undo_batch", args=[outcome.name]) if made and outcome.made[0].has_inverse else ""
         back = queue.visible_to(request.user).filter(pk__in=[number(key) for key, _refused in outcome.refused])
         return self.answer(request, queue, text, undo=undo, entries=list(back))
 
@@ -126,6 +133,11 @@ class QueuePage(View):
         response = fragment(request, queue, [item] if item else [], message=text, entries=entries)
         response["X-Queue-Undo"], response["X-Queue-Open"] = undo, opens
         return response
+
+
+def counted(waiting: Any) -> Subquery:
+    """How many wait, to be asked for together with the first of them."""
+    return Subquery(waiting.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n"))
 
 
 def fragment(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 
 from cronsim import CronSim
@@ -11,33 +10,16 @@ from django.utils.module_loading import import_string
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.catalog.words import Job
-from houtai.core.workspaces.context import current
-from houtai.core.workspaces.engine import folder_of
 from houtai.core.workspaces.models import ScheduleRun
+from houtai.core.workspaces.rest import resting
 from houtai.core.workspaces.tasks import enqueue
 
 
 def tick(*, now: datetime) -> list[str]:
     """Enqueue what is due in the current workspace; returns the names. Missed turns of one job are made up by one."""
-    if resting():
+    if resting(now=now):
         return []
     return [job.name for _module, job in catalog.offered("schedule") if take_turn(job, now=now)]
-
-
-def resting() -> bool:
-    """Timed work rests while somebody plays time in this workspace; a file says so, with the process that does it."""
-    file = folder_of(current()) / "playing"
-    return file.exists() and alive(int(file.read_text() or 0))
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return process > 0
 
 
 def take_turn(job: Job, *, now: datetime) -> bool:

@@ -12,11 +12,13 @@ from houtai.core.ledger.models import Entry as LedgerEntry
 from houtai.core.ledger.verification import verify
 from houtai.core.work.models import Decision
 from houtai.core.work.sealing import verified
-from houtai.modules.collect.models import Books, Draft
+from houtai.modules.collect.models import Books, Draft, Entry
 from houtai.site.day.cast import Cast
 from houtai.site.day.plan import Plan
 
-WAITING = "waiting"
+WAITING, NOBODY = "waiting", "nobody"
+MOVES = [f"strategies.{move}" for move in ("shadow", "promote", "step_back", "pause", "retire")]
+FIGURES = ("metric", "part", "value", "unit", "low", "high", "evidence")
 
 
 def books_of(plan: Plan, cast: Cast) -> dict[str, Any]:
@@ -34,24 +36,26 @@ def books_of(plan: Plan, cast: Cast) -> dict[str, Any]:
         "waiting": deciders[WAITING],
     }
     checks = {"decisions_verify": list(map(str, verified(Decision))), "ledger_verify": list(map(str, verify()))}
-    books = {"day": plan.day, "seed": plan.seed, **counts, "strategy": life(cast), "ledger": ledger(plan), **checks}
-    return {
-        **books,
-        "simulated": True,
-        "evidence": "C",
-        "imbalances": [*imbalances(counts, cast), *Books.differences()],
-    }
+    wrong = {"imbalances": [*imbalances(counts, cast), *Books.differences()]}
+    played = {"strategy": life(cast), "ledger": ledger(plan), "simulated": True, "evidence": "C"}
+    return {"day": plan.day, "seed": plan.seed, **counts, **played, **checks, **wrong}
+
+
+def progress(cast: Cast) -> str:
+    """One line on how far the day is."""
+    deciders = Counter(decided_by(cast).values())
+    found = Entry.objects.filter(source__in=cast.sources).count()
+    decided = f"decided by people {deciders['person']}, by the strategy {deciders['strategy']}"
+    return (
+        f"found {found}, {decided}, waiting {deciders[WAITING]}; strategy {cast.strategy.standing.get_stage_display()}"
+    )
 
 
 def decided_by(cast: Cast) -> dict[int, str]:
-    """Draft to who decided it: the maker of its last decision that stands, or WAITING."""
-    drafts = Draft.objects.filter(source__in=cast.sources)
-    known = {
-        int(row["subject__key"]): row["actor"] for row in standing(cast).order_by("id").values("subject__key", "actor")
-    }
-    return {
-        pk: WAITING if state == WAITING else known.get(pk, "nobody") for pk, state in drafts.values_list("pk", "state")
-    }
+    """Draft to who decided it: the maker of its last decision that stands, WAITING, or NOBODY when there is none."""
+    drafts = Draft.objects.filter(source__in=cast.sources).values_list("pk", "state")
+    known = dict(standing(cast).order_by("id").values_list("subject__key", "actor"))
+    return {pk: WAITING if state == WAITING else known.get(str(pk), NOBODY) for pk, state in drafts}
 
 
 def standing(cast: Cast) -> Any:
@@ -69,15 +73,11 @@ def reasons(books: list[Books]) -> dict[str, int]:
 def life(cast: Cast) -> dict[str, Any]:
     """The strategy's moves in order, and how it agreed with people."""
     strategy = cast.strategy
-    moves = Decision.objects.done().filter(
-        subject__kind="strategies.strategy", subject__key=str(strategy.pk), action__startswith="strategies."
-    )
+    moves = Decision.objects.done().filter(subject=strategy.subject, action__in=MOVES).order_by("id")
     opinions = Decision.objects.filter(strategy=strategy.key, subject__kind="collect.draft").order_by()
     agreement = strategy.agreement()
     return {
-        "moves": [
-            {"at": row.at.strftime("%H:%M"), "action": row.action, "by": row.actor} for row in moves.order_by("id")
-        ],
+        "moves": [{"at": f"{row.at:%H:%M}", "action": row.action, "by": row.actor} for row in moves],
         "decisions": dict(opinions.values_list("mode").annotate(Count("id"))),
         "taken_back": opinions.filter(undone_by__isnull=False).count(),
         "compared": agreement.asked,
@@ -88,29 +88,21 @@ def life(cast: Cast) -> dict[str, Any]:
 def ledger(plan: Plan) -> list[dict[str, Any]]:
     start, end = plan.span
     rows = LedgerEntry.objects.filter(simulated=True, start__gte=start, end__lte=end).order_by("id")
-    return [
-        {
-            "metric": row.metric,
-            "part": row.part,
-            "value": row.value,
-            "unit": row.unit,
-            "low": row.low,
-            "high": row.high,
-            "evidence": row.evidence,
-        }
-        for row in rows
-    ]
+    return list(rows.values(*FIGURES))
 
 
 def imbalances(counts: dict[str, Any], cast: Cast) -> Iterator[str]:
-    """Every sum that does not come out, named."""
+    """Every sum that does not come out, and every draft that is to blame, named."""
     if counts["found"] != counts["drafts"] + counts["duplicates"] + counts["refused"]:
         yield "found is not drafts + duplicates + refused"
     if counts["drafts"] != counts["decided_by_people"] + counts["decided_by_strategy"] + counts["waiting"]:
         yield "drafts are not decided by people + by the strategy + waiting"
-    twice = standing(cast).order_by().values("subject__key").annotate(n=Count("id")).filter(n__gt=1)
-    for row in twice:
-        yield f"draft {row['subject__key']} was decided {row['n']} times"
-    waiting = Draft.objects.filter(source__in=cast.sources, state=WAITING).values_list("pk", flat=True)
-    for key in standing(cast).filter(subject__key__in=list(map(str, waiting))).values_list("subject__key", flat=True):
-        yield f"draft {key} waits although a decision on it stands"
+    times = Counter(standing(cast).values_list("subject__key", flat=True))
+    for key, number in sorted(times.items()):
+        if number > 1:
+            yield f"draft {key} was decided {number} times"
+    for key, decider in decided_by(cast).items():
+        if decider == NOBODY:
+            yield f"draft {key} does not wait although no decision on it stands"
+        if decider == WAITING and str(key) in times:
+            yield f"draft {key} waits although a decision on it stands"

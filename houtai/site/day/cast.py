@@ -25,9 +25,12 @@ BOUND, AUDIT = 75, 20
 
 @dataclass(frozen=True, kw_only=True)
 class Cast:
+    """bad: the source that turns bad, one of `sources`."""
+
     manager: Any
     operators: list[Any]
     sources: list[Any]
+    bad: Any
     strategy: Strategy
 
 
@@ -38,7 +41,8 @@ def assemble(plan: Plan, site: Site, *, origin: str) -> Cast:
         person(f"operator{n}", _("Played operator %(n)s") % {"n": n}, "Operators") for n in range(1, OPERATORS + 1)
     ]
     sources = [source(feed.name, f"{origin}{feed.path}") for feed in site.feeds]
-    return Cast(manager=manager, operators=operators, sources=sources, strategy=strategy(plan, manager))
+    bad = sources[site.feeds.index(site.bad)]
+    return Cast(manager=manager, operators=operators, sources=sources, bad=bad, strategy=strategy(plan, manager))
 
 
 def person(name: str, label: str, role: str) -> Any:
@@ -51,12 +55,13 @@ def person(name: str, label: str, role: str) -> Any:
 
 def source(name: str, url: str) -> Any:
     """Paused, so that only the day itself looks at it."""
-    row, _created = Source.objects.get_or_create(url=url, defaults={"name": name, "state": "paused"})
+    row, _created = Source.objects.get_or_create(url=url, defaults={"name": name[:200], "state": "paused"})
     return row
 
 
 def strategy(plan: Plan, manager: Any) -> Strategy:
     name = _("Played: publish and skip what is clear (%(day)s, seed %(seed)s)") % {"day": plan.day, "seed": plan.seed}
+    name = f"{name} {plan.mark}".strip()
     found = Strategy.objects.filter(name=name).first()
     row = found or Strategy(name=name, queue="collect.drafts", bound=BOUND, audit=AUDIT, most=1000, live=False)
     if row.latest_revision is None:

@@ -33,14 +33,13 @@ def chance(*words: object) -> float:
 
 @dataclass(frozen=True, kw_only=True)
 class Taste:
-    """bad: name of the source that turns bad; from then on people skip what it sends."""
+    """turned: whether the draft comes from a source that has turned bad: people skip what it sends from then on."""
 
     seed: int
-    bad: str
 
     def wants(self, facts: Mapping[str, Any], *, turned: bool) -> str:
         """The action that is right for a draft, by its facts."""
-        if turned and facts["source"] == self.bad:
+        if turned:
             return "collect.skip"
         if facts["similarity"] >= TOO_LIKE:
             return "collect.merge"

@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 HALF_HOUR = timedelta(minutes=30)
 OPENS = time(8, 0, tzinfo=UTC)
+# From two, because a strategy starts in the second, to what is left of the date.
+SHORTEST, LONGEST = 2, 32
+TICKS, ENTRIES = 20, 40
 
 
 class AnotherDay(ValueError):
     """Another day is being played in this workspace and has not ended."""
 
 
+class UnreadablePlan(ValueError):
+    """The file that keeps the plan holds something else."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """seed: of all chance; day: the date that is played; input: folder with real feeds and pages, or "" for sample content;
-    ticks: half-hours from 8:00 UTC; entries: at most so many from each sample feed; port: of the loopback server, the same after
-    a crash, because it is part of every address collected; done: whether the day has ended.
+    """seed: of all chance; day: the date that is played; input: folder of real feeds and pages, "" for our samples;
+    ticks: half-hours from 8:00 UTC; entries: at most so many from each sample feed; port: of the loopback server, the
+    same after a crash, because it is part of every address collected; reached: how many steps are behind; done: whether
+    the day has ended.
     """
 
     seed: int
     day: str
     input: str = ""
-    ticks: int = 20
-    entries: int = 40
+    ticks: int = TICKS
+    entries: int = ENTRIES
     port: int = 0
+    reached: int = 0
     done: bool = False
+
+    @property
+    def options(self) -> tuple[int, str, int, int]:
+        return self.seed, self.input, self.ticks, self.entries
+
+    @property
+    def mark(self) -> str:
+        """Eight hex digits that tell days with other options from the usual one; "" for that."""
+        unusual = (self.input, self.ticks, self.entries) != ("", TICKS, ENTRIES)
+        return sha256(repr(self.options).encode()).hexdigest()[:8] if unusual else ""
 
     @property
     def key(self) -> str:
         """Begins every once-key of the day."""
-        return f"day:{self.day}:{self.seed}"
+        return f"day:{self.day}:{self.seed}:{self.mark or 'usual'}"
 
     def at(self, tick: int) -> datetime:
         return datetime.combine(date.fromisoformat(self.day), OPENS) + tick * HALF_HOUR
@@ -43,28 +63,42 @@ class Plan:
         start = datetime.combine(date.fromisoformat(self.day), time(0, tzinfo=UTC))
         return start, start + timedelta(days=1)
 
+    def goes_on(self, file: Path, *, reached: int) -> Plan:
+        """Note one more step that need not be played again."""
+        return replace(self, reached=reached).save(file)
+
     def save(self, file: Path) -> Plan:
         draft = file.with_suffix(".draft")
-        draft.write_text(json.dumps(asdict(self)))
+        draft.write_text(json.dumps(asdict(self)), "utf-8")
         draft.replace(file)
         return self
 
     @classmethod
     def resume(cls, file: Path, wanted: Plan) -> Plan:
-        """The plan in the file when it is the wanted one. Raises AnotherDay when a different one is still open there."""
-        if not file.exists():
+        """The plan in the file when it is the wanted one.
+
+        Raises AnotherDay when a different one is still open there, and UnreadablePlan.
+        """
+        kept = cls.load(file)
+        if kept is None or (kept.done and (kept.options, kept.day) != (wanted.options, wanted.day)):
             return wanted
-        kept = cls(**json.loads(file.read_text()))
-        same = (kept.seed, kept.input, kept.ticks, kept.entries) == (
-            wanted.seed,
-            wanted.input,
-            wanted.ticks,
-            wanted.entries,
-        )
-        if same and (not kept.done or kept.day == wanted.day):
+        if kept.options == wanted.options:
             return kept
-        if not kept.done:
-            raise AnotherDay(
-                f"the day {kept.day} with seed {kept.seed} has not ended; play it to its end first (--seed {kept.seed})"
-            )
-        return wanted
+        raise AnotherDay(
+            f"the day {kept.day} with seed {kept.seed} has not ended; play it to its end first: {kept.command}"
+        )
+
+    @classmethod
+    def load(cls, file: Path) -> Plan | None:
+        if not file.exists():
+            return None
+        try:
+            return cls(**json.loads(file.read_text("utf-8")))
+        except (ValueError, TypeError) as error:
+            raise UnreadablePlan(f"{file} is damaged; delete it, and a new day can be played") from error
+
+    @property
+    def command(self) -> str:
+        """How to ask for this very day."""
+        words = ["day", f"--seed {self.seed}", f"--half-hours {self.ticks}", f"--entries {self.entries}"]
+        return " ".join(words + [f"--input {self.input}"] * bool(self.input))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from pathlib import Path
-from xml.etree import ElementTree
+from urllib.parse import quote, unquote_to_bytes
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-FEED, PAGE = "application/xml", "text/html; charset=utf-8"
-ITEM = re.compile(rb"<(item|entry)[\s>].*?</\1>", re.DOTALL)
+from django.utils.translation import gettext as _
+
+from houtai.modules.collect.client.network import CAP
+
+FEED, PAGE = "application/xml", "text/html"
+OPENER = re.compile(rb"<(item|entry)(?=[\s>])")
+
+Answer = tuple[int, str, bytes]
 
 
 class NoInput(ValueError):
@@ -20,58 +27,105 @@ class NoInput(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
+    """name: for people; path: as it stands in its address, quoted."""
+
     name: str
     path: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """feeds: in the order in which they are first looked at; bad: name of the one that turns bad;
-    respond: path to (status, content type, body), or None for what is not there.
+    """feeds: in the order in which they are first looked at; bad: the one that turns bad; respond: quoted path
+    to (status, content type, body), or None for what is not there.
     """
 
     feeds: list[Feed]
-    bad: str
-    respond: Callable[[str], tuple[int, str, bytes] | None]
+    bad: Feed
+    respond: Callable[[str], Answer | None]
+
+
+def items(body: bytes) -> Iterator[tuple[int, int]]:
+    """Where the items of a feed begin and end, as bytes. One look at each byte, however broken the feed is."""
+    place, hopeless = 0, set()
+    while opener := OPENER.search(body, place):
+        closer = b"</" + opener[1] + b">"
+        end = -1 if closer in hopeless else body.find(closer, opener.end())
+        if end < 0:
+            hopeless.add(closer)
+            place = opener.end()
+            continue
+        place = end + len(closer)
+        yield opener.start(), place
 
 
 def cut(body: bytes, share: float) -> bytes:
     """The feed with only this share of its items, the later ones of the file left out; unchanged when it has none."""
-    items = list(ITEM.finditer(body))
-    for item in reversed(items[round(len(items) * share) :]):
-        body = body[: item.start()] + body[item.end() :]
-    return body
+    found = list(items(body))
+    kept, place = [], 0
+    for start, end in found[round(len(found) * share) :]:
+        kept.append(body[place:start])
+        place = end
+    return b"".join(kept) + body[place:]
 
 
 def from_folder(folder: Path) -> Site:
     """`feeds/**/*.xml` as they are, and one feed that lists `pages/*/source.html`. Raises NoInput."""
-    feeds = {f"/{file.relative_to(folder).as_posix()}": file for file in sorted(folder.glob("feeds/**/*.xml"))}
-    pages = {f"/pages/{file.parent.name}": file for file in sorted(folder.glob("pages/*/source.html"))}
+    feeds = {address(file.relative_to(folder)): file for file in found(folder, "feeds/**/*.xml")}
+    pages = {address(file.parent.relative_to(folder)): file for file in found(folder, "pages/*/source.html")}
     if not feeds and not pages:
         raise NoInput(f"{folder} has neither feeds/**/*.xml nor pages/*/source.html")
-    listed = [Feed(name="Played: pages", path="/pages.xml")] if pages else []
-    named = [Feed(name=f"Played: {path.removeprefix('/feeds/').removesuffix('.xml')}", path=path) for path in feeds]
+    listed = [Feed(name=_("Played: pages"), path="/pages.xml")] if pages else []
+    named = [Feed(name=_("Played: %(name)s") % {"name": legible(path)[7:-4]}, path=path) for path in feeds]
     # Pages carry whole articles, so a bad turn of theirs is one that a strategy would publish.
-    bad = listed[0] if listed else max(named, key=lambda feed: len(ITEM.findall(feeds[feed.path].read_bytes())))
+    bad = listed[0] if listed else max(named, key=lambda feed: sum(1 for _item in items(content(feeds[feed.path]))))
 
-    def respond(path: str) -> tuple[int, str, bytes] | None:
+    def respond(path: str) -> Answer | None:
+        path = normal(path)
         if path == "/pages.xml":
             return 200, FEED, index_of(pages)
         if path in feeds:
-            return 200, FEED, feeds[path].read_bytes()
-        return (200, "text/html", pages[path].read_bytes()) if path in pages else None
+            return 200, FEED, content(feeds[path])
+        return (200, PAGE, content(pages[path])) if path in pages else None
 
-    return Site(feeds=listed + named, bad=bad.name, respond=respond)
+    return Site(feeds=listed + named, bad=bad, respond=respond)
+
+
+def found(folder: Path, pattern: str) -> list[Path]:
+    return sorted(file for file in folder.glob(pattern) if file.is_file())
+
+
+def address(path: Path) -> str:
+    """The path of an address; file names may hold anything, even what is no text."""
+    return quote(b"/" + os.fsencode(path.as_posix()))
+
+
+def normal(path: str) -> str:
+    """The same path, quoted as we do it."""
+    return quote(unquote_to_bytes(path))
+
+
+def legible(path: str) -> str:
+    text = unquote_to_bytes(path).decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
+
+
+def content(file: Path) -> bytes:
+    """Of a huge file only so much that the collector sees that it is too large."""
+    with file.open("rb") as opened:
+        return opened.read(CAP + 1)
 
 
 def index_of(pages: dict[str, Path]) -> bytes:
     """An RSS feed with one item for each page, its address left relative."""
-    items = "".join(
-        f"<item><title>{escape(path[7:])}</title><link>{escape(path)}</link><guid>{escape(path)}</guid></item>"
-        for path in pages
-    )
-    text = f'<rss version="2.0"><channel><title>pages</title><link>/</link><description/>{items}</channel></rss>'
-    return ElementTree.tostring(ElementTree.fromstring(text), encoding="utf-8", xml_declaration=True)
+    feed = Element("rss", version="2.0")
+    channel = SubElement(feed, "channel")
+    SubElement(channel, "title").text = "pages"
+    for path in pages:
+        item = SubElement(channel, "item")
+        SubElement(item, "title").text = legible(path)[7:]
+        for name in ("link", "guid"):
+            SubElement(item, name).text = path
+    return tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
 def sample(*, seed: int, entries: int, day: datetime) -> Site:
@@ -80,4 +134,4 @@ def sample(*, seed: int, entries: int, day: datetime) -> Site:
 
     made = content.site(seed=seed, entries=entries, day=day)
     feeds = [Feed(name=name, path=path) for name, path in made.feeds]
-    return Site(feeds=feeds, bad=made.bad, respond=made.respond)
+    return Site(feeds=feeds, bad=next(feed for feed in feeds if feed.name == made.bad), respond=made.respond)

@@ -6,19 +6,40 @@ from datetime import datetime
 from typing import Any
 
 from houtai.core.workspaces.tasks import task
+from houtai.modules.collect import client
 from houtai.modules.collect.models import Source
 from houtai.modules.strategies.models.run import tick
 
+GONE = frozenset({"unreachable", "too_slow", "unreadable"})
 
-def at_once(_seconds: float) -> None:
-    """Played time does not wait between two pages."""
+
+class DayStopped(RuntimeError):
+    """The day's own server does not answer: whoever plays the day was killed. The task is to run again after that."""
 
 
 @task
 def collect(source: int, at: str, admitted: str) -> None:
-    """Look at a source at a played time; nothing but the day's own server may be reached."""
-    source_row: Any = Source.objects.get(pk=source)
-    source_row.collect(now=datetime.fromisoformat(at), admit=frozenset({admitted}), closed=True, sleep=at_once)
+    """Look at a source at a played time, until nothing is left; nothing but the day's own server may be reached."""
+    row: Any = Source.objects.get(pk=source)
+    now, admit = datetime.fromisoformat(at), frozenset({admitted})
+    while True:
+        fetch = row.collect(now=now, fetch=insist, admit=admit, closed=True, sleep=at_once)
+        if row.next_at != now or not fetch.found:
+            return
+
+
+def insist(url: str, *, admit: frozenset[str], **options: Any) -> client.Fetched:
+    """Fetch. What a killed day leaves half-served must not count as an answer, or going on would end in other books."""
+    try:
+        return client.fetch(url, admit=admit, **options)
+    except client.UnableToFetch as error:
+        if error.reason in GONE and any(url.startswith(f"http://{place}/") for place in admit):
+            raise DayStopped(url) from error
+        raise
+
+
+def at_once(_seconds: float) -> None:
+    """Played time does not wait between two pages."""
 
 
 @task

@@ -3,54 +3,70 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from houtai.core.workspaces.context import current
+from houtai.core.workspaces.context import NoWorkspace, current
 from houtai.core.workspaces.engine import folder_of
+from houtai.core.workspaces.rest import AlreadyPlaying, rest
 from houtai.site.day.books import books_of
 from houtai.site.day.cast import assemble
-from houtai.site.day.plan import AnotherDay, Plan
+from houtai.site.day.chores import TaskFailed
+from houtai.site.day.plan import ENTRIES, LONGEST, SHORTEST, TICKS, AnotherDay, Plan, UnreadablePlan
 from houtai.site.day.play import Play
-from houtai.site.day.server import serving
-from houtai.site.day.sites import NoInput, from_folder, sample
+from houtai.site.day.server import PortTaken, serving
+from houtai.site.day.sites import NoInput, Site, from_folder, sample
+
+FORESEEN = (AlreadyPlaying, AnotherDay, NoInput, PortTaken, TaskFailed, UnreadablePlan)
+
+
+def past_day(text: str) -> str:
+    """The date, if it is one that is over."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-03-02") from error
+    if day >= datetime.now(tz=UTC).date():
+        raise ArgumentTypeError(f"{text} is not over yet; a day that is played must be")
+    return day.isoformat()
+
+
+def between(low: int, high: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise ArgumentTypeError(f"{text!r} is not a number from {low} to {high}")
+        return int(text)
+
+    return number
 
 
 class Command(BaseCommand):
-    help = "Play one working day: collect, decide, hand over to a strategy, close the ledger. People and time are simulated."
+    help = "Play one working day: collect, decide, hand over to a strategy, close the ledger. All of it is simulated."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--input",
-            default="",
-            help="a folder with feeds/**/*.xml and pages/*/source.html; without it, sample content",
-        )
+        folder = "a folder with feeds/**/*.xml and pages/*/source.html; without it, sample content"
+        parser.add_argument("--input", default="", help=folder)
         parser.add_argument("--seed", type=int, default=1, help="of all chance: the same seed plays the same day")
-        parser.add_argument("--date", default="", help="the date to play, YYYY-MM-DD; yesterday unless given")
-        parser.add_argument("--half-hours", type=int, default=20, dest="ticks", help="how long the day is")
-        parser.add_argument("--entries", type=int, default=40, help="entries in each sample feed, at most")
+        parser.add_argument("--date", type=past_day, help="the date to play, YYYY-MM-DD; yesterday unless given")
+        ticks, entries = between(SHORTEST, LONGEST), between(1, 10_000)
+        parser.add_argument("--half-hours", type=ticks, default=TICKS, dest="ticks", help="how long the day is")
+        parser.add_argument("--entries", type=entries, default=ENTRIES, help="of each sample feed, at most")
         parser.add_argument("--json", action="store_true", help="print the books as JSON")
 
     def handle(self, **options: Any) -> None:
-        folder = folder_of(current())
         try:
-            plan = Plan.resume(folder / "day.json", self.wanted(options))
-            site = from_folder(Path(plan.input)) if plan.input else sample(seed=plan.seed, entries=plan.entries, day=plan.at(0))
-        except (AnotherDay, NoInput) as error:
+            books = self.play(self.wanted(options), folder_of(current()) / "day.json")
+        except NoWorkspace as error:
+            raise CommandError("There is no workspace yet: run `bin/houtai prepare` first.") from error
+        except FORESEEN as error:
             raise CommandError(str(error)) from error
-        playing = folder / "playing"
-        playing.write_text(str(os.getpid()))
-        try:
-            books = self.play(plan, site, folder / "day.json")
-        finally:
-            playing.unlink(missing_ok=True)
         self.report(books, as_json=options["json"])
         wrong = books["imbalances"] + books["decisions_verify"] + books["ledger_verify"]
         if wrong:
@@ -62,21 +78,29 @@ class Command(BaseCommand):
         folder = str(Path(options["input"]).resolve()) if options["input"] else ""
         return Plan(seed=options["seed"], day=day, input=folder, ticks=options["ticks"], entries=options["entries"])
 
-    def play(self, plan: Plan, site: Any, file: Path) -> dict[str, Any]:
-        with serving(site, port=plan.port) as server:
-            plan = replace(plan, port=server.port).save(file)
-            cast = assemble(plan, site, origin=server.origin)
-            if not plan.done:
-                Play(plan=plan, cast=cast, server=server, say=self.say).run()
-            replace(plan, done=True).save(file)
-            return books_of(plan, cast)
+    def play(self, wanted: Plan, file: Path) -> dict[str, Any]:
+        with rest() as go_on:
+            plan = Plan.resume(file, wanted)
+            site = self.site(plan)
+            with serving(site, port=plan.port) as server:
+                plan = replace(plan, port=server.port).save(file)
+                cast = assemble(plan, site, origin=server.origin)
 
-    def say(self, text: str) -> None:
-        self.stderr.write(f"{text} ", ending="")
-        self.stderr.flush()
+                def say(line: str) -> None:
+                    go_on()
+                    self.stderr.write(line)
+
+                if not plan.done:
+                    plan = Play(plan=plan, cast=cast, server=server, file=file, say=say).run()
+                replace(plan, done=True).save(file)
+                return books_of(plan, cast)
+
+    def site(self, plan: Plan) -> Site:
+        if plan.input:
+            return from_folder(Path(plan.input))
+        return sample(seed=plan.seed, entries=plan.entries, day=plan.at(0))
 
     def report(self, books: dict[str, Any], *, as_json: bool) -> None:
-        self.stderr.write("")
         if as_json:
             self.stdout.write(json.dumps(books, ensure_ascii=False, indent=1))
             return

@@ -10,8 +10,8 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from houtai.core.work.views.doors import SubjectPolicy
         from houtai.modules.content import widgets  # noqa: F401 - registers itself
         from houtai.modules.content.models import Article
-        from houtai.modules.content.views.scope import ArticlePolicy
 
-        register_permission_policy(Article, ArticlePolicy(Article))
+        register_permission_policy(Article, SubjectPolicy(Article))

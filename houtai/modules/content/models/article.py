@@ -22,7 +22,7 @@ from houtai.core.text.language import language
 from houtai.core.text.manuscript import Manuscript
 from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
-from houtai.modules.content.models.publishing import Published
+from houtai.core.work.models.published import Published
 from houtai.modules.content.models.visible import Articles
 
 WRITTEN = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image", "blockquote", "code"]
@@ -72,6 +72,7 @@ class Article(Published, ClusterableModel):
     words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     updated = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
 
+    settles = ("state",)
     objects = Articles.as_manager()
 
     class Meta:
@@ -152,7 +153,7 @@ class Article(Published, ClusterableModel):
         self.text = plain(self.body)
         self.words = count(self.text).words
         self.language = self.language or language(f"{self.title}\n{self.text}")
-        self.state = self.standing()
+        self.state = self.publicity()
         if kwargs.get("update_fields"):
             kwargs["update_fields"] = {*kwargs["update_fields"], "state", "updated"}
         super().save(*args, **kwargs)

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views import chooser
 
+from houtai.core.work.views.doors import number
 from houtai.modules.content.models import Article, Articles
-from houtai.modules.content.views.scope import number
 
 
 class Search(SearchFilterMixin, BaseFilterForm):

@@ -22,12 +22,13 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
 from houtai.core.ui.tables import Badge, Number, Table, When
+from houtai.core.work.views import editing
+from houtai.core.work.views.doors import behind_door
 from houtai.modules.content import models
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
-from houtai.modules.content.views import bulk, editing
+from houtai.modules.content.views import bulk
 from houtai.modules.content.views.chooser import ArticleChooser
-from houtai.modules.content.views.scope import behind_door
 
 __all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "bulk"]
 

@@ -1,4 +1,4 @@
-"""Articles go in and out of the public by actions only.
+"""What is published goes in and out of the public by actions only: its module's publish, unpublish and delete.
 
 Wagtail's views, workflows and schedule all end in `publish`, `unpublish` and `delete`; here these run our actions, and
 the actions come back for `go_live`, `take_down` and `remove`, which are Wagtail's own.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management import call_command
 from django.utils.html import strip_tags
@@ -19,12 +19,17 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actors import SYSTEM
 from houtai.core.work.errors import NotPossible
-from houtai.core.work.models import Decision, HasSubject
+from houtai.core.work.models.decision import Decision
+from houtai.core.work.models.subject import HasSubject
 
 
 class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):
-    """What has drafts, revisions, a workflow and a schedule."""
+    """What has drafts, revisions, a workflow and a schedule.
 
+    settles: its own columns that depend on whether it is public; they are saved when that changes.
+    """
+
+    settles: ClassVar[tuple[str, ...]] = ()
     held: Mapping[str, Any] = MappingProxyType({})
 
     class Meta:
@@ -61,7 +66,7 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         previous_revision: Revision | None = None,
         **_options: Any,
     ) -> Decision:
-        """Run `content.publish` for a revision; without a user, Houtai itself does it (the schedule)."""
+        """Run the module's action `publish` for a revision; without a user, Houtai itself does it (the schedule)."""
         details = {"changed": changed, "log": log_action, "reverts": previous_revision and previous_revision.pk}
         usual = {"changed": True, "log": True, "reverts": None}
         told = {name: value for name, value in details.items() if value != usual[name]}
@@ -75,19 +80,20 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         user: Any = None,
         log_action: Any = True,
     ) -> Decision | None:
-        """Run `content.unpublish`; nothing when it is not public."""
+        """Run the module's action `unpublish`; nothing when it is not public."""
         if not self.live:
             return None
         told = {"expired": True, "log": log_action} if set_expired else {}
         return self.act("unpublish", user, because=_("Its time was over.") if set_expired else "", **told)
 
     def delete(self, *, user: Any = None) -> tuple[int, dict[str, int]]:
-        """Run `content.delete`. Counts 0 when a second person must agree first."""
+        """Run the module's action `delete`. Counts 0 when a second person must agree first."""
         decision = self.act("delete", user)
-        return (1, {self._meta.label: 1}) if decision.action == "content.delete" else (0, {})
+        return (0, {}) if decision.action == "work.ask" else (1, {self._meta.label: 1})
 
     def act(self, verb: str, user: Any, *, because: str = "", **inputs: Any) -> Decision:
-        decision: Decision = catalog.action(f"content.{verb}").run(self, by=user or SYSTEM, because=because, **inputs)
+        action = catalog.action(f"{self._meta.app_label}.{verb}")
+        decision: Decision = action.run(self, by=user or SYSTEM, because=because, **inputs)
         return decision
 
     @staticmethod
@@ -122,12 +128,13 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
             raise NotPossible(strip_tags(lock.get_message(user) or lock.description))
 
     def settle_state(self) -> None:
-        """Revisions decide about the state too, and Wagtail writes them without saving the article."""
+        """Revisions decide about the state too, and Wagtail writes them without saving what they are of."""
         self.refresh_from_db()
         self.__dict__.pop("scheduled_revision", None)
-        self.save(update_fields=["state"])
+        self.save(update_fields=list(self.settles))
 
-    def standing(self) -> str:
+    def publicity(self) -> str:
+        """One of published, scheduled, withdrawn, draft."""
         if self.live:
             return "published"
         if self.pk and self.revisions.exclude(approved_go_live_at=None).exists():

@@ -1,4 +1,4 @@
-"""Wagtail's views that change an article, brought to our actions, and those that need a word more."""
+"""Wagtail's views that change what is published, brought to our actions, and those that need a word more."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.actions.delete import DeleteAction
 from wagtail.admin.views import generic
 from wagtail.snippets.views import snippets
-
-from houtai.modules.content.models import Article
 
 
 class Edit(snippets.EditView):
     scopes_itself = True
 
     def get_queryset(self) -> Any:
-        return Article.objects.visible_to(self.request.user).select_related(
+        return self.model.objects.visible_to(self.request.user).select_related(
             "latest_revision__user", "live_revision__user"
         )
 
-    def get_object(self, queryset: Any = None) -> Article:
+    def get_object(self, queryset: Any = None) -> Any:
         """Wagtail fetches it twice to show it once."""
         if self.request.method != "GET":
             return super().get_object(queryset)
@@ -51,7 +48,7 @@ class Delete(snippets.DeleteView):
 
     def get_success_message(self) -> str:
         if self.decision.action == "work.ask":
-            return _("Readers have seen this article. It is deleted when a second person agrees.")
+            return _("It has been public. It is deleted when a second person agrees.")
         return str(super().get_success_message())
 
 
@@ -68,12 +65,7 @@ class Unschedule(snippets.RevisionsUnscheduleView):
 
 
 class DeleteByAction(DeleteAction):
-    """For whoever asks Wagtail's registry how an article is deleted."""
+    """For whoever asks Wagtail's registry how it is deleted: to be registered for each such model."""
 
     def _delete(self) -> Any:
         return self.instance.delete(user=self.user)
-
-
-@hooks.register("register_actions")
-def article_actions(registry: Any) -> None:
-    registry.register(Article, DeleteByAction)

@@ -1,4 +1,4 @@
-"""Keeps people to the articles they may see, at every door that Wagtail has. Wagtail itself checks models only."""
+"""Keeps people to what they may see, at every door that Wagtail has. Wagtail itself checks models only."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from houtai.core.work.errors import Refused
 
 
-class ArticlePolicy(ModelPermissionPolicy):
-    """Wagtail asks it about single articles in bulk actions, editing sessions and reports."""
+class SubjectPolicy(ModelPermissionPolicy):
+    """Wagtail asks it about single objects in bulk actions, editing sessions and reports."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         return self.user_has_permission(user, action) and self.sees(user, instance)
@@ -81,3 +81,10 @@ def number(key: Any) -> int:
 @cache
 def behind_door(view: type) -> type:
     return type(view.__name__, (Door, view), {"__module__": view.__module__, "__doc__": view.__doc__})
+
+
+class Closed:
+    """Before a view that is not offered."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        raise Http404

@@ -27,7 +27,7 @@ def task(function: Callable[..., Any]) -> Any:
 def enqueue(task: Any, *args: Any, once: str | None = None, after: datetime | None = None) -> None:
     """Have a task run in the current workspace, once the current transaction commits; a rollback takes it back.
 
-    args: plain JSON values. once: a key; of all tasks with this key in 90 days only the first runs. after: not before then.
+    args: plain JSON values. once: a key; of those with this key in 90 days one runs. after: not before then.
     """
     row = Outbox(task=task.module_path, args=normalize_json(list(args)), once=once, run_after=after)
     Outbox.objects.bulk_create([row], ignore_conflicts=once is not None)

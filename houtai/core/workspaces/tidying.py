@@ -16,7 +16,7 @@ KEPT, KEYS_KEPT = timedelta(days=14), timedelta(days=90)
 
 
 def tidy(*, now: datetime) -> dict[str, int]:
-    """Delete it, and say how many rows of each. Failed tasks stay to be looked at, once-keys for a quarter of a year."""
+    """Delete it, and say how many rows of each. Failed tasks stay to be looked at, once-keys for 90 days."""
     ended = DBTaskResult.objects.filter(backend_name=QUEUE, status=TaskResultStatus.SUCCESSFUL)
     gone = {
         "sessions": Session.objects.filter(expire_date__lt=now),

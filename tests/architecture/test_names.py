@@ -9,7 +9,7 @@ FILES = {
     "queues", "candidates", "metrics", "tasks", "models", "client",
 }  # fmt: skip
 # `sample` is what a module brings for the sample day.
-FOLDERS = {"islands", "templates", "static", "locale", "migrations", "tests", "management", "sample"}
+FOLDERS = {"islands", "templates", "static", "locale", "migrations", "tests", "management", "sample", "templatetags"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)

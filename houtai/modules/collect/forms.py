@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houtai.modules.collect.client.canonical import canonical
-from houtai.modules.collect.labels import LANGUAGES
 from houtai.modules.collect.models import Draft, Source
+from houtai.modules.collect.models.labels import LANGUAGES
 
 OFFERED = 20
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.words import Fact
 from houtai.core.work.queues import Queue
-from houtai.modules.collect.labels import LANGUAGES
 from houtai.modules.collect.models import Draft
+from houtai.modules.collect.models.labels import LANGUAGES
 from houtai.modules.collect.models.record import Record
 
 

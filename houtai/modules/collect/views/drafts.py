@@ -17,9 +17,9 @@ from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, Percent, When, Written
 from houtai.core.work.models import Decision
-from houtai.modules.collect.labels import LANGUAGES, STATE_TONES, language, reason
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.models.draft import State
+from houtai.modules.collect.models.labels import LANGUAGES, STATE_TONES, language, reason
 
 STEPS = ("collect.restore", "collect.unmerge")
 

@@ -13,8 +13,8 @@ from wagtail.admin.ui.tables import Column
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, When, Written
-from houtai.modules.collect.labels import REASONS, reason
 from houtai.modules.collect.models import Entry, Source
+from houtai.modules.collect.models.labels import REASONS, reason
 
 FATES = {"duplicate": _("Duplicate"), "refused": _("Refused")}
 

@@ -21,8 +21,8 @@ from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, When
 from houtai.modules.collect.forms import SourceForm
-from houtai.modules.collect.labels import HEALTH, HEALTH_TONES, STATUS_TONES, reason
 from houtai.modules.collect.models import Fetch, Source
+from houtai.modules.collect.models.labels import HEALTH, HEALTH_TONES, STATUS_TONES, reason
 
 STEPS = ("collect.refresh", "collect.pause", "collect.resume")
 RUNS = 20

@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
+from houtai.core.catalog.catalog import catalog
+from houtai.core.work.actors import Actor
 from houtai.core.workspaces.models import User
 from houtai.modules.collect.models import Source
 from houtai.modules.strategies.models import Strategy
@@ -69,7 +71,7 @@ def strategy(plan: Plan, manager: Any) -> Strategy:
         row.save()
         row.save_revision(user=manager)
     if not row.live:
-        row.latest_revision.publish(user=manager)
+        catalog.action("strategies.publish").run(row, by=Actor(kind="person", user=manager, simulated=True))
     row = Strategy.objects.get(pk=row.pk)
     row.standing.salt = plan.key
     row.standing.save()

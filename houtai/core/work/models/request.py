@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.catalog import UnknownName, catalog
 from houtai.core.work.models.subject import HasSubject, Visible, beyond
@@ -35,7 +36,7 @@ class Request(HasSubject):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         GRANTED = "granted", _("Granted")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("request", "Refused")
 
     about = models.ForeignKey("work.Subject", models.PROTECT, related_name="requests")
     action = models.CharField(max_length=80)

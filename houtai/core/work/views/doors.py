@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
 from houtai.core.work.errors import Refused
 
@@ -88,3 +89,10 @@ class Closed:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         raise Http404
+
+
+class NoChooser(SnippetChooserViewSet):
+    """For what nothing else points to: Wagtail gives every snippet a chooser, and that knows no scope."""
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
+        return super().construct_view(type(view_class.__name__, (Closed, view_class), {}), **kwargs)

@@ -40,13 +40,8 @@ def items_of(
     """`subjects` are the targets' rows by key, where they are known already."""
     if not targets:
         return []
-    known, rows = queue.facts(targets, now=now()), subjects or subjects_of(queue, targets)
+    known, rows = queue.facts(targets, now=now()), subjects or queue.subjects(targets)
     return [item_of(queue, target, rows[str(target.pk)], known.get(target.pk, {}), user) for target in targets]
-
-
-def subjects_of(queue: Queue, targets: Sequence[Any]) -> dict[str, Subject]:
-    rows = Subject.objects.filter(kind=queue.subject, key__in=[str(target.pk) for target in targets])
-    return {row.key: row for row in rows}
 
 
 def item_of(queue: Queue, target: Any, subject: Subject, values: dict[str, Any], user: Any) -> Item:

@@ -20,7 +20,7 @@ from houtai.core.work.errors import Claimed, Refused
 from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import RACES, Queue
 from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one, number
-from houtai.core.work.views.items import items_of, subjects_of
+from houtai.core.work.views.items import items_of
 
 LISTED = 30
 
@@ -71,7 +71,7 @@ class QueuePage(View):
         search, waiting = request.GET.get("q", ""), queue.unclaimed(user=request.user, now=now())
         found = waiting.filter(**{f"{queue.searched}__icontains": search}) if search and queue.searched else waiting
         listed = list(found.annotate(waiting=counted(waiting))[:LISTED])
-        rows = subjects_of(queue, listed)
+        rows = queue.subjects(listed)
         if "item" in request.GET:
             items = items_of(queue, self.named(request, queue), user=request.user)
         else:
@@ -157,5 +157,5 @@ def fragment(
 
 def entries_of(queue: Queue, targets: Sequence[Any]) -> list[Any]:
     """The subjects' rows, in the order of the targets."""
-    rows = subjects_of(queue, targets) if targets else {}
+    rows = queue.subjects(targets) if targets else {}
     return [rows[str(target.pk)] for target in targets]

@@ -18,7 +18,7 @@ ALTERNATIVES = (0.3, 0.5, 0.7, 0.85, 0.95)
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A strategy's opinion and what a person then did. `overruled` is a decision of the strategy that a person took back."""
+    """A strategy's opinion and what a person then did. `overruled`: the strategy decided and a person took it back."""
 
     id: int
     subject: int
@@ -58,7 +58,7 @@ class Agreement:
 
     @property
     def proven(self) -> bool:
-        """Agreement is above the bound; wrongly so with a chance of at most 1/PROOF, however often one looks (Ville)."""
+        """Agreement is above the bound: wrong with a chance of at most 1/PROOF, however often one looks (Ville)."""
         return self.proof >= PROOF
 
     @property
@@ -79,9 +79,9 @@ class Agreement:
 
 
 def proof_above(agreed: int, disagreed: int, *, bound: float) -> float:
-    """E-value against "people agree at most as often as `bound`": the likelihood ratio mixed evenly over all larger shares.
+    """E-value against "people agree at most as often as `bound`": the likelihood ratio mixed evenly over larger shares.
 
-    Each ratio has expectation <= 1 for every share up to the bound, hence so has the mixture (Ville 1939; Robbins 1970).
+    Each ratio has expectation <= 1 for every share up to the bound, hence the mixture too (Ville 1939; Robbins 1970).
     """
     if not 0 < bound < 1:
         return 0.0
@@ -96,8 +96,8 @@ def proof_above(agreed: int, disagreed: int, *, bound: float) -> float:
 def detector_below(answers: Sequence[bool], *, bound: float) -> float:
     """Shiryaev-Roberts e-detector for "agreement is now below `bound`", averaged over ALTERNATIVES x bound.
 
-    The mean run to a false alarm at level c is at least c (Shin, Ramdas, Rinaldo 2022, arXiv 2203.03532); it forgets the
-    past, so that long good service does not hide a source turned bad. Returns the largest value reached so far.
+    The mean run to a false alarm at level c is at least c (Shin, Ramdas, Rinaldo 2022, arXiv 2203.03532); it forgets
+    the past, so that long good service does not hide a source turned bad. Returns the largest value reached so far.
     """
     levels, highest = [0.0] * len(ALTERNATIVES), 0.0
     for agrees in answers:

@@ -25,6 +25,8 @@ class Condition:
         known = facts.get(self.fact)
         if known is None:
             return False
+        if not self.operator:
+            return False
         if self.operator in ("ge", "le"):
             number, bound = as_number(known), as_number(self.value)
             return (
@@ -43,7 +45,7 @@ class Condition:
 
     def told(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """For the run log: what was asked, what was known, and whether it held."""
-        told = {"fact": self.fact, "operator": SYMBOLS[self.operator], "value": self.value}
+        told = {"fact": self.fact, "operator": SYMBOLS.get(self.operator, self.operator), "value": self.value}
         return {**told, "known": facts.get(self.fact), "held": self.holds(facts)}
 
 
@@ -82,15 +84,15 @@ class Rule:
 
     @classmethod
     def of(cls, value: Any) -> Rule:
-        conditions = tuple(
-            Condition(fact=c["fact"], operator=c["operator"], value=c["value"]) for c in value["conditions"]
-        )
-        return cls(reason=value["reason"], conditions=conditions, action=value["action"])
+        """From a block's value, which may have gaps while somebody writes it."""
+        said = [{name: str(each[name] or "") for name in ("fact", "operator", "value")} for each in value["conditions"]]
+        conditions = tuple(Condition(**one) for one in said)
+        return cls(reason=value["reason"] or "", conditions=conditions, action=value["action"] or "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What the rules say of one subject. `action` is "" when none holds: the strategy is not sure, and people decide."""
+    """What the rules say of one subject. `action` is "" when none holds: it is not sure, and people decide."""
 
     action: str = ""
     rule: str = ""
@@ -113,15 +115,13 @@ def judge(rules: Iterable[Rule], facts: Mapping[str, Any]) -> Verdict:
 
 
 def faults(rules: Iterable[Rule], *, facts: Mapping[str, Any], actions: Iterable[str]) -> list[str]:
-    """What is wrong with the rules for a queue that knows these facts (name to Fact) and offers these actions, in words."""
-    found = []
-    for rule in rules:
-        if rule.action not in actions:
-            found.append(_("“%(rule)s”: the queue does not offer this action.") % {"rule": rule.reason})
-        for condition in rule.conditions:
-            if fault := fault_of(condition, facts):
-                found.append(f"“{rule.reason}”: {fault}")
-    return found
+    """What is wrong with the rules, in words, for a queue that knows these facts by name and offers these actions."""
+    return [f"“{rule.reason}”: {fault}" for rule in rules for fault in faults_of(rule, facts, actions)]
+
+
+def faults_of(rule: Rule, facts: Mapping[str, Any], actions: Iterable[str]) -> list[str]:
+    action = [] if rule.action in actions else [_("the queue does not offer this action.")]
+    return action + [fault for condition in rule.conditions if (fault := fault_of(condition, facts))]
 
 
 def fault_of(condition: Condition, facts: Mapping[str, Any]) -> str:

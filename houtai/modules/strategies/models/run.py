@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +11,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actions import Because
-from houtai.core.work.actors import SYSTEM, Actor
-from houtai.core.work.errors import NotAllowed, Refused
+from houtai.core.work.actors import Actor
+from houtai.core.work.errors import Refused
 from houtai.core.work.models import Claim, Subject
 from houtai.core.work.withheld import withhold
-from houtai.modules.strategies.models.rule import Verdict, judge
-from houtai.modules.strategies.models.standing import Stage
+from houtai.modules.strategies.models.rule import Rule, Verdict, judge
+from houtai.modules.strategies.models.standing import Stage, Standing
 from houtai.modules.strategies.models.strategy import Strategy
 
 
@@ -27,7 +31,7 @@ class Fate(models.TextChoices):
     DONE = "done", _("Decided")
     AUDIT = "audit", _("Left to people for audit")
     UNSURE = "unsure", _("Not sure, left to people")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("decision", "Refused")
 
 
 class Run(models.Model):
@@ -47,7 +51,7 @@ class Run(models.Model):
 
 
 class Look(models.Model):
-    """One look at one subject. `why` tells the conditions: those that held, or, where none was sure, those that did not."""
+    """One look at one subject. `why` tells the conditions that held or, where no rule was sure, those that did not."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="looks")
     strategy = models.ForeignKey("strategies.Strategy", models.CASCADE, related_name="looks")
@@ -71,20 +75,26 @@ class Look(models.Model):
 
 
 def tick(*, now: datetime, simulated: bool = False) -> list[Run]:
-    """Let every active strategy look at what newly waits, and step back those that people no longer agree with."""
-    runs = [
-        run for strategy in Strategy.objects.active() for run in look_around(strategy, now=now, simulated=simulated)
-    ]
-    for strategy in Strategy.objects.active().filter(standing__stage=Stage.LIVE):
-        review(strategy, now=now)
-    return runs
+    """Let every active strategy look at what newly waits; those that can or should not go on are stopped first."""
+    return [run for strategy in Strategy.objects.active() for run in turn(strategy, now=now, simulated=simulated)]
 
 
-def review(strategy: Strategy, *, now: datetime) -> None:
+def turn(strategy: Strategy, *, now: datetime, simulated: bool) -> list[Run]:
+    houtai = Actor(kind="system", simulated=simulated)
+    if hindrance := strategy.hindrance(answers=strategy.standing.answers):
+        catalog.action("strategies.pause").run(strategy, by=houtai, because=hindrance, at=now)
+        return []
+    if strategy.standing.stage == Stage.LIVE:
+        review(strategy, by=houtai, now=now)
+    return look_around(strategy, now=now, simulated=simulated)
+
+
+def review(strategy: Strategy, *, by: Actor, now: datetime) -> None:
+    """Step back when people no longer agree with it."""
     agreement = strategy.agreement()
     if agreement.fallen:
         reason = f"{agreement.agreed}/{agreement.asked}: people agree with it less often than {strategy.bound} %"
-        catalog.action("strategies.step_back").run(strategy, by=SYSTEM, because=reason, at=now)
+        catalog.action("strategies.step_back").run(strategy, by=by, because=reason, at=now)
 
 
 def look_around(strategy: Strategy, *, now: datetime, simulated: bool) -> list[Run]:
@@ -92,18 +102,15 @@ def look_around(strategy: Strategy, *, now: datetime, simulated: bool) -> list[R
     if not items:
         return []
     run = Run.objects.create(strategy=strategy, at=now, stage=strategy.standing.stage)
-    actor = strategy.actor(simulated=simulated)
-    known = strategy.word.facts(items, now=now)
-    subjects = {
-        row.key: row
-        for row in Subject.objects.filter(kind=strategy.word.subject, key__in=[str(item.pk) for item in items])
-    }
+    around = Around(run=run, strategy=strategy, actor=strategy.actor(simulated=simulated), rules=strategy.rules)
+    known, subjects = strategy.word.facts(items, now=now), strategy.word.subjects(items)
     for item in items:
-        look(run, strategy, item, subjects[str(item.pk)], facts=known.get(item.pk, {}), actor=actor)
+        if not around.look(item, subjects[str(item.pk)], facts=known.get(item.pk, {})):
+            break
     sums = dict(run.looks.values_list("fate").annotate(models.Count("id")))
     run.looked, run.decided, run.unsure = sum(sums.values()), sums.get(Fate.DONE, 0), sums.get(Fate.UNSURE, 0)
     run.save() if run.looked else run.delete()
-    return [run]
+    return [run] if run.looked else []
 
 
 def fresh(strategy: Strategy, *, now: datetime) -> Any:
@@ -117,57 +124,85 @@ def fresh(strategy: Strategy, *, now: datetime) -> Any:
     waiting = strategy.word.visible_to(strategy.standing.answers)
     if strategy.standing.stage == Stage.LIVE:
         claims = Claim.objects.filter(until__gt=now, subject__kind=strategy.word.subject)
-        waiting = waiting.exclude(pk__in=list(claims.values_list("subject__key", flat=True)))
+        waiting = waiting.exclude(Exists(claims.filter(subject__key=Cast(OuterRef("pk"), CharField()))))
     return waiting.exclude(Exists(seen))
 
 
-def look(run: Run, strategy: Strategy, item: Any, subject: Subject, *, facts: dict[str, Any], actor: Actor) -> None:
-    """Judge one subject and do what the stage allows, in one transaction; another worker's look at it makes this one void."""
-    verdict = judge(strategy.rules, facts)
-    why = {"action": verdict.action, "rule": verdict.rule, "why": list(verdict.why)}
-    try:
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """One turn of one strategy around what waits, as it stood when the turn began."""
+
+    run: Run
+    strategy: Strategy
+    actor: Actor
+    rules: Sequence[Rule]
+
+    def look(self, item: Any, subject: Subject, *, facts: dict[str, Any]) -> bool:
+        """Judge one subject and do what the stage allows, in one transaction. False when the turn is over."""
+        verdict = judge(self.rules, facts)
         with transaction.atomic():
-            row = Look(
-                run=run,
-                strategy=strategy,
-                since_decision=strategy.standing.since_decision,
-                subject=subject,
-                fate=Fate.UNSURE,
-                **why,
-            )
-            row.save()
-            if verdict.action:
-                row.fate, row.note = act(run, strategy, item, subject, verdict, facts=facts, actor=actor)
+            if not self.goes_on():
+                return False
+            if self.taken(subject):
+                return True
+            row = self.first_look(subject, verdict)
+            if row and verdict.action:
+                row.fate, row.note = self.act(item, subject, verdict, facts=facts)
                 row.save()
-    except IntegrityError:
-        return
+        return True
 
+    def goes_on(self) -> bool:
+        """Whether nobody stopped, promoted or changed it meanwhile."""
+        began = self.run.stage, self.strategy.standing.since_decision
+        rows = Standing.objects.select_for_update().filter(strategy=self.strategy)
+        return rows.values_list("stage", "since_decision").first() == began
 
-def act(
-    run: Run, strategy: Strategy, item: Any, subject: Subject, verdict: Verdict, *, facts: dict[str, Any], actor: Actor
-) -> tuple[str, str]:
-    action = catalog.action(verdict.action)
-    because = Because(reason=verdict.rule, rule=verdict.rule, facts=facts, queue=strategy.queue)
-    once = f"{strategy.key}:{strategy.standing.since_decision}:{subject.pk}"
-    stage = strategy.standing.stage
-    if stage == Stage.SHADOW or strategy.standing.audits(subject, percent=strategy.audit):
-        mode = "shadow" if stage == Stage.SHADOW else "audit"
-        withhold(action, subject, by=actor, because=because, mode=mode, at=run.at, once=once)
-        return (Fate.SHADOW if mode == "shadow" else Fate.AUDIT), ""
-    try:
-        action.run(item, by=actor, because=because, seen=subject.version, at=run.at, once=once)
-    except NotAllowed as refused:
-        return stop(strategy, refused, at=run.at)
-    except Refused as refused:
-        return Fate.REFUSED, str(refused)[:300]
-    return Fate.DONE, ""
+    def taken(self, subject: Subject) -> bool:
+        """Whether a person began to work on it; while it only watches, that is no matter."""
+        live = self.run.stage == Stage.LIVE
+        return live and Claim.objects.filter(subject=subject, until__gt=self.run.at).exists()
 
-
-def stop(strategy: Strategy, refused: NotAllowed, *, at: datetime) -> tuple[str, str]:
-    """The person who answers for it may no longer do this, so neither may the strategy."""
-    strategy.standing.refresh_from_db()
-    if strategy.standing.stage == Stage.LIVE:
-        catalog.action("strategies.pause").run(
-            strategy, by=SYSTEM, because=f"{strategy.standing.answers}: {refused}", at=at
+    def first_look(self, subject: Subject, verdict: Verdict) -> Look | None:
+        """None when another worker looked at it before."""
+        row = Look(
+            run=self.run,
+            strategy=self.strategy,
+            since_decision=self.strategy.standing.since_decision,
+            subject=subject,
+            fate=Fate.UNSURE,
+            action=verdict.action,
+            rule=verdict.rule,
+            why=list(verdict.why),
         )
-    return Fate.REFUSED, str(refused)[:300]
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:
+            return None
+        return row
+
+    def act(self, item: Any, subject: Subject, verdict: Verdict, *, facts: dict[str, Any]) -> tuple[str, str]:
+        """What became of it, and a note."""
+        action = catalog.action(verdict.action)
+        because = Because(reason=verdict.rule, rule=verdict.rule, facts=facts, queue=self.strategy.queue)
+        context = {"by": self.actor, "because": because, "at": self.run.at, "once": self.once(subject)}
+        mode = self.withheld(subject)
+        if mode:
+            withhold(action, subject, mode=mode, **context)
+            return str(Fate(mode)), ""
+        if action.needs_second(item):
+            return str(Fate.UNSURE), say("This needs two people.")
+        try:
+            action.run(item, seen=subject.version, **context)
+        except Refused as refused:
+            return str(Fate.REFUSED), str(refused)[:300]
+        return str(Fate.DONE), ""
+
+    def withheld(self, subject: Subject) -> str:
+        """Why it does not act: shadow, audit, or "" when it does."""
+        if self.run.stage == Stage.SHADOW:
+            return "shadow"
+        return "audit" if self.strategy.standing.audits(subject, percent=self.strategy.audit) else ""
+
+    def once(self, subject: Subject) -> str:
+        return f"{self.strategy.key}:{self.strategy.standing.since_decision}:{subject.pk}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.work.models import Decision, Subject
 
@@ -17,13 +18,16 @@ from houtai.core.work.models import Decision, Subject
 class Stage(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SHADOW = "shadow", _("Shadow")
-    LIVE = "live", _("Live")
+    LIVE = "live", pgettext_lazy("strategy", "Live")
     PAUSED = "paused", _("Paused")
     RETIRED = "retired", _("Retired")
 
 
+ACTIVE = (Stage.SHADOW, Stage.LIVE)
+
+
 class Standing(models.Model):
-    """`answers` is the person who put it there and answers for what it does; `since_decision` is where its evidence begins."""
+    """answers: the person who put it there and answers for what it does; since_decision: where its evidence begins."""
 
     strategy = models.OneToOneField("strategies.Strategy", models.CASCADE, related_name="standing")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.DRAFT, db_index=True)
@@ -48,6 +52,6 @@ class Standing(models.Model):
         self.save()
 
     def audits(self, subject: Subject, *, percent: int) -> bool:
-        """Whether chance leaves this subject to people. The same answer at every look, and nobody can foresee it without the salt."""
+        """Whether chance leaves this subject to people: the same at every look, and unforeseeable without the salt."""
         drawn = int(sha256(f"{self.salt}:{subject.kind}:{subject.key}".encode()).hexdigest()[:8], 16)
         return drawn * 100 < percent << 32

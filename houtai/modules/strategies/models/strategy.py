@@ -9,17 +9,17 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from houtai.core.catalog.catalog import UnknownName, catalog
 from houtai.core.work.actors import Actor
-from houtai.core.work.models import HasSubject, Visible
+from houtai.core.work.models import Visible
+from houtai.core.work.models.published import Published
 from houtai.modules.strategies.blocks import PartsField
 from houtai.modules.strategies.models.agreement import Agreement, pairs_of
 from houtai.modules.strategies.models.rule import Rule, faults, judge
-from houtai.modules.strategies.models.standing import Stage, Standing
+from houtai.modules.strategies.models.standing import ACTIVE, Stage, Standing
 
 
 def queue_choices() -> list[tuple[str, Any]]:
@@ -34,12 +34,10 @@ def percent(default: int, **options: Any) -> models.PositiveSmallIntegerField[in
 class Strategies(Visible):
     def active(self) -> Strategies:
         """Those that look at what waits: in shadow or live, with a published definition."""
-        return self.filter(live=True, standing__stage__in=(Stage.SHADOW, Stage.LIVE)).select_related(
-            "standing__answers"
-        )
+        return self.filter(live=True, standing__stage__in=ACTIVE).select_related("standing__answers")
 
 
-class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):  # type: ignore[misc]
+class Strategy(Published):
     name = models.CharField(_("name"), max_length=200, unique=True)
     about = models.TextField(_("what it is for"), blank=True)
     queue = models.CharField(_("queue"), max_length=80, choices=queue_choices)
@@ -86,13 +84,21 @@ class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
 
     @property
     def stage(self) -> str:
-        return self.standing.stage if self.pk and Standing.objects.filter(strategy=self).exists() else Stage.DRAFT
+        try:
+            return str(self.standing.stage)
+        except Standing.DoesNotExist:
+            return str(Stage.DRAFT)
 
     state = stage
 
-    @cached_property
+    @property
     def rules(self) -> list[Rule]:
         return [Rule.of(part.value) for part in self.parts if part.block_type == "rule"]
+
+    @property
+    def definition(self) -> tuple[Any, ...] | None:
+        """All that decides what it does; None while nothing is published."""
+        return (self.queue, self.rules, self.bound, self.audit, self.most) if self.live else None
 
     @property
     def word(self) -> Any:
@@ -101,7 +107,21 @@ class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
 
     def actor(self, *, simulated: bool = False) -> Actor:
         """The strategy as one who acts; the person who answers for it lends it their permissions."""
-        return Actor(kind="strategy", user=self.standing.answers, strategy=self.key, title=self.name, simulated=simulated)
+        return Actor(
+            kind="strategy", user=self.standing.answers, strategy=self.key, title=self.name, simulated=simulated
+        )
+
+    def hindrance(self, *, answers: Any) -> str:
+        """Why it cannot work with this person answering for it, in words; "" when it can."""
+        try:
+            queue, actions = self.word, [catalog.action(rule.action) for rule in self.rules]
+        except UnknownName as error:
+            return str(error)
+        actor = Actor(kind="strategy", user=answers, strategy=self.key)
+        if answers and all(actor.may(word.permission) for word in (queue, *actions)):
+            return ""
+        who = answers or say("Nobody")
+        return say("%(who)s, who answers for it, may not do all that it decides.") % {"who": who}
 
     def clean(self) -> None:
         super().clean()
@@ -120,9 +140,9 @@ class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
 
     def would_do(self, *, now: datetime, user: Any, count: int = 50) -> list[tuple[Any, dict[str, Any], Any]]:
         """What it would do to what waits now: (item, facts, verdict) for the first `count`."""
-        items = list(self.word.visible_to(user)[:count])
+        items, rules = list(self.word.visible_to(user)[:count]), self.rules
         facts = self.word.facts(items, now=now)
-        return [(item, facts.get(item.pk, {}), judge(self.rules, facts.get(item.pk, {}))) for item in items]
+        return [(item, facts.get(item.pk, {}), judge(rules, facts.get(item.pk, {}))) for item in items]
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "strategies/preview.html"
@@ -130,6 +150,6 @@ class Strategy(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         from django.utils.timezone import now
 
-        rows = self.would_do(now=now(), user=request.user) if self.queue else []
+        rows = self.would_do(now=now(), user=request.user) if self.queue in catalog.queues else []
         sure = [row for row in rows if row[2].action]
         return {"strategy": self, "rows": rows, "sure": len(sure), "unsure": len(rows) - len(sure)}

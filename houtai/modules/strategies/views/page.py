@@ -1,0 +1,85 @@
+"""The page that shows one strategy at work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ui.charts import Chart
+from houtai.core.work.models import Decision
+from houtai.modules.strategies.models import Look, Strategy
+from houtai.modules.strategies.models.agreement import Agreement
+from houtai.modules.strategies.views.desk import TONES
+
+STEPS = ("strategies.shadow", "strategies.promote", "strategies.step_back", "strategies.pause", "strategies.retire")
+
+
+class StrategyPage(TemplateView):
+    """One strategy at work: its stage, how far people agree, what it did and why."""
+
+    template_name = "strategies/strategy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        seen = Strategy.objects.visible_to(user).select_related("standing__answers")
+        strategy = get_object_or_404(seen, pk=kwargs["pk"])
+        agreement = strategy.agreement()
+        context = {
+            "strategy": strategy,
+            "queue": catalog.queues.get(strategy.queue),
+            "agreement": agreement,
+            "tone": TONES[strategy.standing.stage],
+            "steps": steps(strategy, user),
+            "rules": rules_of(agreement),
+            "chart": agreement_chart(agreement),
+            "looks": looks_of(strategy, self.request.GET.get("fate", "")),
+            "disagreements": disagreements(agreement),
+            "history": history(strategy),
+            "may_edit": user.has_perm("strategies.change_strategy"),
+            "edit_url": strategy.snippet_viewset.get_url_name("edit"),
+        }
+        if context["queue"]:
+            context["waiting"] = context["queue"].visible_to(user).count()
+        return super().get_context_data(**context, **kwargs)
+
+
+def steps(strategy: Strategy, user: Any) -> list[Any]:
+    """The next steps in its life that this person may take."""
+    actions = [catalog.action(name) for name in STEPS]
+    return [action for action in actions if action.possible(strategy) and user.has_perm(action.permission)]
+
+
+def rules_of(agreement: Agreement) -> list[tuple[str, Agreement]]:
+    return sorted(agreement.by_rule().items(), key=lambda pair: -pair[1].asked)
+
+
+def agreement_chart(agreement: Agreement) -> Chart:
+    """Agreement over the last 20 pairs, along the pairs, beside the bound."""
+    answers = [pair.agrees for pair in agreement.pairs]
+    windows = [(number, answers[max(0, number - 20) : number]) for number in range(1, len(answers) + 1)]
+    return Chart(
+        kind="line",
+        title=_("Agreement with people"),
+        about=_("Share of the last 20 comparisons in which people decided as the strategy would have."),
+        style="percent",
+        columns=[_("Comparison"), _("Agreement"), _("Asked for")],
+        rows=[[str(number), sum(window) / len(window), agreement.bound] for number, window in windows],
+        empty=_("No comparison yet. Start it in shadow and decide some of what waits."),
+    )
+
+
+def looks_of(strategy: Strategy, fate: str) -> Any:
+    looks = Look.objects.filter(strategy=strategy).select_related("subject", "run").order_by("-id")
+    return looks.filter(fate=fate)[:50] if fate else looks[:50]
+
+
+def disagreements(agreement: Agreement) -> list[Any]:
+    return [pair for pair in reversed(agreement.pairs) if not pair.agrees][:20]
+
+
+def history(strategy: Strategy) -> Any:
+    return Decision.objects.done().filter(subject__kind="strategies.strategy", subject__key=str(strategy.pk))[:20]

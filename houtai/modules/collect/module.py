@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.module import SAVING, Module
 from houtai.core.catalog.words import Job, Page
@@ -6,7 +7,7 @@ from houtai.modules.collect import actions, queues
 
 module = Module(
     name="collect",
-    label=_("Collection"),
+    label=pgettext_lazy("module", "Collection"),
     about=_("Feeds and the pages behind them become cleaned drafts by themselves, never twice."),
     icon="download",
     order=30,
@@ -22,6 +23,7 @@ module = Module(
         actions.Restore,
     ],
     queues=[queues.Drafts],
+    urls="houtai.modules.collect.urls",
     pages=[
         Page(
             name="collect.sources",

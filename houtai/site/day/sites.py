@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from houtai.modules.collect.client.network import CAP
@@ -129,9 +130,10 @@ def index_of(pages: dict[str, Path]) -> bytes:
 
 
 def sample(*, seed: int, entries: int, day: datetime) -> Site:
-    """Content that we wrote, different for each seed; dated on `day`."""
+    """Content that we wrote, different for each seed; dated on `day`. Its pictures outlive the day: we serve them."""
     from houtai.modules.collect import sample as content
 
     made = content.site(seed=seed, entries=entries, day=day)
+    made.pictures = f"{settings.URL.origin}/sample"
     feeds = [Feed(name=name, path=path) for name, path in made.feeds]
     return Site(feeds=feeds, bad=next(feed for feed in feeds if feed.name == made.bad), respond=made.respond)

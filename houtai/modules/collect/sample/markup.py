@@ -12,8 +12,8 @@ from houtai.modules.collect.sample.plan import Outlet, Piece
 WORKDAY = timedelta(hours=10)
 
 
-def page(piece: Piece, *, base: str, day: datetime) -> str:
-    """The page of one piece, with what surrounds articles on the web."""
+def page(piece: Piece, *, pictures: str, day: datetime) -> str:
+    """The page of one piece, with what surrounds articles on the web; `pictures` begins its pictures' addresses."""
     text, outlet = piece.text, piece.outlet
     return f"""<!doctype html>
 <html lang="{outlet.language}">
@@ -23,12 +23,12 @@ def page(piece: Piece, *, base: str, day: datetime) -> str:
 <meta property="og:title" content="{escape(text.title)}">
 <meta property="og:site_name" content="{escape(outlet.name)}">
 <meta property="article:published_time" content="{moment(piece, day).isoformat()}">
-{author_tag(piece)}{picture_tag(piece, base)}
+{author_tag(piece)}{picture_tag(piece, pictures)}
 </head>
 <body>
 <header><nav><a href="/">{escape(outlet.name)}</a> <a href="{outlet.feed}">RSS</a></nav></header>
 <main><article><h1>{escape(text.title)}</h1>
-{picture(piece, base)}{body(piece)}
+{picture(piece, pictures)}{body(piece)}
 </article></main>
 <footer><p>{escape(outlet.name)}</p></footer>
 </body>
@@ -46,16 +46,14 @@ def author_tag(piece: Piece) -> str:
     return f'<meta name="author" content="{escape(piece.text.author)}">\n'
 
 
-def picture_tag(piece: Piece, base: str) -> str:
-    return f'<meta property="og:image" content="{base}/picture/{piece.picture}.png">' if piece.picture else ""
+def picture_tag(piece: Piece, pictures: str) -> str:
+    return f'<meta property="og:image" content="{pictures}/picture/{piece.picture}.png">' if piece.picture else ""
 
 
-def picture(piece: Piece, base: str) -> str:
+def picture(piece: Piece, pictures: str) -> str:
     if not piece.picture:
         return ""
-    source = (
-        f'<img src="{base}/picture/{piece.picture}.png" alt="{escape(piece.text.caption)}" width="960" height="540">'
-    )
+    source = f'<img src="{pictures}/picture/{piece.picture}.png" alt="{escape(piece.text.caption)}" width="960" height="540">'
     return f"<figure>{source}<figcaption>{escape(piece.text.caption)}</figcaption></figure>\n"
 
 

@@ -20,13 +20,15 @@ Answer = tuple[int, str, bytes]
 class Site:
     """The four sources and their pages.
 
-    base: where it is served ("http://127.0.0.1:8001"; "" leaves links relative); clock: the share of the day that has
-    passed (0 to 1), for feeds list what is published by then; day: when the day began.
+    base: where it is served ("http://127.0.0.1:8001"; "" leaves links relative); pictures: the same for pictures, when
+    they are served elsewhere; clock: the share of the day that has passed (0 to 1), for feeds list what is published by
+    then; day: when the day began.
     """
 
     pieces: dict[str, Piece]
     day: datetime
     base: str = ""
+    pictures: str = ""
     clock: float = 1.0
 
     @property
@@ -49,7 +51,7 @@ class Site:
         piece = self.pieces.get(path)
         if piece is None or piece.truth.kind == "empty" or piece.due > self.clock:
             return NOT_FOUND
-        text = markup.page(piece, base=self.base, day=self.day)
+        text = markup.page(piece, pictures=self.pictures or self.base, day=self.day)
         # The header says nothing of the charset: whoever reads it must look inside.
         return 200, "text/html", text.encode(piece.outlet.charset)
 

@@ -58,7 +58,7 @@ class Shadow(Move):
 class Promote(Move):
     name = "strategies.promote"
     label = _("Promote to live")
-    icon = "arrow-up-big"
+    icon = "arrow-up"
     inverse = "strategies.step_back"
     from_states = frozenset({"shadow"})
     to = "live"
@@ -73,7 +73,7 @@ class Promote(Move):
 class StepBack(Move):
     name = "strategies.step_back"
     label = _("Step back to shadow")
-    icon = "arrow-down-big"
+    icon = "arrow-down"
     inverse = "strategies.promote"
     from_states = frozenset({"live"})
     to = "shadow"
@@ -82,7 +82,7 @@ class StepBack(Move):
 class Pause(Move):
     name = "strategies.pause"
     label = _("Pause")
-    icon = "pause"
+    icon = "time"
     inverse = "strategies.shadow"
     from_states = frozenset({"shadow", "live"})
     to = "paused"

@@ -26,7 +26,7 @@ class Action(Word):
     subject: ClassVar[str] = ""
     permission: ClassVar[str] = ""
     inverse: ClassVar[str] = ""
-    icon: ClassVar[str] = "tick"
+    icon: ClassVar[str] = "check"
     key: ClassVar[str] = ""
     form: ClassVar[Any] = None
 

@@ -84,7 +84,7 @@ class Answer(Action):
 class Approve(Answer):
     name = "work.approve"
     label = _("Agree")
-    icon = "tick"
+    icon = "check"
     key = "a"
     state = "granted"
 

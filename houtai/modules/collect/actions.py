@@ -102,7 +102,7 @@ class Unmerge(OnDraft):
     name = "collect.unmerge"
     label = _("Take apart")
     about = _("Let it wait as a draft of its own again.")
-    icon = "undo"
+    icon = "rotate"
     inverse = "collect.merge"
     from_states = frozenset({"merged"})
 
@@ -130,7 +130,7 @@ class Restore(OnDraft):
     name = "collect.restore"
     label = _("Restore")
     about = _("Let it wait for a decision again.")
-    icon = "undo"
+    icon = "rotate"
     inverse = "collect.skip"
     from_states = frozenset({"skipped"})
 

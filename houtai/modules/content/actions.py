@@ -86,7 +86,7 @@ class Giveback(Action):
     name = "content.giveback"
     label = _("Give back")
     permission = "content.add_article"
-    icon = "undo"
+    icon = "rotate"
     from_states = frozenset({"published", "taken"})
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, article: int = 0, **_context: Any) -> dict[str, Any]:

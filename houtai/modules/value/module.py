@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.module import SUPPORT, Module
 from houtai.core.catalog.words import Job, Page
@@ -10,7 +11,7 @@ SEE = "ledger.view_entry"
 
 module = Module(
     name="value",
-    label=_("Value"),
+    label=pgettext_lazy("module", "Value"),
     about=_("What Houtai saved, earned and cost, how sure that is, and how it was measured."),
     icon="table",
     order=90,

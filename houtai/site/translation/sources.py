@@ -14,6 +14,9 @@ from django.utils.translation.template import templatize
 
 KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
+    # What files that also use gettext_lazy call gettext.
+    "say": None,
+    "__": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),

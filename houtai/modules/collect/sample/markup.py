@@ -53,8 +53,9 @@ def picture_tag(piece: Piece, pictures: str) -> str:
 def picture(piece: Piece, pictures: str) -> str:
     if not piece.picture:
         return ""
-    source = f'<img src="{pictures}/picture/{piece.picture}.png" alt="{escape(piece.text.caption)}" width="960" height="540">'
-    return f"<figure>{source}<figcaption>{escape(piece.text.caption)}</figcaption></figure>\n"
+    caption = escape(piece.text.caption)
+    source = f'<img src="{pictures}/picture/{piece.picture}.png" alt="{caption}" width="960" height="540">'
+    return f"<figure>{source}<figcaption>{caption}</figcaption></figure>\n"
 
 
 def body(piece: Piece) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 label = _("Articles")
 count = ngettext("%(n)s article", "%(n)s articles", 2)
 verb = pgettext("verb", "Open")
+refusal = say("Nothing was done.")
 """
 TEMPLATE = """{% load i18n %}
 <ul>
@@ -52,6 +53,7 @@ ALL = {
     "Articles": "文章",
     "%(n)s article": "%(n)s 篇文章",
     "Open": "打开",
+    "Nothing was done.": "未做任何更改。",
     "Waiting": "等待中",
     "One draft": "%(n)s 份草稿",
 }
@@ -63,6 +65,7 @@ def test_texts_of_python_and_templates_are_found_and_those_of_tests_are_not(app)
         "Articles",
         ("%(n)s article", "%(n)s articles"),
         "Open",
+        "Nothing was done.",
         "Waiting",
         ("One draft", "%(n)s drafts"),
     }

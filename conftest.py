@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,18 @@ def restore() -> None:
     if State.template is not None:
         shutil.rmtree(settings.HOME)
         shutil.copytree(State.template, settings.HOME, ignore=shutil.ignore_patterns("*.lock", "*-wal", "*-shm"))
+
+
+@pytest.fixture
+def new_home(django_db_setup: None, tmp_path: Path) -> Callable[[str], Path]:
+    """Makes homes for other processes: prepared, with one workspace and nobody in it."""
+
+    def make(name: str) -> Path:
+        assert State.template is not None
+        left_out = shutil.ignore_patterns("*.lock", "*-wal", "*-shm")
+        return Path(shutil.copytree(State.template, tmp_path / name, ignore=left_out))
+
+    return make
 
 
 def close_all() -> None:

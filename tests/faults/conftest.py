@@ -1,0 +1,74 @@
+"""Homes to break, and processes to kill."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """status: exit code, negative for a signal; statements: how many the process sent to a database."""
+
+    status: int
+    statements: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kennel:
+    home: Path
+    process: subprocess.Popen[str]
+
+    @property
+    def workspace(self) -> Path:
+        (database,) = self.home.glob("workspaces/*/db.sqlite3")
+        return database.parent
+
+    def run(self, *words: str, fatal: int = 0, late: float = 0.0) -> Ended:
+        """One command. fatal: number of the statement at which it is killed; late: seconds after that."""
+        out = self.home.parent / f"{self.home.name}.out"
+        assert self.process.stdin
+        assert self.process.stdout
+        order = {"words": [*words, "--skip-checks"], "out": str(out), "fatal": fatal, "late": late}
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        told = json.loads(self.process.stdout.readline())
+        return Ended(out=out.read_text("utf-8"), err=Path(f"{out}.err").read_text("utf-8"), **told)
+
+
+@contextlib.contextmanager
+def kennel_of(home: Path) -> Iterator[Kennel]:
+    command = [sys.executable, str(Path(__file__).with_name("kennel.py"))]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment(home), cwd=ROOT, **pipes) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        yield Kennel(home=home, process=process)
+        assert process.stdin
+        process.stdin.close()
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("HOUTAI_")}
+    return {**ours, "HOUTAI_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default", **more}
+
+
+@pytest.fixture
+def kennel(new_home: Callable[[str], Path]) -> Iterator[Callable[[str], Kennel]]:
+    """Makes a kennel for a new home of that name."""
+    with ExitStack() as open_ones:
+        yield lambda name: open_ones.enter_context(kennel_of(new_home(name)))

@@ -1,0 +1,80 @@
+"""A day that is killed again and again ends with the books of one that was left alone."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import random
+import sqlite3
+from typing import Any
+
+from tests.faults.conftest import Kennel
+
+DAY = ["day", "--json", "--date=2026-03-02"]
+KILLS = 20
+SEED = 7
+DECISION = "d.id, at, action, mode, actor, simulated, touch_ms, because, rule, queue, facts, undoes_id, kind, key"
+ROWS = {
+    "decisions": f"SELECT {DECISION} FROM work_decision d JOIN work_subject s ON subject_id = s.id WHERE simulated",
+    "drafts": "SELECT id, title, words, similarity, state, collected_at FROM collect_draft",
+    "entries": "SELECT source_id, fate, reason, title, at, draft_id FROM collect_entry ORDER BY source_id, id",
+    "articles": "SELECT id, title, live FROM content_article",
+}
+
+
+def rows(kennel: Kennel) -> dict[str, list[Any]]:
+    database = sqlite3.connect(kennel.workspace / "db.sqlite3")
+    try:
+        return {name: database.execute(sql).fetchall() for name, sql in ROWS.items()}
+    finally:
+        database.close()
+
+
+def parts(total: int) -> list[int]:
+    """Random moments: so many statements for each try, nine tenths of the day in all."""
+    chance = random.Random(SEED)
+    weights = [chance.random() + 0.01 for _kill in range(KILLS)]
+    return [round(0.9 * total * weight / sum(weights)) + 1 for weight in weights]
+
+
+def killed(kennel: Kennel, *, total: int) -> None:
+    chance = random.Random(SEED)
+    for fatal in parts(total):
+        ended = kennel.run(*DAY, fatal=fatal, late=chance.uniform(0, 0.004))
+        assert ended.status == -9, ended.err
+
+
+def test_a_day_killed_twenty_times_ends_with_the_same_books(kennel):
+    alone, struck = kennel("alone"), kennel("struck")
+    usual = alone.run(*DAY)
+    assert usual.status == 0, usual.err
+    killed(struck, total=usual.statements)
+    ended = struck.run(*DAY)
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out) == json.loads(usual.out)
+    assert rows(struck) == rows(alone)
+    moves = [move["action"] for move in json.loads(ended.out)["strategy"]["moves"]]
+    assert moves == ["strategies.shadow", "strategies.promote", "strategies.step_back"]
+
+
+def test_a_day_that_dies_in_the_same_task_more_often_than_a_worker_would_bear_still_ends(kennel):
+    small = [*DAY, "--half-hours=2", "--entries=4"]
+    alone, struck = kennel("alone"), kennel("struck")
+    usual = alone.run(*small)
+    assert usual.status == 0, usual.err
+    for late in range(7):
+        assert struck.run(*small, fatal=150, late=late / 1000).status == -9
+    ended = struck.run(*small)
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out) == json.loads(usual.out)
+
+
+def test_a_second_day_beside_the_first_is_refused(kennel):
+    struck = kennel("struck")
+    (struck.workspace / "playing").touch()
+    with (struck.workspace / "playing").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ended = struck.run(*DAY)
+    assert ended.status == 1
+    assert "a day is being played in this workspace already" in ended.err
+    assert ended.out == ""

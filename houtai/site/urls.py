@@ -26,3 +26,5 @@ urlpatterns: list[Any] = [
     re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$", media, name="media"),
     *(path("", include(module.urls)) for module in catalog.modules.values() if module.urls),
 ]
+
+handler500 = "houtai.site.trouble.server_error"

@@ -1,0 +1,83 @@
+"""What people see when something goes wrong that no view foresaw: a full disk, a busy database, a fault of ours."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+FULL = ("disk is full", "no space left", "could not extend file")
+LOCKED = ("is locked",)
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+WAIT_SECONDS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """title, told: for people; wait: seconds after which the same may go well, or None."""
+
+    status: int
+    title: Any
+    told: Any
+    wait: int | None = None
+
+
+DISK_FULL = Trouble(
+    status=507,
+    title=_("The disk is full"),
+    told=_(
+        "The server has no room left, so this could not be saved. Nothing was changed halfway, and it is safe to try "
+        "again: nothing is done twice. Whoever runs this server must make room first."
+    ),
+)
+BUSY = Trouble(
+    status=503,
+    title=_("The database is busy"),
+    told=_(
+        "Something else is writing just now, so this could not be saved. Nothing was changed halfway. Try again in a "
+        "few seconds: nothing is done twice."
+    ),
+    wait=WAIT_SECONDS,
+)
+FAULT = Trouble(
+    status=500,
+    title=_("Something went wrong"),
+    told=_(
+        "This is a fault of Houtai and was written to its log. Nothing was changed halfway. Go back and try again; if "
+        "it happens once more, tell whoever runs this server."
+    ),
+)
+
+
+def trouble_of(error: BaseException | None) -> Trouble:
+    text = str(error).lower()
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return DISK_FULL
+    if isinstance(error, OperationalError) and any(words in text for words in FULL):
+        return DISK_FULL
+    if isinstance(error, OperationalError) and any(words in text for words in LOCKED):
+        return BUSY
+    return FAULT
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for an error that rose to the top: a whole page, or one paragraph for a script that asked."""
+    trouble = trouble_of(sys.exc_info()[1])
+    response = HttpResponse(body(request, trouble), status=trouble.status)
+    if trouble.wait:
+        response["Retry-After"] = str(trouble.wait)
+    return response
+
+
+def body(request: HttpRequest, trouble: Trouble) -> str:
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return format_html("<p data-queue-message>{}. {}</p>", trouble.title, trouble.told)
+    # Without the request: what it carries may ask the database, which may be what is in trouble.
+    return render_to_string("500.html", {"trouble": trouble})

@@ -79,7 +79,7 @@ class Visible(models.QuerySet[Any]):
     delete.queryset_only = True  # type: ignore[attr-defined]
 
 
-def beyond(user: Any, path: str, *, besides: Any = None) -> Q:
+def beyond(user: Any, path: str = "", *, besides: Any = None) -> Q:
     """Subjects out of this person's sight, of kinds where rows differ in who may see them; an empty Q for none.
 
     `path` leads to the subject; `besides` is a model that is not asked.

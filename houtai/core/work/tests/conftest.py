@@ -19,13 +19,13 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUEUE = "/desk/work/queues/collect-drafts/"
 
 
-def waiting(count: int = 1, *, title: str = "Draft") -> list[Any]:
+def waiting(count: int = 1, *, title: str = "Draft", words: int = 2) -> list[Any]:
     """Drafts that wait, the first one longest."""
     sources = apps.get_model("collect.Source").objects
     source, _ = sources.get_or_create(url="https://feed.example/", defaults={"name": "Feed", "next_at": NOW})
     drafts, known = apps.get_model("collect.Draft").objects, apps.get_model("collect.Draft").objects.count()
     return [
-        drafts.create(source=source, title=f"{title} {n}", html="<p>Some text.</p>", words=2, collected_at=NOW)
+        drafts.create(source=source, title=f"{title} {n}", html="<p>Some text.</p>", words=words, collected_at=NOW)
         for n in range(known + 1, known + count + 1)
     ]
 

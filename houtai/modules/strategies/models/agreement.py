@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, lgamma, log
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from houtai.core.work.models import Decision
 
@@ -109,44 +109,31 @@ def detector_below(answers: Sequence[bool], *, bound: float) -> float:
 
 
 def pairs_of(*, strategy: str, queue: str, since: int) -> list[Pair]:
-    """All pairs of one strategy after decision number `since`, in two queries."""
-    return sorted([*compared(strategy, queue, since), *overruled(strategy, since)], key=lambda pair: pair.id)
-
-
-def compared(strategy: str, queue: str, since: int) -> list[Pair]:
+    """All pairs of one strategy after decision number `since`, in one query and in the order of people's decisions."""
     people = Decision.objects.standing().filter(
         actor="person", queue=queue, subject=OuterRef("subject"), id__gt=OuterRef("id")
     )
     first = people.order_by("id")
-    opinions = Decision.objects.filter(strategy=strategy, mode__in=("shadow", "audit"), id__gt=since)
-    rows = opinions.annotate(
+    rows = Decision.objects.filter(strategy=strategy, id__gt=since).annotate(
         said=Subquery(first.values("action")[:1]), said_at=Subquery(first.values("id")[:1])
-    ).filter(said_at__gt=0)
-    return [pair_of(row) for row in rows.values("said_at", "said", "action", "rule", "subject_id", "subject__title")]
+    )
+    compared = Q(mode__in=("shadow", "audit"), said_at__gt=0)
+    pairs = [pair_of(row) for row in rows.filter(compared | Q(mode="done", undone_by__isnull=False)).values(*TOLD)]
+    return sorted(pairs, key=lambda pair: pair.id)
+
+
+TOLD = ("mode", "said_at", "said", "undone_by__id", "undone_by__action", "action", "rule", "subject", "subject__title")
 
 
 def pair_of(row: dict[str, Any]) -> Pair:
+    """An opinion with what a person said, or a decision with what took it back."""
+    overruled = row["mode"] == "done"
     return Pair(
-        id=row["said_at"],
-        subject=row["subject_id"],
+        id=row["undone_by__id"] if overruled else row["said_at"],
+        subject=row["subject"],
         title=row["subject__title"],
         rule=row["rule"],
         strategy_said=row["action"],
-        person_said=row["said"],
+        person_said=row["undone_by__action"] if overruled else row["said"],
+        overruled=overruled,
     )
-
-
-def overruled(strategy: str, since: int) -> list[Pair]:
-    rows = Decision.objects.done().filter(strategy=strategy, id__gt=since, undone_by__isnull=False)
-    return [
-        Pair(
-            id=row["undone_by__id"],
-            subject=row["subject_id"],
-            title=row["subject__title"],
-            rule=row["rule"],
-            strategy_said=row["action"],
-            person_said=row["undone_by__action"],
-            overruled=True,
-        )
-        for row in rows.values("undone_by__id", "undone_by__action", "action", "rule", "subject_id", "subject__title")
-    ]

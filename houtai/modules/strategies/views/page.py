@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.charts import Chart
-from houtai.core.work.models import Decision
+from houtai.core.work.models import Decision, Subject
+from houtai.core.work.models.subject import beyond
 from houtai.modules.strategies.models import Look, Strategy
 from houtai.modules.strategies.models.agreement import Agreement
 from houtai.modules.strategies.views.desk import TONES
@@ -36,14 +37,12 @@ class StrategyPage(TemplateView):
             "steps": steps(strategy, user),
             "rules": rules_of(agreement),
             "chart": agreement_chart(agreement),
-            "looks": looks_of(strategy, self.request.GET.get("fate", "")),
-            "disagreements": disagreements(agreement),
+            "looks": looks_of(strategy, user, self.request.GET.get("fate", "")),
+            "disagreements": disagreements(agreement, user),
             "history": history(strategy),
             "may_edit": user.has_perm("strategies.change_strategy"),
             "edit_url": strategy.snippet_viewset.get_url_name("edit"),
         }
-        if context["queue"]:
-            context["waiting"] = context["queue"].visible_to(user).count()
         return super().get_context_data(**context, **kwargs)
 
 
@@ -72,13 +71,19 @@ def agreement_chart(agreement: Agreement) -> Chart:
     )
 
 
-def looks_of(strategy: Strategy, fate: str) -> Any:
-    looks = Look.objects.filter(strategy=strategy).select_related("subject", "run").order_by("-id")
+def looks_of(strategy: Strategy, user: Any, fate: str) -> Any:
+    """The newest looks, as far as this person may see what was looked at."""
+    looks = Look.objects.filter(strategy=strategy).exclude(beyond(user, "subject__"))
+    looks = looks.select_related("subject", "run").order_by("-id")
     return looks.filter(fate=fate)[:50] if fate else looks[:50]
 
 
-def disagreements(agreement: Agreement) -> list[Any]:
-    return [pair for pair in reversed(agreement.pairs) if not pair.agrees][:20]
+def disagreements(agreement: Agreement, user: Any) -> list[Any]:
+    pairs, hidden = [pair for pair in reversed(agreement.pairs) if not pair.agrees][:20], set()
+    if out := beyond(user):
+        known = Subject.objects.filter(out, pk__in=[pair.subject for pair in pairs])
+        hidden = set(known.values_list("pk", flat=True))
+    return [pair for pair in pairs if pair.subject not in hidden]
 
 
 def history(strategy: Strategy) -> Any:

@@ -44,7 +44,7 @@ def test_every_link_and_picture_leads_somewhere(document):
 
 def test_both_readmes_have_the_same_parts():
     parts = re.compile(r"^#+(?= )|^```\w*|^\||\]\([^)]+\)", re.MULTILINE)
-    shapes = [parts.findall(each.read_text(encoding="utf-8")) for each in READMES]
+    shapes = [parts.findall(each.read_text(encoding="utf-8").replace(".zh.png", ".png")) for each in READMES]
     english, chinese = ([part for part in shape if "README" not in part] for shape in shapes)
     assert english == chinese
 

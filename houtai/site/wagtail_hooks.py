@@ -30,7 +30,7 @@ def desk_pages() -> list[URLPattern]:
 
 def view_of(page: Page) -> Any:
     view: Any = import_string(page.view)
-    return view.as_view() if isinstance(view, type) else view
+    return view.as_view() if hasattr(view, "as_view") else view
 
 
 class PageItem(MenuItem):

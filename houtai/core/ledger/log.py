@@ -85,7 +85,7 @@ class Log:
         return Touched.of([touch for span in spans for touch in span])
 
     def redone(self, queue: str) -> Any:
-        """What people decided afresh on subjects that a strategy had decided here before and whose decision still stood.
+        """What people decided afresh where a strategy had decided before and its decision still stood.
 
         After a decision was taken back, and so saved nothing, deciding anew is ordinary work.
         """

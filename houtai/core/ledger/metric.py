@@ -52,10 +52,11 @@ class Figure:
 class Metric(words.Metric):
     """Subclass it in a module's `metrics.py`. unit "s" is seconds of somebody's work; `role` says whose, for the rate.
 
-    direction: which of the three ways of being worth something it shows.
+    direction: which of the three ways of being worth something it shows; terms: what the inputs are called, for people.
     """
 
     direction: ClassVar[Direction] = SUPPORT
+    terms: ClassVar[Mapping[str, Any]] = {}
     role: ClassVar[str] = ""
 
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:

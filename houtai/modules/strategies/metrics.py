@@ -30,6 +30,19 @@ class LabourSaved(Metric):
     direction = SAVING
     unit = "s"
     role = "operator"
+    terms = {
+        "made": gettext_lazy("Decisions by strategies"),
+        "taken_back": gettext_lazy("Decisions taken back"),
+        "audits": gettext_lazy("Decisions left to people for audit"),
+        "before_measured": gettext_lazy("Decisions before, measured"),
+        "before_unmeasured": gettext_lazy("Decisions before, not measured"),
+        "rework_measured": gettext_lazy("Rework, measured"),
+        "rework_unmeasured": gettext_lazy("Rework, not measured"),
+        "before_ms": gettext_lazy("Touch time per decision before, in milliseconds"),
+        "rework_ms": gettext_lazy("Rework, in milliseconds"),
+        "n": gettext_lazy("Decisions that stand"),
+        "saved_ms": gettext_lazy("Saved, in milliseconds"),
+    }
 
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:
         log = Log(through=through, simulated=simulated)

@@ -26,6 +26,17 @@ class TouchPerDecision(Metric):
     label = gettext_lazy("Touch time per decision")
     about = gettext_lazy("How long people work on one decision, whoever makes it.")
     unit = "ms"
+    terms = {
+        "people": gettext_lazy("Decisions by people, measured"),
+        "people_unmeasured": gettext_lazy("Decisions by people, not measured"),
+        "people_ms": gettext_lazy("People's touch time, in milliseconds"),
+        "strategies": gettext_lazy("Decisions by strategies"),
+        "rework_ms": gettext_lazy("Rework, in milliseconds"),
+        "rework_unmeasured": gettext_lazy("Rework, not measured"),
+        "before_ms": gettext_lazy("Touch time per decision before, in milliseconds"),
+        "before_measured": gettext_lazy("Decisions before, measured"),
+        "each_ms": gettext_lazy("Touch time per decision, in milliseconds"),
+    }
 
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:
         log = Log(through=through, simulated=simulated)

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.empty import Empty
+from houtai.core.ui.figures import duration
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, When, Written
 from houtai.core.work.models import Decision
@@ -111,8 +112,12 @@ def about(decision: Decision) -> list[tuple[str, Any]]:
         (say("Queue"), queue_label(decision.queue)),
         (say("Rule"), decision.rule),
         (say("Because"), decision.because),
-        (say("Touch time"), decision.touch_ms and f"{decision.touch_ms / 1000:.1f} s"),
-        (say("Takes back"), decision.undoes),
-        (say("Taken back by"), getattr(decision, "undone_by", None)),
+        (say("Touch time"), decision.touch_ms and duration(decision.touch_ms / 1000)),
+        (say("Takes back"), told(decision.undoes)),
+        (say("Taken back by"), told(getattr(decision, "undone_by", None))),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def told(decision: Decision | None) -> str:
+    return f"{decision.id}: {action_label(decision.action)}" if decision else ""

@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -22,13 +24,21 @@ from houtai.modules.strategies.models import Stage, Strategy
 TONES = {Stage.LIVE: "good", Stage.SHADOW: "info", Stage.PAUSED: "warn", Stage.DRAFT: "plain", Stage.RETIRED: "plain"}
 
 
+class StrategyFilters(WagtailFilterSet):
+    standing__stage = ChoiceFilter(choices=Stage.choices, label=gettext_lazy("Stage"))
+
+    class Meta:
+        model = Strategy
+        fields = ["queue"]
+
+
 class StrategyIndex(Listing, IndexView):
     related = ("standing", "latest_revision", "locked_by")
     hidden = ("bound", "audit")
     default_ordering = "name"
     search_fields = ("name", "about")
     search_backend_name = None
-    list_filter = ["queue", "standing__stage"]
+    filterset_class = StrategyFilters
     export_filename = "strategies"
     empty = Empty(
         title=gettext_lazy("There are no strategies yet."),

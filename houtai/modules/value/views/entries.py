@@ -25,6 +25,14 @@ from houtai.modules.value.views.doors import Door
 from houtai.modules.value.views.worth import described
 
 TONES = {"A": "good", "B": "info", "C": "warn"}
+RATE = {
+    "rate.id": _("Number of the rate"),
+    "rate.role": _("Role"),
+    "rate.per_hour": _("Amount per hour, in small coins"),
+    "rate.currency": _("Currency"),
+    "rate.since": _("Since"),
+    "rate.assumed": _("Assumed"),
+}
 
 
 def metric_choices() -> list[tuple[str, Any]]:
@@ -98,7 +106,14 @@ class EntryPage(Door, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = get_object_or_404(Entry.objects.visible_to(self.request.user), pk=kwargs["pk"])
-        return super().get_context_data(row=described(entry), inputs=flat(entry.inputs), **kwargs)
+        return super().get_context_data(row=described(entry), inputs=named(entry), **kwargs)
+
+
+def named(entry: Entry) -> list[tuple[str, Any, Any]]:
+    """Every number with the path that leads to it and what it is called, if anybody says so."""
+    metric = catalog.metrics.get(entry.metric)
+    terms = {**RATE, **getattr(metric, "terms", {})}
+    return [(path, terms.get(path, ""), value) for path, value in flat(entry.inputs)]
 
 
 def flat(inputs: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:

@@ -152,6 +152,15 @@ def test_the_page_shows_it_at_work(desk, strategy, bob, owner, client):
             assert shown in page, shown
 
 
+def test_what_has_fallen_is_not_offered_for_promotion(desk, strategy, bob):
+    drafts = waiting(30, words=SHORT)
+    look()
+    decide(drafts, "content.accept", by=bob)
+    page = desk.get(f"/desk/strategies/{strategy.pk}/").content.decode()
+    assert "People agree with it too rarely." in page
+    assert "Promote to live" not in page
+
+
 def test_starting_it_from_its_page(desk, unpublished, alice):
     address = f"/desk/strategies/{unpublished.pk}/"
     desk.post(f"/desk/work/act/strategies.publish/{unpublished.pk}/", {"next": address})

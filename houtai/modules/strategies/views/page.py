@@ -34,7 +34,7 @@ class StrategyPage(TemplateView):
             "queue": catalog.queues.get(strategy.queue),
             "agreement": agreement,
             "tone": TONES[strategy.standing.stage],
-            "steps": steps(strategy, user),
+            "steps": steps(strategy, user, fallen=agreement.fallen),
             "rules": rules_of(agreement),
             "chart": agreement_chart(agreement),
             "looks": looks_of(strategy, user, self.request.GET.get("fate", "")),
@@ -46,9 +46,9 @@ class StrategyPage(TemplateView):
         return super().get_context_data(**context, **kwargs)
 
 
-def steps(strategy: Strategy, user: Any) -> list[Any]:
-    """The next steps in its life that this person may take."""
-    actions = [catalog.action(name) for name in STEPS]
+def steps(strategy: Strategy, user: Any, *, fallen: bool) -> list[Any]:
+    """The next steps in its life that this person may take; what has fallen is not offered for promotion."""
+    actions = [catalog.action(name) for name in STEPS if not (fallen and name == "strategies.promote")]
     return [action for action in actions if action.possible(strategy) and user.has_perm(action.permission)]
 
 

@@ -71,7 +71,8 @@ def strategy(plan: Plan, manager: Any) -> Strategy:
         row.save()
         row.save_revision(user=manager)
     if not row.live:
-        catalog.action("strategies.publish").run(row, by=Actor(kind="person", user=manager, simulated=True))
+        actor = Actor(kind="person", user=manager, simulated=True)
+        catalog.action("strategies.publish").run(row, by=actor, at=plan.at(0), once=f"{plan.key}:strategies.publish")
     row = Strategy.objects.get(pk=row.pk)
     row.standing.salt = plan.key
     row.standing.save()

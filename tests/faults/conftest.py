@@ -38,12 +38,12 @@ class Kennel:
         (database,) = self.home.glob("workspaces/*/db.sqlite3")
         return database.parent
 
-    def run(self, *words: str, fatal: int = 0, late: float = 0.0) -> Ended:
-        """One command. fatal: number of the statement at which it is killed; late: seconds after that."""
+    def run(self, *words: str, fatal: int | None = None, late: float = 0.0) -> Ended:
+        """One command. fatal: number of the statement at which it is killed, 0 for its start; late: seconds after."""
         out = self.home.parent / f"{self.home.name}.out"
         assert self.process.stdin
         assert self.process.stdout
-        order = {"words": [*words, "--skip-checks"], "out": str(out), "fatal": fatal, "late": late}
+        order = {"words": words, "out": str(out), "fatal": fatal, "late": late}
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
         told = json.loads(self.process.stdout.readline())
@@ -51,10 +51,10 @@ class Kennel:
 
 
 @contextlib.contextmanager
-def kennel_of(home: Path) -> Iterator[Kennel]:
+def kennel_of(home: Path, **more: str) -> Iterator[Kennel]:
     command = [sys.executable, str(Path(__file__).with_name("kennel.py"))]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=environment(home), cwd=ROOT, **pipes) as process:
+    with subprocess.Popen(command, env=environment(home, **more), cwd=ROOT, **pipes) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
         yield Kennel(home=home, process=process)
@@ -68,7 +68,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def kennel(new_home: Callable[[str], Path]) -> Iterator[Callable[[str], Kennel]]:
-    """Makes a kennel for a new home of that name."""
+def kennel(new_home: Callable[[str], Path]) -> Iterator[Callable[..., Kennel]]:
+    """Makes a kennel for a new home of that name; further words are variables of its environment."""
     with ExitStack() as open_ones:
-        yield lambda name: open_ones.enter_context(kennel_of(new_home(name)))
+        yield lambda name, **more: open_ones.enter_context(kennel_of(new_home(name), **more))

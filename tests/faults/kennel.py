@@ -1,7 +1,8 @@
 """Starts Houtai's command line in children of a process that has everything loaded, so that many starts take no time.
 
 Each line of input is JSON: {"words": [...], "out": file, "fatal": n, "late": seconds}. The child is killed (`kill -9`)
-`late` seconds after it began its statement number `fatal`; 0 never. Answers with JSON: {"status": …, "statements": …}.
+`late` seconds after it began its statement number `fatal`, or after its start when that is 0; null for never.
+Answers with JSON: {"status": …, "statements": …}.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ def load() -> None:
     django.setup()
     from django.urls import get_resolver
 
+    import houtai.modules.collect.client.article
     import houtai.site.management.commands.day
 
-    _loaded = get_resolver().url_patterns, houtai.site.management.commands.day
+    _loaded = get_resolver().url_patterns, houtai.modules.collect.client.article, houtai.site.management.commands.day
 
 
 def run(order: dict[str, Any], count: Path) -> None:
@@ -62,11 +64,13 @@ def run(order: dict[str, Any], count: Path) -> None:
             os._exit(code)
 
 
-def watch(fatal: int, *, late: float, counted: Any) -> None:
+def watch(fatal: int | None, *, late: float, counted: Any) -> None:
     """Count statements, of all threads, and die at the fatal one."""
     from django.db.backends.utils import CursorWrapper
 
     execute, lock, number = CursorWrapper.execute, threading.Lock(), 0
+    if fatal == 0:
+        doom(late)
 
     def counting(cursor: Any, sql: Any, params: Any = None) -> Any:
         nonlocal number
@@ -74,10 +78,14 @@ def watch(fatal: int, *, late: float, counted: Any) -> None:
             number += 1
             os.pwrite(counted.fileno(), str(number).encode(), 0)
             if number == fatal:
-                threading.Thread(target=die, args=[late], daemon=True).start()
+                doom(late)
         return execute(cursor, sql, params)
 
     CursorWrapper.execute = counting
+
+
+def doom(late: float) -> None:
+    threading.Thread(target=die, args=[late], daemon=True).start()
 
 
 def die(late: float) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.faults.conftest import Kennel
 
-DAY = ["day", "--json", "--date=2026-03-02"]
+DAY = ["day", "--skip-checks", "--json", "--date=2026-03-02"]
 KILLS = 20
 SEED = 7
 DECISION = "d.id, at, action, mode, actor, simulated, touch_ms, because, rule, queue, facts, undoes_id, kind, key"

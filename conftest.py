@@ -80,6 +80,8 @@ def prepared_template() -> Path:
     for file in sorted(ROOT.glob("houtai/**/migrations/*.py")):
         digest.update(file.read_bytes())
     settings.HOME = ROOT / "var" / "test" / digest.hexdigest()[:16]
+    # Whatever asked for a connection before this, as the live server does, got one to another home.
+    close_all()
     prepare_databases()
     close_all()
     return Path(settings.HOME)

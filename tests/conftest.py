@@ -2,12 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+WIDE = {"viewport": {"width": 1360, "height": 900}, "locale": "en-GB", "timezone_id": "UTC"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
 @pytest.fixture(scope="session")
@@ -25,14 +30,61 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh visitor: no cookies, a wide window, English. A fault of a script or of the policy fails the test."""
-    faults: list[str] = []
-    context = chromium.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB", timezone_id="UTC")
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert faults == []
+def faults() -> Iterator[list[str]]:
+    """What browsers complained about: scripts, the policy, requests. A test takes out what it meant to happen."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+class Traffic:
+    """Requests that the live server is answering. A late one would hand back a connection to files that are gone."""
+
+    def __init__(self) -> None:
+        self.open, self.last = 0, time.monotonic()
+        request_started.connect(self.begin)
+        request_finished.connect(self.end)
+
+    def begin(self, **_signal: Any) -> None:
+        self.open, self.last = self.open + 1, time.monotonic()
+
+    def end(self, **_signal: Any) -> None:
+        self.open, self.last = self.open - 1, time.monotonic()
+
+    def rest(self, *, quiet: float = 0.15, most: float = 10) -> None:
+        """Wait until nothing has come in for a moment. Times are in seconds."""
+        began = time.monotonic()
+        while time.monotonic() - began < most and (self.open > 0 or time.monotonic() - self.last < quiet):
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def traffic() -> Iterator[Traffic]:
+    counted = Traffic()
+    yield counted
+    counted.rest()
+
+
+@pytest.fixture
+def visit(chromium: Browser, faults: list[str], traffic: Traffic) -> Iterator[Callable[..., Page]]:
+    """Opens a browser of its own for a visitor: no cookies, a wide window, English, unless the options say otherwise."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        context = chromium.new_context(**{**WIDE, **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
+    """A newcomer's browser."""
+    return visit()

@@ -16,3 +16,10 @@ class ArticleForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "column" in self.fields and self.for_user:
             self.fields["column"].queryset = Column.objects.worked_on_by(self.for_user)
+        if "body" in self.fields:
+            name_editor(self.fields["body"])
+
+
+def name_editor(field: Any) -> None:
+    """Wagtail's editor is no form field of the browser's, so its label does not name it for screen readers."""
+    field.widget.options = {**field.widget.options, "ariaLabel": field.label}

@@ -5,6 +5,7 @@ export interface Answer {
   sections: HTMLElement[];
   message: string;
   entries: HTMLElement[];
+  waiting: string;
   undo: string;
   opens: string;
 }
@@ -22,9 +23,9 @@ export async function ask(url: string, body: FormData | null = null): Promise<An
       keepalive: body !== null,
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    return read(response, await response.text());
+    return counted(read(response, await response.text()));
   } catch {
-    return { ok: false, status: 0, sections: [], message: "", entries: [], undo: "", opens: "" };
+    return { ok: false, status: 0, sections: [], message: "", entries: [], waiting: "", undo: "", opens: "" };
   }
 }
 
@@ -40,7 +41,18 @@ function read(response: Response, html: string): Answer {
     sections: pick("[data-queue-target~='item']"),
     message,
     entries: pick("[data-queue-entry]"),
+    waiting: pick("[data-queue-waiting]")[0]?.getAttribute("value") ?? "",
     undo: response.headers.get("X-Queue-Undo") ?? "",
     opens: response.headers.get("X-Queue-Open") ?? "",
   };
+}
+
+/** Shows how many wait now, wherever the page says it. */
+function counted(answer: Answer): Answer {
+  if (answer.waiting === "") return answer;
+  for (const place of document.querySelectorAll("[data-queue-waiting]")) {
+    place.setAttribute("value", answer.waiting);
+    place.textContent = Number(answer.waiting).toLocaleString(document.documentElement.lang || undefined);
+  }
+  return answer;
 }

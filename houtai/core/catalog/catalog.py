@@ -49,6 +49,11 @@ class Catalog:
     def queues(self) -> dict[str, Any]:
         return {word.name: word() for _, word in self.offered("queues")}
 
+    @property
+    def delegable(self) -> list[Any]:
+        """The queues that a strategy may take over."""
+        return [queue for queue in self.queues.values() if not queue.people_only]
+
     @cached_property
     def metrics(self) -> dict[str, Any]:
         return {word.name: word() for _, word in self.offered("metrics")}

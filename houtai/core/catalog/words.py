@@ -46,13 +46,17 @@ class Fact:
 
 
 class Queue(Word):
-    """Subjects of one kind that wait for one of several actions. `choices` are action names, the usual one first."""
+    """Subjects of one kind that wait for one of several actions.
+
+    choices: action names, the usual one first; people_only: no strategy may take this queue over.
+    """
 
     subject: ClassVar[str] = ""
     permission: ClassVar[str] = ""
     icon: ClassVar[str] = "list-ul"
     choices: ClassVar[Sequence[str]] = ()
     known: ClassVar[Sequence[Fact]] = ()
+    people_only: ClassVar[bool] = False
 
 
 class Metric(Word):

@@ -116,6 +116,7 @@ class Requested(Queue):
     permission = "work.decide_request"
     icon = "group"
     choices = ("work.approve", "work.refuse")
+    people_only = True
     known = (
         Fact(name="asked_by", label=_("Asked by"), kind="text"),
         Fact(name="action", label=_("Action"), kind="text"),

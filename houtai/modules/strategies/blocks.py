@@ -13,14 +13,13 @@ from houtai.core.catalog.catalog import catalog
 
 
 def fact_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
-    return [(queue.label, [(fact.name, fact.label) for fact in queue.known]) for queue in catalog.queues.values()]
+    return [(queue.label, [(fact.name, fact.label) for fact in queue.known]) for queue in catalog.delegable]
 
 
 def action_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
     """Actions a strategy may take: those of the queues that ask for nothing more."""
     return [
-        (queue.label, [(act.name, act.label) for act in queue.actions() if not act.form])
-        for queue in catalog.queues.values()
+        (queue.label, [(act.name, act.label) for act in queue.actions() if not act.form]) for queue in catalog.delegable
     ]
 
 

@@ -51,7 +51,7 @@ class Play:
     def end(self) -> None:
         """The strategy is not left alone with what comes after the day, and the ledger closes."""
         self.cast.strategy.standing.refresh_from_db()
-        if self.cast.strategy.standing.stage == Stage.LIVE:
+        if self.cast.strategy.standing.stage in (Stage.SHADOW, Stage.LIVE):
             self.move("strategies.pause", self.plan.at(self.plan.ticks), "The played day is over.")
         start, end = self.plan.span
         close(start=start, end=end, now=max(end, datetime.now(tz=end.tzinfo)))

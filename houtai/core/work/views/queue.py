@@ -152,6 +152,7 @@ def fragment(
     """What the queue island asks for: items, a message, and entries that belong into the list again."""
     items = items_of(queue, targets, user=request.user)
     context = {"queue": queue, "items": items, "message": message, "entries": entries_of(queue, entries)}
+    context["waiting"] = queue.visible_to(request.user).count()
     return render(request, "work/queue_fragment.html", context, status=status)
 
 

@@ -75,8 +75,21 @@ class Look(models.Model):
 
 
 def tick(*, now: datetime, simulated: bool = False) -> list[Run]:
-    """Let every active strategy look at what newly waits; those that can or should not go on are stopped first."""
-    return [run for strategy in Strategy.objects.active() for run in turn(strategy, now=now, simulated=simulated)]
+    """Let every active strategy look at what newly waits; those that can or should not go on are stopped first.
+
+    Raises an ExceptionGroup, after all have had their turn, when some failed.
+    """
+    runs: list[Run] = []
+    broken: list[Exception] = []
+    for strategy in Strategy.objects.active():
+        try:
+            runs += turn(strategy, now=now, simulated=simulated)
+        except Exception as error:  # noqa: BLE001 - one must not stop the others; all are raised below
+            error.add_note(f"strategy {strategy.pk}: {strategy}")
+            broken.append(error)
+    if broken:
+        raise ExceptionGroup("strategies failed", broken)
+    return runs
 
 
 def turn(strategy: Strategy, *, now: datetime, simulated: bool) -> list[Run]:

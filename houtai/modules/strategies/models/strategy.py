@@ -23,7 +23,7 @@ from houtai.modules.strategies.models.standing import ACTIVE, Stage, Standing
 
 
 def queue_choices() -> list[tuple[str, Any]]:
-    return [(queue.name, queue.label) for queue in catalog.queues.values()]
+    return [(queue.name, queue.label) for queue in catalog.delegable]
 
 
 def percent(default: int, **options: Any) -> models.PositiveSmallIntegerField[int, int]:

@@ -111,7 +111,7 @@ def test_a_crash_between_look_and_act_leaves_nothing_and_the_next_run_decides(li
     drafts = waiting(1, words=SHORT)
     with monkeypatch.context() as broken:
         broken.setattr(running.Around, "act", lambda *_args, **_facts: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
+        with pytest.raises(ExceptionGroup):
             look()
     assert not Look.objects.exists()
     look(at=LATER)

@@ -30,7 +30,10 @@ class Ended:
 
 @dataclass(frozen=True, kw_only=True)
 class Kennel:
+    """name: of its files, beside the home."""
+
     home: Path
+    name: str
     process: subprocess.Popen[str]
 
     @property
@@ -40,7 +43,7 @@ class Kennel:
 
     def run(self, *words: str, fatal: int | None = None, late: float = 0.0) -> Ended:
         """One command. fatal: number of the statement at which it is killed, 0 for its start; late: seconds after."""
-        out = self.home.parent / f"{self.home.name}.out"
+        out = self.home.parent / f"{self.home.name}.{self.name}.out"
         assert self.process.stdin
         assert self.process.stdout
         order = {"words": words, "out": str(out), "fatal": fatal, "late": late}
@@ -51,13 +54,13 @@ class Kennel:
 
 
 @contextlib.contextmanager
-def kennel_of(home: Path, **more: str) -> Iterator[Kennel]:
+def kennel_of(home: Path, *, name: str = "usual", **more: str) -> Iterator[Kennel]:
     command = [sys.executable, str(Path(__file__).with_name("kennel.py"))]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, env=environment(home, **more), cwd=ROOT, **pipes) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
-        yield Kennel(home=home, process=process)
+        yield Kennel(home=home, name=name, process=process)
         assert process.stdin
         process.stdin.close()
 

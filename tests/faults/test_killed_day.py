@@ -6,9 +6,11 @@ import fcntl
 import json
 import random
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tests.faults.conftest import Kennel
+from tests.faults.conftest import Kennel, kennel_of
 
 DAY = ["day", "--skip-checks", "--json", "--date=2026-03-02"]
 KILLS = 20
@@ -30,10 +32,10 @@ def rows(kennel: Kennel) -> dict[str, list[Any]]:
         database.close()
 
 
-def parts(total: int) -> list[int]:
+def parts(total: int, *, kills: int = KILLS) -> list[int]:
     """Random moments: so many statements for each try, nine tenths of the day in all."""
     chance = random.Random(SEED)
-    weights = [chance.random() + 0.01 for _kill in range(KILLS)]
+    weights = [chance.random() + 0.01 for _kill in range(kills)]
     return [round(0.9 * total * weight / sum(weights)) + 1 for weight in weights]
 
 
@@ -67,6 +69,30 @@ def test_a_day_that_dies_in_the_same_task_more_often_than_a_worker_would_bear_st
     ended = struck.run(*small)
     assert ended.status == 0, ended.err
     assert json.loads(ended.out) == json.loads(usual.out)
+
+
+def test_a_day_killed_beside_a_worker_that_is_killed_too_ends_with_the_same_books(kennel):
+    small = [*DAY, "--half-hours=6", "--entries=16"]
+    alone, struck = kennel("alone"), kennel("struck")
+    usual = alone.run(*small)
+    assert usual.status == 0, usual.err
+    over = threading.Event()
+    with kennel_of(struck.home, name="worker") as beside, ThreadPoolExecutor(1) as thread:
+        working = thread.submit(work_and_die, beside, over)
+        for fatal in parts(usual.statements, kills=6):
+            struck.run(*small, fatal=fatal)
+        ended = struck.run(*small)
+        over.set()
+        working.result()
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out) == json.loads(usual.out)
+    assert rows(struck) == rows(alone)
+
+
+def work_and_die(beside: Kennel, over: threading.Event) -> None:
+    chance = random.Random(SEED)
+    while not over.is_set():
+        beside.run("worker", "--skip-checks", fatal=0, late=chance.uniform(0.5, 3))
 
 
 def test_a_second_day_beside_the_first_is_refused(kennel):

@@ -15,6 +15,7 @@ from houtai.core.workspaces.lives import living
 from houtai.core.workspaces.models import Outbox
 from houtai.core.workspaces.tasks import enqueue, relay
 from houtai.core.workspaces.worker import Worker
+from houtai.site.day.tasks import DayStopped
 
 OPEN = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
 
@@ -35,13 +36,9 @@ class Chores:
         with living(self.worker.name):
             relay()
             self.worker.reclaim()
-            self.try_again()
+            # What failed or died with an earlier try of this day: whoever goes on has seen to the cause.
+            again(self.mine())
             yield
-
-    def try_again(self) -> None:
-        """What failed or died with an earlier try of this day begins afresh: whoever goes on has seen to the cause."""
-        left = self.mine().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.FAILED])
-        left.update(status=TaskResultStatus.READY, worker_ids=[], finished_at=None, run_after=get_date_max())
 
     def mine(self) -> Any:
         keys = Outbox.objects.filter(once__startswith=f"{self.key}:").values_list("pk", flat=True)
@@ -57,6 +54,15 @@ class Chores:
         mine = self.mine()
         while self.worker.run_one() or mine.filter(status__in=OPEN).exists():
             self.worker.reclaim()
+            # Another worker met our server while it was gone; now it is there.
+            again(mine.filter(exception_class_path__endswith=DayStopped.__name__))
             time.sleep(0.01)
         if failed := mine.filter(status=TaskResultStatus.FAILED).first():
             raise TaskFailed(f"{failed.task_path} failed: {failed.exception_class_path}\n{failed.traceback}")
+
+
+def again(tasks: Any) -> None:
+    """Have those that wait for another try, or have had their last, begin afresh and at once."""
+    tried = tasks.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.FAILED]).exclude(worker_ids=[])
+    fresh: dict[str, Any] = {"worker_ids": [], "exception_class_path": "", "traceback": "", "finished_at": None}
+    tried.update(status=TaskResultStatus.READY, run_after=get_date_max(), **fresh)

@@ -62,8 +62,9 @@ class Play:
         place = f"127.0.0.1:{self.server.port}"
         for number, source in enumerate(self.cast.sources):
             if source == self.cast.bad or (tick + number) % LOOKS == 0 or tick == self.plan.ticks - 1:
+                # One after the other: two workers beside each other would find things in another order each time.
                 self.chores.enqueue(tasks.collect, f"collect:{tick}:{source.pk}", source.pk, at.isoformat(), place)
-        self.chores.work_off()
+                self.chores.work_off()
 
     def out_so_far(self, tick: int) -> tuple[float, float]:
         """Shares of the feeds: a third from the night, then evenly; the bad one two fifths while good, then more."""

@@ -67,7 +67,7 @@ def traffic() -> Iterator[Traffic]:
 
 @pytest.fixture
 def visit(chromium: Browser, faults: list[str], traffic: Traffic) -> Iterator[Callable[..., Page]]:
-    """Opens a browser of its own for a visitor: no cookies, a wide window, English, unless the options say otherwise."""
+    """Opens a browser of its own for a visitor: no cookies, a wide window, English, unless told otherwise."""
     contexts: list[BrowserContext] = []
 
     def opened(**options: Any) -> Page:

@@ -7,10 +7,15 @@ import pytest
 from django.utils.timezone import now
 from playwright.sync_api import Page
 
-from houtai.modules.collect.models import Draft, Source
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ledger.closing import close_until
+from houtai.core.work.actions import Because
+from houtai.modules.collect.models import Draft
 from houtai.modules.collect.sample import site
 from houtai.modules.collect.tests.loopback import Loopback, reply, serving
-from tests.journeys.doing import bring_session
+from houtai.modules.strategies.models import Strategy
+from houtai.modules.strategies.models.run import tick
+from tests.journeys.doing import bring_session, collect
 
 
 @pytest.fixture
@@ -49,7 +54,29 @@ def web(settings: Any, live_server: Any) -> Iterator[Loopback]:
 @pytest.fixture
 def drafts(web: Loopback) -> list[Draft]:
     """What a look at two of the sources brought."""
-    for path in ("/harbour/feed.xml", "/chenguang/feed.xml"):
-        source = Source.objects.create(name=f"Sample {path.split('/')[1]}", url=web.url(path), next_at=now())
-        source.collect(now=now(), admit=web.admit, sleep=lambda seconds: None)
+    collect(web, "harbour")
+    collect(web, "chenguang")
     return list(Draft.objects.waiting().order_by("collected_at", "pk"))
+
+
+@pytest.fixture
+def played(drafts: list[Draft], owner: Any) -> None:
+    """Some of everything: decisions, an article, a strategy in shadow, lines in the ledger."""
+    publish, skip = catalog.action("content.accept"), catalog.action("collect.skip")
+    for at, draft in enumerate(drafts[:6]):
+        because = Because(queue="collect.drafts", touch_ms=4000, reason="good" if at % 2 else "")
+        (publish if at % 2 else skip).run(draft, by=owner, because=because)
+    start_strategy(owner)
+    close_until(now(), whole_days=False)
+
+
+def start_strategy(owner: Any) -> None:
+    condition = {"fact": "words", "operator": "ge", "value": "20"}
+    rule = {"reason": "Long enough", "conditions": [condition], "action": "content.accept"}
+    parts = [{"type": "rule", "value": rule}]
+    strategy = Strategy(name="Publish what is long", queue="collect.drafts", live=False)
+    strategy.parts = strategy._meta.get_field("parts").stream_block.to_python(parts)
+    strategy.save()
+    catalog.action("strategies.publish").run(strategy, by=owner, because="")
+    catalog.action("strategies.shadow").run(strategy, by=owner, because="")
+    tick(now=now())

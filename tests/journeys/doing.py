@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.utils.timezone import now
 from playwright.sync_api import Page
 
 from houtai.core.workspaces.tasks import relay
 from houtai.core.workspaces.worker import Worker
+from houtai.modules.collect.models import Source
 
 PASSWORD = "correct horse battery"
 QUEUE = "/desk/work/queues/collect-drafts/"
@@ -44,6 +46,12 @@ def work_off() -> int:
     while relay() or worker.run_one():
         ran += 1
     return ran
+
+
+def collect(web: Any, name: str) -> None:
+    """Have one more of the sample sources looked at."""
+    source = Source.objects.create(name=f"Sample {name}", url=web.url(f"/{name}/feed.xml"), next_at=now())
+    source.collect(now=now(), admit=web.admit, sleep=lambda seconds: None)
 
 
 def toast(page: Page) -> Any:

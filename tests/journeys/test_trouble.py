@@ -39,7 +39,7 @@ def test_a_slow_answer_does_not_hold_up_the_next_item(desk, drafts):
     desk.wait_for_function("document.readyState === 'complete'")
     desk.wait_for_timeout(300)
     held = []
-    desk.route("**/collect-drafts/", lambda route: held.append(route))
+    desk.route("**/collect-drafts/", held.append)
     first = title(desk)
     desk.keyboard.press("s")
     expect(shown(desk)).not_to_have_attribute("data-title", first)

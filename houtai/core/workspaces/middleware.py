@@ -21,4 +21,8 @@ class WorkspaceByHost:
         if workspace is None:
             return HttpResponseNotFound(b"There is nothing at this address.\n", content_type="text/plain")
         with enter(workspace):
-            return self.get_response(request)
+            response = self.get_response(request)
+            if response.streaming:
+                # It is sent after this returns, and its rows must be read before.
+                response.streaming_content = list(response.streaming_content)
+            return response

@@ -1,0 +1,83 @@
+"""The addresses of all pages that a person can go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ledger.models import Entry
+from houtai.core.work.models import Decision
+from houtai.modules.collect.models import Draft, Source
+from houtai.modules.content.models import Article
+from houtai.modules.strategies.models import Strategy
+
+SNIPPETS = ("content_article", "content_author", "content_column", "strategies_strategy")
+STOCK = (
+    "/desk/images/",
+    "/desk/images/multiple/add/",
+    "/desk/documents/",
+    "/desk/documents/multiple/add/",
+    "/desk/workflows/list/",
+    "/desk/workflows/add/",
+    "/desk/workflows/tasks/index/",
+    "/desk/users/",
+    "/desk/users/new/",
+    "/desk/groups/",
+    "/desk/groups/new/",
+    "/desk/collections/",
+    "/desk/account/",
+)
+OUTSIDE = ("/", "/account/password/change/", "/account/2fa/")
+
+
+def menu() -> Iterator[str]:
+    """Our pages that need no key."""
+    yield reverse("wagtailadmin_home")
+    for _module, page in catalog.offered("pages"):
+        if "<" not in page.path and page.menu:
+            yield reverse(page.name)
+    for name in SNIPPETS:
+        yield reverse(f"wagtailsnippets_{name}:list")
+    yield reverse("collect.add_source")
+
+
+def editors() -> Iterator[str]:
+    """The forms of the snippets. They are Wagtail's, with our fields."""
+    for name in SNIPPETS:
+        yield reverse(f"wagtailsnippets_{name}:add")
+
+
+def details() -> Iterator[str]:
+    """A page for one thing of each kind that there is."""
+    for name, model in DETAILS:
+        row: Any = model._default_manager.order_by("pk").last()
+        if row:
+            yield reverse(name, args=[row.pk])
+    yield from (reverse("work.queue", args=[queue.slug]) for queue in catalog.queues.values())
+    strategy = Strategy.objects.order_by("pk").last()
+    if strategy:
+        yield reverse("work.act", args=["strategies.retire", strategy.pk])
+        yield reverse("wagtailsnippets_strategies_strategy:edit", args=[strategy.pk])
+
+
+DETAILS = (
+    ("collect.source", Source),
+    ("collect.edit_source", Source),
+    ("collect.draft", Draft),
+    ("work.decision", Decision),
+    ("strategies.strategy", Strategy),
+    ("value.entry", Entry),
+    ("wagtailsnippets_content_article:edit", Article),
+    ("wagtailsnippets_content_article:history", Article),
+)
+
+
+def read() -> Iterator[str]:
+    """What readers see."""
+    yield "/"
+    article = Article.objects.filter(live=True).last()
+    if article:
+        yield article.get_absolute_url()

@@ -1,0 +1,39 @@
+"""No page shuts anybody out: axe finds nothing serious, in both dresses, wide and on a phone."""
+
+import pytest
+
+from tests.conftest import PHONE
+from tests.journeys import places
+from tests.journeys.axe import violations
+
+DRESSES = [{}, {"color_scheme": "dark", **PHONE}, {"locale": "zh-CN"}]
+NAMES = ["wide", "dark phone", "Chinese"]
+
+
+def faults_of(page, addresses):
+    """What is wrong, by address: axe's finds, an answer that is none, and a page wider than its window."""
+    wrong = {}
+    for address in addresses:
+        answer = page.goto(address)
+        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            found.append("wider than the window")
+        if found:
+            wrong[address] = found
+    return wrong
+
+
+@pytest.mark.parametrize("dress", DRESSES, ids=NAMES)
+def test_every_page_of_ours_is_open_to_all(at_desk, owner, played, dress):
+    page = at_desk(owner, **dress)
+    assert faults_of(page, [*places.menu(), *places.details(), *places.editors(), *places.read()]) == {}
+
+
+@pytest.mark.parametrize("dress", DRESSES[:2], ids=NAMES[:2])
+def test_signing_in_is_open_to_all(visit, live_server, dress):
+    page = visit(base_url=live_server.url, **dress)
+    assert faults_of(page, ["/account/login/", "/account/password/reset/"]) == {}
+
+
+def test_what_wagtail_brings_along_is_open_and_works_under_our_policy(at_desk, owner, played):
+    assert faults_of(at_desk(owner), [*places.STOCK, *places.OUTSIDE]) == {}

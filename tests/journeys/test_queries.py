@@ -1,0 +1,44 @@
+"""What a page asks of the databases, once there is some of everything to show."""
+
+from contextlib import ExitStack
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from houtai.core.workspaces.engine import CONTROL
+from tests.journeys import places
+
+MOST = 12
+# Wagtail's own editors ask as they like.
+SPARED = ("/edit/", "/history/")
+
+
+def asked(client, address):
+    """The queries of one visit, of the workspace and of the control database."""
+    client.get(address)
+    with ExitStack() as stack:
+        counts = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in ("default", CONTROL)]
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return [query["sql"] for count in counts for query in count.captured_queries]
+
+
+def counted(client, addresses):
+    return {address: len(asked(client, address)) for address in addresses}
+
+
+@pytest.fixture
+def at_home(client, owner):
+    client.force_login(owner)
+    return client
+
+
+def ours():
+    every = [*places.menu(), *places.details()]
+    return [address for address in every if not ("/snippets/" in address and any(part in address for part in SPARED))]
+
+
+def test_no_desk_page_asks_more_than_twelve_times(at_home, played):
+    too_many = {address: count for address, count in counted(at_home, ours()).items() if count > MOST}
+    assert too_many == {}

@@ -6,6 +6,7 @@ class SiteConfig(AppConfig):
     label = "houtai_site"
 
     def ready(self) -> None:
-        from houtai.site import choosers
+        from houtai.site import choosers, pages
 
         choosers.install()
+        pages.install()

@@ -27,7 +27,7 @@ class Waiting(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         queues = sorted(queues_for(user), key=lambda pair: -pair[1])
-        return {"queues": queues, "user": user, "first": not Decision.objects.exists()}
+        return {"queues": queues}
 
 
 class Today(Component):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from houtai.core.text.schema import BLOCKS, BOXES, SILENT
 from houtai.core.text.structure import Element, parse
 
+FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
 CELLS = frozenset({"td", "th"})
 LINES = (BLOCKS | BOXES | {"br", "option", "h1", "h5", "h6", "caption"}) - CELLS
 BLANKS = re.compile(r"[ \t\f\v\u00a0\u3000]+")
@@ -49,8 +50,11 @@ def spaced(text: str | None, parent: Element) -> str:
 
 
 def excerpt(html: str, length: int = 200) -> str:
-    """One line of at most `length` characters, cut between words (Chinese: anywhere) and ended by an ellipsis."""
-    line = " ".join(plain(html).split())
+    """One line of at most `length` characters, cut between words (Chinese: anywhere) and ended by an ellipsis.
+
+    Captions of pictures are left out, unless there is nothing else.
+    """
+    line = " ".join((plain(FIGURE.sub(" ", html)) or plain(html)).split())
     if len(line) <= length:
         return line
     cut = line[: length - 1]

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 
 from houtai.core.workspaces.context import current
@@ -28,6 +29,10 @@ class MemberBackend(ModelBackend):
             make_password(password)
             return None
         return self.get_user(identity.pk) if identity.check_password(password) else None
+
+    def _get_user_permissions(self, user_obj: Any) -> Any:
+        """Rights come from roles alone, so there is nothing to look up."""
+        return Permission.objects.none()
 
     def get_user(self, user_id: Any) -> User | None:
         memberships = Member.objects.using(CONTROL).select_related("user")

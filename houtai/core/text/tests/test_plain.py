@@ -29,3 +29,9 @@ def test_a_chinese_excerpt_fills_its_length():
 
 def test_a_short_text_is_its_own_excerpt():
     assert excerpt("<p>a</p><p>b</p>", 10) == "a b"
+
+
+def test_an_excerpt_leaves_captions_out_unless_there_is_nothing_else():
+    figure = "<figure><img src='x'><figcaption>A harbour</figcaption></figure>"
+    assert excerpt(f"{figure}<p>The text.</p>") == "The text."
+    assert excerpt(figure) == "A harbour"

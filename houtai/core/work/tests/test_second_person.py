@@ -82,7 +82,9 @@ def test_who_does_not_see_it_is_nobody_else(article, alice):
     article.column = column
     article.save()
     outsider = person("outsider", "Operators")
-    outsider.user_permissions.add(*permission("decide_request"))
+    agreeing = Group.objects.create(name="Agreeing")
+    agreeing.permissions.add(*permission("decide_request"))
+    outsider.groups.add(agreeing)
     with pytest.raises(NobodyElse):
         run(DELETE, article, by=alice)
     outsider.groups.add(column.desk)

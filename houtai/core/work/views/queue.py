@@ -56,16 +56,25 @@ class QueuePage(View):
 
     def items(self, request: HttpRequest, queue: Queue) -> HttpResponse:
         if "item" in request.GET:
-            return fragment(request, queue, self.named(request, queue))
+            item = self.named(request, queue)
+            return fragment(request, queue, [item] if item else [])
         item = queue.next_for(request.user, now=now(), after=held(request))
         return fragment(request, queue, [item] if item else [])
 
-    def named(self, request: HttpRequest, queue: Queue) -> list[Any]:
-        """The item of the address, claimed. Raises Claimed when somebody else holds it."""
-        target = queue.visible_to(request.user).filter(pk=number(request.GET["item"])).first()
-        if target and not Claim.objects.take(subject_id=target.subject.pk, user=request.user, now=now()):
+    def named(self, request: HttpRequest, queue: Queue, *, listed: Sequence[Any] = (), rows: Any = None) -> Any:
+        """The item of the address, claimed, or None. Raises Claimed when somebody else holds it.
+
+        listed: items loaded already, with their subjects' `rows` by key.
+        """
+        wanted = number(request.GET["item"])
+        target = next((item for item in listed if item.pk == wanted), None)
+        target = target or queue.visible_to(request.user).filter(pk=wanted).first()
+        if target is None:
+            return None
+        subject = (rows or {}).get(str(target.pk)) or target.subject
+        if not Claim.objects.take(subject_id=subject.pk, user=request.user, now=now()):
             raise Claimed
-        return [target] if target else []
+        return target
 
     def page(self, request: HttpRequest, queue: Queue) -> HttpResponse:
         search, waiting = request.GET.get("q", ""), queue.unclaimed(user=request.user, now=now())
@@ -73,12 +82,13 @@ class QueuePage(View):
         listed = list(found.annotate(waiting=counted(waiting))[:LISTED])
         rows = queue.subjects(listed)
         if "item" in request.GET:
-            items = items_of(queue, self.named(request, queue), user=request.user)
+            first = self.named(request, queue, listed=listed, rows=rows)
         else:
             first = queue.claim(
                 listed[:RACES], user=request.user, now=now(), number_of=lambda item: rows[str(item.pk)].pk
             )
-            items = items_of(queue, [first] if first else [], user=request.user, subjects=rows)
+        subjects = rows if first in listed else None
+        items = items_of(queue, [first] if first else [], user=request.user, subjects=subjects)
         context = {
             "queue": queue,
             "item": items[0] if items else None,

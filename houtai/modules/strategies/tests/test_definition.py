@@ -102,12 +102,14 @@ def test_operators_write_and_managers_start(unpublished, bob, charlie, step):
 
 
 def test_nobody_starts_what_he_may_not_do_himself(unpublished, alice):
-    from django.contrib.auth.models import Permission
+    from django.contrib.auth.models import Group, Permission
 
     from conftest import person
 
     starter = person("starter", "Viewers")
-    starter.user_permissions.add(*Permission.objects.filter(codename="run_strategy"))
+    starting = Group.objects.create(name="Starting")
+    starting.permissions.add(*Permission.objects.filter(codename="run_strategy"))
+    starter.groups.add(starting)
     run("publish", unpublished, by=alice)
     with pytest.raises(NotPossible, match="may not do all that it decides"):
         run("shadow", unpublished, by=starter)

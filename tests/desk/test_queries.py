@@ -1,0 +1,73 @@
+"""Every page of the desk asks the databases at most twelve times, however many rows there are."""
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.work.models import Decision, Subject
+from houtai.core.work.tests.conftest import waiting
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+LISTS = [
+    "wagtailsnippets_content_article:list",
+    "wagtailsnippets_content_author:list",
+    "wagtailsnippets_content_column:list",
+    "wagtailsnippets_strategies_strategy:list",
+]
+MENU = [page.name for _module, page in catalog.offered("pages") if page.menu]
+
+
+def asked(client, url):
+    """How many queries a page takes once the process knows its content types."""
+    assert client.get(url).status_code == 200, url
+    with (
+        CaptureQueriesContext(connections["default"]) as ours,
+        CaptureQueriesContext(connections["control"]) as control,
+    ):
+        client.get(url)
+    return [query["sql"] for query in [*control.captured_queries, *ours.captured_queries]]
+
+
+def rows(count):
+    """Drafts, each with a decision, articles among them."""
+    from houtai.core.work.actions import Because
+
+    for number, draft in enumerate(waiting(count, words=200)):
+        name = "content.accept" if number % 2 else "collect.skip"
+        catalog.action(name).run(draft, by=rows.alice, because=Because(queue="collect.drafts"))
+    waiting(count, words=200)
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_home", *MENU, *LISTS])
+@pytest.mark.parametrize("who", ["owner", "alice"])
+def test_a_page_asks_at_most_twelve_times_and_no_more_with_more_rows(name, who, request, client, alice):
+    rows.alice = alice
+    client.force_login(request.getfixturevalue(who))
+    url = reverse(name)
+    rows(3)
+    few = asked(client, url)
+    rows(20)
+    many = asked(client, url)
+    assert len(many) <= len(few), many
+    assert len(many) <= MOST, many
+
+
+@pytest.mark.parametrize("who", ["owner", "alice"])
+def test_the_pages_of_one_thing_ask_at_most_twelve_times(who, request, client, alice):
+    rows.alice = alice
+    client.force_login(request.getfixturevalue(who))
+    rows(3)
+    subject = Subject.objects.filter(kind="collect.draft", state="waiting").first()
+    urls = [
+        reverse("work.queue", args=["collect-drafts"]),
+        f"{reverse('work.queue', args=['collect-drafts'])}?item={subject.key}",
+        reverse("work.decision", args=[Decision.objects.first().pk]),
+        reverse("collect.draft", args=[subject.key]),
+        reverse("collect.source", args=[subject.target().source_id]),
+        reverse("work.act", args=["collect.pause", subject.target().source_id]),
+    ]
+    for url in urls:
+        assert len(asked(client, url)) <= MOST, (url, asked(client, url))

@@ -89,6 +89,11 @@ class Source(HasSubject):
             return "paused"
         return "failing" if self.failures else "good" if self.last_ok else "new"
 
+    @property
+    def planned(self) -> datetime | None:
+        """When it is looked at next; never while it is paused."""
+        return self.next_at if self.state == State.ACTIVE else None
+
     def collect(
         self,
         *,

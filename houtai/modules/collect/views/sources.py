@@ -59,7 +59,7 @@ class Sources(List):
     columns = [
         Name("name", label=_("Name"), sort_key="name"),
         Badge("health", tones=HEALTH_TONES, labels=HEALTH, label=_("Health")),
-        When("next_at", label=_("Next look"), sort_key="next_at"),
+        When("planned", label=_("Next look"), sort_key="next_at"),
         When("last_ok", label=_("Last success"), sort_key="last_ok"),
         Number("found", label=_("Found"), sort_key="found"),
         Number("drafted", label=_("Drafts"), sort_key="drafted"),

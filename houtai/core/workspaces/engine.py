@@ -17,7 +17,7 @@ PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_ke
 DATABASE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "CONN_MAX_AGE": None,
-    "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
+    "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": PRAGMAS},
 }
 
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.work.actions import Because
 from houtai.core.work.models import Decision, Subject
 from houtai.core.work.tests.conftest import waiting
 
@@ -31,25 +32,22 @@ def asked(client, url):
     return [query["sql"] for query in [*control.captured_queries, *ours.captured_queries]]
 
 
-def rows(count):
-    """Drafts, each with a decision, articles among them."""
-    from houtai.core.work.actions import Because
-
+def rows(count, by):
+    """Drafts, each with a decision, articles among them, and as many that wait."""
     for number, draft in enumerate(waiting(count, words=200)):
         name = "content.accept" if number % 2 else "collect.skip"
-        catalog.action(name).run(draft, by=rows.alice, because=Because(queue="collect.drafts"))
+        catalog.action(name).run(draft, by=by, because=Because(queue="collect.drafts"))
     waiting(count, words=200)
 
 
 @pytest.mark.parametrize("name", ["wagtailadmin_home", *MENU, *LISTS])
 @pytest.mark.parametrize("who", ["owner", "alice"])
 def test_a_page_asks_at_most_twelve_times_and_no_more_with_more_rows(name, who, request, client, alice):
-    rows.alice = alice
     client.force_login(request.getfixturevalue(who))
     url = reverse(name)
-    rows(3)
+    rows(3, alice)
     few = asked(client, url)
-    rows(20)
+    rows(20, alice)
     many = asked(client, url)
     assert len(many) <= len(few), many
     assert len(many) <= MOST, many
@@ -57,9 +55,8 @@ def test_a_page_asks_at_most_twelve_times_and_no_more_with_more_rows(name, who, 
 
 @pytest.mark.parametrize("who", ["owner", "alice"])
 def test_the_pages_of_one_thing_ask_at_most_twelve_times(who, request, client, alice):
-    rows.alice = alice
     client.force_login(request.getfixturevalue(who))
-    rows(3)
+    rows(3, alice)
     subject = Subject.objects.filter(kind="collect.draft", state="waiting").first()
     urls = [
         reverse("work.queue", args=["collect-drafts"]),

@@ -1,5 +1,7 @@
 """What the queue does when the network, or somebody else, gets in between."""
 
+from typing import Any
+
 from playwright.sync_api import expect
 
 from houtai.core.work.models import Decision
@@ -38,8 +40,12 @@ def test_a_slow_answer_does_not_hold_up_the_next_item(desk, drafts):
     ready(desk)
     desk.wait_for_function("document.readyState === 'complete'")
     desk.wait_for_timeout(300)
-    held = []
-    desk.route("**/collect-drafts/", held.append)
+    held: list[Any] = []
+
+    def hold(route):
+        held.append(route)
+
+    desk.route("**/collect-drafts/", hold)
     first = title(desk)
     desk.keyboard.press("s")
     expect(shown(desk)).not_to_have_attribute("data-title", first)
@@ -52,7 +58,7 @@ def test_a_slow_answer_does_not_hold_up_the_next_item(desk, drafts):
 
 def test_two_people_never_see_the_same_draft(at_desk, alice, bob, drafts):
     hers, his = ready(at_desk(alice)), ready(at_desk(bob))
-    seen = {"alice": [], "bob": []}
+    seen: dict[str, list[Any]] = {"alice": [], "bob": []}
     for _ in range(2):
         for name, page in (("alice", hers), ("bob", his)):
             before = title(page)

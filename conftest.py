@@ -92,7 +92,6 @@ def restore() -> None:
     from django.conf import settings
 
     close_all()
-    State.spoilt = False
     if State.template is not None:
         shutil.rmtree(settings.HOME)
         shutil.copytree(State.template, settings.HOME, ignore=shutil.ignore_patterns("*.lock", "*-wal", "*-shm"))

@@ -204,6 +204,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since_decision", models.BigIntegerField()),
                 (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("shadow", "Shadow"),
+                            ("live", "Live"),
+                            ("paused", "Paused"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
                     "fate",
                     models.CharField(
                         choices=[
@@ -242,7 +255,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "looks",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("strategy", "since_decision", "subject"), name="one_look_per_subject"
+                        fields=("strategy", "since_decision", "subject", "stage"), name="one_look_per_subject"
                     )
                 ],
             },

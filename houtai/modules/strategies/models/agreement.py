@@ -109,7 +109,10 @@ def detector_below(answers: Sequence[bool], *, bound: float) -> float:
 
 
 def pairs_of(*, strategy: str, queue: str, since: int) -> list[Pair]:
-    """All pairs of one strategy after decision number `since`, in one query and in the order of people's decisions."""
+    """All pairs of one strategy after decision number `since`, in one query and in the order of people's decisions.
+
+    What it saw in shadow and again when live is one pair: the later opinion counts.
+    """
     people = Decision.objects.standing().filter(
         actor="person", queue=queue, subject=OuterRef("subject"), id__gt=OuterRef("id")
     )
@@ -118,8 +121,9 @@ def pairs_of(*, strategy: str, queue: str, since: int) -> list[Pair]:
         said=Subquery(first.values("action")[:1]), said_at=Subquery(first.values("id")[:1])
     )
     compared = Q(mode__in=("shadow", "audit"), said_at__gt=0)
-    pairs = [pair_of(row) for row in rows.filter(compared | Q(mode="done", undone_by__isnull=False)).values(*TOLD)]
-    return sorted(pairs, key=lambda pair: pair.id)
+    told = rows.filter(compared | Q(mode="done", undone_by__isnull=False)).order_by("id").values(*TOLD)
+    pairs = {row["subject"]: pair_of(row) for row in told}
+    return sorted(pairs.values(), key=lambda pair: pair.id)
 
 
 TOLD = ("mode", "said_at", "said", "undone_by__id", "undone_by__action", "action", "rule", "subject", "subject__title")

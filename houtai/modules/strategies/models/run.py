@@ -51,11 +51,15 @@ class Run(models.Model):
 
 
 class Look(models.Model):
-    """One look at one subject. `why` tells the conditions that held or, where no rule was sure, those that did not."""
+    """One look at one subject. `why` tells the conditions that held or, where no rule was sure, those that did not.
+
+    stage: in which it looked; what it only watched in shadow and still waits is looked at again when it is live.
+    """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="looks")
     strategy = models.ForeignKey("strategies.Strategy", models.CASCADE, related_name="looks")
     since_decision = models.BigIntegerField()
+    stage = models.CharField(max_length=10, choices=Stage.choices)
     subject = models.ForeignKey("work.Subject", models.PROTECT, related_name="+")
     fate = models.CharField(max_length=10, choices=Fate.choices)
     action = models.CharField(max_length=80, blank=True)
@@ -67,7 +71,9 @@ class Look(models.Model):
         verbose_name = _("look")
         verbose_name_plural = _("looks")
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "since_decision", "subject"], name="one_look_per_subject")
+            models.UniqueConstraint(
+                fields=["strategy", "since_decision", "subject", "stage"], name="one_look_per_subject"
+            )
         ]
 
     def __str__(self) -> str:
@@ -127,7 +133,7 @@ def look_around(strategy: Strategy, *, now: datetime, simulated: bool) -> list[R
 
 
 def fresh(strategy: Strategy, *, now: datetime) -> Any:
-    """What waits, nobody is working on, and this strategy has not looked at since it was started or changed."""
+    """What waits, nobody is working on, and it has not looked at since it was started, changed or promoted."""
     seen = Look.objects.filter(
         strategy=strategy,
         since_decision=strategy.standing.since_decision,
@@ -136,6 +142,7 @@ def fresh(strategy: Strategy, *, now: datetime) -> Any:
     )
     waiting = strategy.word.visible_to(strategy.standing.answers)
     if strategy.standing.stage == Stage.LIVE:
+        seen = seen.filter(stage=Stage.LIVE)
         claims = Claim.objects.filter(until__gt=now, subject__kind=strategy.word.subject)
         waiting = waiting.exclude(Exists(claims.filter(subject__key=Cast(OuterRef("pk"), CharField()))))
     return waiting.exclude(Exists(seen))
@@ -181,6 +188,7 @@ class Around:
             run=self.run,
             strategy=self.strategy,
             since_decision=self.strategy.standing.since_decision,
+            stage=self.run.stage,
             subject=subject,
             fate=Fate.UNSURE,
             action=verdict.action,
@@ -218,4 +226,4 @@ class Around:
         return "audit" if self.strategy.standing.audits(subject, percent=self.strategy.audit) else ""
 
     def once(self, subject: Subject) -> str:
-        return f"{self.strategy.key}:{self.strategy.standing.since_decision}:{subject.pk}"
+        return f"{self.strategy.key}:{self.strategy.standing.since_decision}:{self.run.stage}:{subject.pk}"

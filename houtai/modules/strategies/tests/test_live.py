@@ -61,14 +61,6 @@ def test_what_somebody_began_to_work_on_meanwhile_is_left_alone(live, bob, queue
     assert states([draft]) == ["waiting"]
 
 
-def test_what_it_saw_in_shadow_stays_with_people(strategy, alice):
-    drafts = waiting(1, words=SHORT)
-    look()
-    run("promote", strategy, by=alice)
-    look(at=LATER)
-    assert states(drafts) == ["waiting"]
-
-
 def test_what_people_give_back_is_not_decided_again(live, bob):
     drafts = waiting(1, words=SHORT)
     look()

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "houtai.site",
     *MODULES,
     "houtai.core.ledger",
+    "houtai.core.readers",
+    "houtai.core.events",
     "houtai.core.text",
     "houtai.core.work",
     "houtai.core.workspaces",

@@ -58,11 +58,18 @@ class Catalog:
     def metrics(self) -> dict[str, Any]:
         return {word.name: word() for _, word in self.offered("metrics")}
 
+    @cached_property
+    def candidates(self) -> dict[str, Any]:
+        return {word.name: word() for _, word in self.offered("candidates")}
+
     def action(self, name: str) -> Any:
         return self._find("action", name, self.actions)
 
     def queue(self, name: str) -> Any:
         return self._find("queue", name, self.queues)
+
+    def candidate(self, name: str) -> Any:
+        return self._find("candidates", name, self.candidates)
 
     def metric(self, name: str) -> Any:
         return self._find("metric", name, self.metrics)

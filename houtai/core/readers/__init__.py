@@ -1,0 +1,1 @@
+"""The people we reach: profiles, tags, consent, and audiences as bitmaps."""

@@ -1,0 +1,6 @@
+from houtai.core.readers.models.address import Address, Channel, Consent
+from houtai.core.readers.models.audience import Audience
+from houtai.core.readers.models.reader import Reader, Visitor
+from houtai.core.readers.models.tag import ReaderTag, Tag
+
+__all__ = ["Address", "Audience", "Channel", "Consent", "Reader", "ReaderTag", "Tag", "Visitor"]

@@ -1,0 +1,5 @@
+from houtai.modules.push.models.delivery import Delivery, DeliveryState
+from houtai.modules.push.models.policy import Policy
+from houtai.modules.push.models.push import Push, PushState
+
+__all__ = ["Delivery", "DeliveryState", "Policy", "Push", "PushState"]

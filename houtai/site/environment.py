@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,6 +29,17 @@ class Address:
     hostname: str
     port: int
     origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailServer:
+    """Where mail is handed over. tls: "" (none), "starttls" or "tls" from the first byte."""
+
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: str = ""
 
 
 class Environment:
@@ -65,6 +76,13 @@ class Environment:
             self._refuse(name, value, "1 or 0")
         return value.lower() in TRUE
 
+    def whole(self, name: str, *, default: int, least: int = 1) -> int:
+        value = self._variables.get(name, "").strip() or str(default)
+        if not (value.isascii() and value.isdigit() and int(value) >= least):
+            self._refuse(name, value, f"a whole number from {least} on")
+            return default
+        return int(value)
+
     def hosts(self, name: str, *, default: Sequence[str]) -> list[str]:
         words = self._variables.get(name, "").replace(",", " ").split()
         for word in words:
@@ -79,6 +97,15 @@ class Environment:
         if wrong:
             self._refuse(name, wrong[0], "IP addresses with ports, for example 192.0.2.7:8080 [2001:db8::7]:80")
         return places
+
+    def smtp(self, name: str) -> MailServer:
+        """A mail server as an address: its scheme says how the line is encrypted; by default port 25 here."""
+        value = self._variables.get(name, "").strip()
+        server = _mail_server(value) if value else MailServer()
+        if server is None:
+            wanted = "smtp, smtp+starttls or smtps and a server, for example smtps://user:password@mail.example.com"
+            self._refuse(name, "***" if "@" in value else value, wanted)
+        return server or MailServer()
 
     def choice(self, name: str, *, choices: Sequence[str], default: str) -> str:
         value = self._variables.get(name, "").strip() or default
@@ -133,3 +160,21 @@ def _address(value: str) -> Address | None:
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
         return None
     return Address(scheme=parts.scheme, hostname=parts.hostname, port=port, origin=f"{parts.scheme}://{parts.netloc}")
+
+
+def _mail_server(value: str) -> MailServer | None:
+    tls, usual = {"smtp": ("", 25), "smtp+starttls": ("starttls", 587), "smtps": ("tls", 465)}, None
+    try:
+        parts = urlsplit(value)
+        usual, port = tls.get(parts.scheme), parts.port
+    except ValueError:
+        return None
+    if usual is None or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        return None
+    return MailServer(
+        host=parts.hostname,
+        port=port or usual[1],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=usual[0],
+    )

@@ -19,6 +19,12 @@ SECRET_KEY = env.secret("HOUTAI_SECRET_KEY", file=HOME / "secret-key")
 DEBUG = env.flag("HOUTAI_DEBUG", default=False)
 SECURE = URL.scheme == "https"
 
+# Where public pages send events: to the web server itself, or to a collector of its own.
+EVENTS_URL = env.url("HOUTAI_EVENTS_URL", default=URL.origin)
+EVENTS_DAYS = env.whole("HOUTAI_EVENTS_DAYS", default=400)
+INTAKE_BYTES = env.whole("HOUTAI_INTAKE_MB", default=2048) * 2**20
+INTAKE_FSYNC = env.flag("HOUTAI_INTAKE_FSYNC", default=True)
+
 ALLOWED_HOSTS = env.hosts("HOUTAI_HOSTS", default=[URL.hostname, "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [URL.origin]
 WAGTAILADMIN_BASE_URL = URL.origin
@@ -163,7 +169,7 @@ CONTENT_SECURITY_POLICY = {
         # Drafts show the pictures of their sources, some of which have no https; a picture runs nothing.
         "img-src": ["'self'", "data:", "blob:", "http:", "https:"],
         "font-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
+        "connect-src": ["'self'", *([EVENTS_URL.origin] if EVENTS_URL.origin != URL.origin else [])],
         "frame-src": ["'self'"],
         "frame-ancestors": ["'self'"],
         "form-action": ["'self'"],
@@ -174,10 +180,15 @@ CONTENT_SECURITY_POLICY = {
 
 # Machines of the private network that feeds may come from; all others of it are refused.
 COLLECT_ADMIT = env.places("HOUTAI_COLLECT_ADMIT")
+# Machines that pushes may be sent to although private or without https; all others like that are refused.
+PUSH_ADMIT = env.places("HOUTAI_PUSH_ADMIT")
 
 MAIL = env.choice("HOUTAI_MAIL", choices=["console", "filebased", "smtp"], default="filebased")
 EMAIL_BACKEND = f"django.core.mail.backends.{MAIL}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
+SMTP = env.smtp("HOUTAI_SMTP_URL")
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SMTP.host, SMTP.port, SMTP.user, SMTP.password
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = SMTP.tls == "tls", SMTP.tls == "starttls", 15
 DEFAULT_FROM_EMAIL = f"houtai@{URL.hostname}"
 
 LANGUAGE_CODE = "en"

@@ -18,7 +18,8 @@ import httpx
 from django.conf import settings
 
 from houtai import __version__
-from houtai.modules.collect.client import addresses
+from houtai.core.workspaces.reach import PORTS, place, resolve
+from houtai.modules.collect.client.addresses import Resolve
 from houtai.modules.collect.client.body import MEGABYTE, read
 from houtai.modules.collect.client.errors import (
     Busy,
@@ -72,7 +73,7 @@ class Rules:
     seconds: float
     admit: frozenset[str]
     closed: bool
-    resolve: addresses.Resolve
+    resolve: Resolve
     now: datetime | None
 
 
@@ -85,7 +86,7 @@ def fetch(
     deadline: float = SECONDS,
     admit: frozenset[str] = frozenset(),
     closed: bool = False,
-    resolve: addresses.Resolve = addresses.resolve,
+    resolve: Resolve = resolve,
     now: datetime | None = None,
 ) -> Fetched:
     """Gets `url`, following up to 5 redirects, each checked like the first.
@@ -113,7 +114,7 @@ def target(url: str, *, rules: Rules, base: httpx.URL | None = None) -> httpx.UR
         raise WrongScheme(url[:200]) from None
     if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
         raise WrongScheme(url[:200])
-    if port not in addresses.PORTS and addresses.place(parsed.host, port) not in rules.admit:
+    if port not in PORTS and place(parsed.host, port) not in rules.admit:
         raise WrongPort(url[:200])
     return parsed.copy_with(fragment=None)
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from httpcore import ConnectionPool
 
-from houtai.modules.collect.client.addresses import is_public
+from houtai.core.workspaces.reach import is_public
 from houtai.modules.collect.client.errors import (
     NameUnknown,
     NotAdmitted,

@@ -1,0 +1,86 @@
+"""What every channel takes and gives back."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+State = Literal["delivered", "retry", "dead", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One push for one reader on one channel.
+
+    key: the same for each try, so that a repeat is recognised; address: `Address.value`; url, image, leave_url: whole
+    addresses; list_unsubscribe: where one POST opts out (RFC 8058), usually leave_url; priority: 0 to 9.
+    """
+
+    key: str
+    reader: int
+    address: Mapping[str, Any]
+    title: str
+    body: str
+    url: str
+    image: str = ""
+    expires: datetime
+    leave_url: str = ""
+    list_unsubscribe: str = ""
+    priority: int = 5
+
+    def shown(self) -> dict[str, str]:
+        """What the receiving side is told, without what is empty."""
+        told = {
+            "key": self.key,
+            "title": self.title,
+            "body": self.body,
+            "url": self.url,
+            "image": self.image,
+            "leave": self.leave_url,
+        }
+        return {name: value for name, value in told.items() if value}
+
+    def to_json(self, *, most: int) -> bytes:
+        """As JSON of at most so many bytes: the picture goes first, then the end of the text, then the title's."""
+        told = self.shown()
+        for name in ("image", "body", "title"):
+            if len(compact(told)) > most:
+                told[name] = "" if name == "image" else cut(told, name, most=most)
+        return compact(told)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What became of a message. after: seconds that the other side asks to wait before the next try, or None.
+
+    delivered: taken over by the other side; retry: try again later; dead: this address will never work again;
+    failed: this message will never work.
+    """
+
+    key: str
+    state: State
+    error: str = ""
+    after: float | None = None
+
+
+class Channel(Protocol):
+    """One way to reach readers."""
+
+    async def send(self, messages: Sequence[Message], *, now: datetime) -> list[Receipt]:
+        """One receipt for each message, in the same order. Never raises for what the other side does."""
+
+
+def compact(told: dict[str, str]) -> bytes:
+    kept = {name: value for name, value in told.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def cut(told: dict[str, str], name: str, *, most: int) -> str:
+    """As much of this text's beginning as fits, with an ellipsis."""
+    text = told.get(name, "")
+    kept = bisect_right(range(len(text)), most, key=lambda end: len(compact({**told, name: f"{text[:end]}…"})))
+    return f"{text[: kept - 1]}…" if kept > 1 else ""

@@ -1,0 +1,53 @@
+"""What the services took, what was wrong with what they got, and how they were told to behave."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """One message as a reader would see it. address: name of the subscription, mailbox or webhook."""
+
+    channel: str
+    key: str
+    title: str
+    body: str
+    url: str
+    address: str
+
+
+@dataclass
+class Books:
+    """repeats: how often each (channel, address, key) came after the first time; tries: requests, good and bad."""
+
+    received: list[Received] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    repeats: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    tries: int = 0
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
+    behaviour: dict[str, str] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, channel: str, address: str, told: dict[str, Any], *, key: str = "") -> None:
+        """Write it down. A repeat is counted and replaces nothing."""
+        text = {name: str(told.get(name, "")) for name in ("key", "title", "body", "url")}
+        one = Received(channel=channel, address=address, **{**text, "key": key or text["key"]})
+        place = (channel, address, one.key)
+        with self.lock:
+            if place in self.seen:
+                self.repeats[place] += 1
+            else:
+                self.seen.add(place)
+                self.received.append(one)
+
+    def complain(self, text: str) -> None:
+        with self.lock:
+            self.problems.append(text)
+
+    def manner(self, name: str) -> str:
+        """How the address of this name, or every one ("*"), is to behave; "" is well."""
+        return self.behaviour.get(name, self.behaviour.get("*", ""))

@@ -15,11 +15,12 @@ def _application() -> Any:
     from django.urls import get_resolver
 
     django = get_asgi_application()
+    from houtai.core.events.asgi import Door
     from houtai.core.workspaces.asgi import ByHost
 
     # Loaded while no workspace is current, so that nothing made at import belongs to the first one that asks.
     _patterns = get_resolver().url_patterns
-    return ByHost(django)
+    return Door(ByHost(django))
 
 
 application = _application()

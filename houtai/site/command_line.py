@@ -6,7 +6,10 @@ import os
 import sys
 
 # These make or serve workspaces, or need none, so none is current while they run.
-OUTSIDE = {"prepare", "run", "web", "worker", "help", "version", "--help", "--version", "translate", "compilemessages"}
+OUTSIDE = {
+    *("prepare", "run", "web", "worker", "collector", "bench"),
+    *("help", "version", "--help", "--version", "translate", "compilemessages"),
+}
 
 
 def main(argv: list[str] | None = None) -> None:

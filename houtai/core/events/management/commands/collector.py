@@ -1,0 +1,32 @@
+"""The collector as a process of its own, for sites with many readers."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from granian import Granian
+from granian.constants import Interfaces, TaskImpl
+
+from houtai.core.workspaces.management.commands.web import refuse_if_taken
+
+
+class Command(BaseCommand):
+    help = "Take events in. Point the tracker here with HOUTAI_EVENTS_URL."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--bind", default="127.0.0.1", help="the address to listen on; 0.0.0.0 for all")
+        parser.add_argument("--port", type=int, default=8100, help="the port to listen on")
+        parser.add_argument("--workers", type=int, default=1, help="processes; each has files of its own")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_if_taken(options["bind"], options["port"])
+        Granian(
+            "houtai.core.events.rsgi:application",
+            address=options["bind"],
+            port=options["port"],
+            interface=Interfaces.RSGI,
+            workers=options["workers"],
+            task_impl=TaskImpl.rust,
+            websockets=False,
+            workers_kill_timeout=10,
+            log_access=False,
+        ).serve()

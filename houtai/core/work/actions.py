@@ -65,9 +65,16 @@ class Action(words.Action):
         """Do it. Return what the inverse needs to take it back, as JSON. Raise NotPossible when it cannot be done."""
         raise NotImplementedError
 
+    def decided(self, target: Any, decision: Decision) -> None:
+        """What needs the decision's own number; in the same transaction, after its row was written."""
+
     def needs_second(self, target: Any, **inputs: Any) -> bool:
         """Whether a second person must agree."""
         return False
+
+    def wants_second(self, target: Any, call: Call) -> bool:
+        """Whether this call needs one; override it where that depends on who acts."""
+        return self.needs_second(target, **call.inputs)
 
     def possible(self, target: Any) -> bool:
         """Whether it can be done to the target as it is: its state is one of `from_states`."""
@@ -143,11 +150,13 @@ class Action(words.Action):
         if earlier := self.earlier(call, target):
             return earlier
         self.refuse(subject, target, call)
-        if call.second is None and self.needs_second(target, **call.inputs):
+        if call.second is None and self.wants_second(target, call):
             return self.ask(target, call)
         effect = self.perform(target, at=call.at, actor=call.actor, **call.inputs) or {}
         Claim.objects.filter(subject=subject).delete()
-        return self.write(subject, call, effect)
+        decision = self.write(subject, call, effect)
+        self.decided(target, decision)
+        return decision
 
     def refuse(self, subject: Subject, target: Any, call: Call) -> None:
         """Raise what stands against it, now that nobody else can change the subject."""

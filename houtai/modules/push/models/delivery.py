@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from houtai.core.work.models import Visible
 
 
 class DeliveryState(models.TextChoices):
@@ -20,9 +24,20 @@ class DeliveryState(models.TextChoices):
 OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
 
 
+class Deliveries(Visible):
+    def open(self) -> Deliveries:
+        return self.filter(state__in=OPEN)
+
+    def settle(self, state: str, *, at: datetime, error: str = "", reached: bool = False) -> int:
+        """Settle these for good. Where it is certain that nothing reached the reader, their attention is given back."""
+        given_back = {} if reached else {"slot": None, "channel_slot": None}
+        return self.update(state=state, settled=at, error=error[:200], lease=None, **given_back)
+
+
 class Delivery(models.Model):
     """day: the date where the reader lives; slot: which of the day's slots it takes, from 1; channel_slot: which of the
-    channel's; due: not before; lease: until when the worker that took it is trusted with it; error: the last, in words.
+    channel's; both None once it is certain that nothing reached the reader; due: not before; lease: until when the
+    worker that took it is trusted with it; error: the last, in words.
     """
 
     push = models.ForeignKey("push.Push", models.CASCADE, related_name="deliveries")
@@ -30,8 +45,8 @@ class Delivery(models.Model):
     channel = models.CharField(max_length=20)
     arm = models.PositiveSmallIntegerField(default=0)
     day = models.DateField()
-    slot = models.PositiveSmallIntegerField()
-    channel_slot = models.PositiveSmallIntegerField()
+    slot = models.PositiveSmallIntegerField(null=True)
+    channel_slot = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     due = models.DateTimeField()
     lease = models.DateTimeField(null=True)
@@ -39,6 +54,8 @@ class Delivery(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     settled = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
+
+    objects = Deliveries.as_manager()
 
     class Meta:
         verbose_name = _("delivery")

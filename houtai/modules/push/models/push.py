@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from pyroaring import BitMap
 
 from houtai.core.work.models import Visible
+from houtai.modules.push.models.delivery import Delivery, DeliveryState
 
 
 class PushState(models.TextChoices):
@@ -16,12 +21,23 @@ class PushState(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+LEFT_OUT = ("held_out", "opted_out", "no_channel", "capped", "quiet")
+
+
+class Pushes(Visible):
+    def due(self, *, now: datetime, simulated: bool) -> Pushes:
+        """What is to be planned, what comes first standing first."""
+        waiting = self.filter(state=PushState.SCHEDULED, due__lte=now, simulated=simulated)
+        return waiting.order_by("-priority", models.F("expected").desc(nulls_last=True), "due", "pk")
+
+
 class Push(models.Model):
     """subject: the article; audience_name outlives the audience; headlines: 1 to 5 variants, drawn evenly;
     channels: in order of preference; priority: 0 (can wait) to 9 (breaking); expected: expected clicks for each reader,
     or None; due: not before; expires: not after; holdout: {"salt": …, "percent": …} of the strategy's own hold-out, or
     {}; decision: key of the decision that sent it; strategy: its key, or ""; why: what stopped it, in words;
-    members: serialised bitmap of the audience, frozen when planned; sums: fate to number of readers, as planned.
+    members: serialised bitmap of the audience, frozen when planned; sums: fate to number of readers, as planned, and
+    "audience", all of them.
     """
 
     subject = models.ForeignKey("work.Subject", models.PROTECT, related_name="pushes")
@@ -47,7 +63,7 @@ class Push(models.Model):
     members = models.BinaryField(default=b"", editable=False)
     sums = models.JSONField(default=dict)
 
-    objects = Visible.as_manager()
+    objects = Pushes.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("noun", "push")
@@ -56,3 +72,37 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return str(self.headlines[0]) if self.headlines else f"#{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (PushState.SCHEDULED, PushState.SENDING)
+
+    @property
+    def audience_members(self) -> BitMap:
+        """Numbers of the readers it was meant for, as frozen when it was planned."""
+        return BitMap.deserialize(bytes(self.members)) if self.members else BitMap()
+
+    @property
+    def books(self) -> dict[str, int]:
+        """audience, and where each of its readers is: the other values add up to it."""
+        now = dict(self.deliveries.values_list("state").annotate(models.Count("id")).order_by())
+        left_out = {fate: self.sums.get(fate, 0) for fate in LEFT_OUT}
+        states = {state: now.get(state, 0) for state in DeliveryState.values}
+        return {"audience": self.sums.get("audience", 0), **states, **left_out}
+
+    def stop(self, why: str, *, at: datetime) -> int:
+        """Send no more. What a channel has in its hands at this moment still goes out. Returns how many it spared."""
+        spared = Delivery.objects.filter(push=self, state=DeliveryState.WAITING)
+        count = spared.settle(DeliveryState.STOPPED, at=at)
+        self.state, self.why = PushState.STOPPED, why[:300]
+        self.finished = None if self.deliveries.open().exists() else at
+        self.save(update_fields=["state", "why", "finished"])
+        return count
+
+    @classmethod
+    def finish(cls, pushes: Any, *, at: datetime) -> None:
+        """Close those of these (primary keys) that have nothing open any more."""
+        over = cls.objects.filter(pk__in=list(pushes), finished=None).exclude(state=PushState.SCHEDULED)
+        over = over.exclude(models.Exists(Delivery.objects.open().filter(push=models.OuterRef("pk"))))
+        over.filter(state=PushState.SENDING).update(state=PushState.SENT, finished=at)
+        over.filter(state=PushState.STOPPED).update(finished=at)

@@ -67,7 +67,8 @@ def actions(module: Module) -> Iterator[str]:
 
 
 def action_row(word: Any) -> Sequence[Any]:
-    second = "may be needed" if word.needs_second is not Action.needs_second else ""
+    asks = (word.needs_second, word.wants_second) != (Action.needs_second, Action.wants_second)
+    second = "may be needed" if asks else ""
     when = ", ".join(sorted(word.from_states))
     names = code(word.name), word.label, code(word.subject) or "any", when, code(word.permission)
     return (*names, code(word.inverse) or "nothing", second, code(word.key), word.about or documented(word))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 
@@ -22,7 +24,9 @@ class Received:
 
 @dataclass
 class Books:
-    """repeats: how often each (channel, address, key) came after the first time; tries: requests, good and bad."""
+    """repeats: how often each (channel, address, key) came after the first time; tries: requests, good and bad;
+    keep: a file that remembers what was received before this process was killed.
+    """
 
     received: list[Received] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -31,18 +35,30 @@ class Books:
     seen: set[tuple[str, str, str]] = field(default_factory=set)
     behaviour: dict[str, str] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    keep: Path | None = None
+
+    def __post_init__(self) -> None:
+        for line in self.keep.read_text("utf-8").splitlines() if self.keep and self.keep.exists() else ():
+            self.note(Received(**json.loads(line)))
 
     def take(self, channel: str, address: str, told: dict[str, Any], *, key: str = "") -> None:
         """Write it down. A repeat is counted and replaces nothing."""
         text = {name: str(told.get(name, "")) for name in ("key", "title", "body", "url")}
         one = Received(channel=channel, address=address, **{**text, "key": key or text["key"]})
-        place = (channel, address, one.key)
         with self.lock:
-            if place in self.seen:
-                self.repeats[place] += 1
-            else:
-                self.seen.add(place)
-                self.received.append(one)
+            if self.keep:
+                # Before it is acknowledged, as a real service would.
+                with self.keep.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(one)) + "\n")
+            self.note(one)
+
+    def note(self, one: Received) -> None:
+        place = (one.channel, one.address, one.key)
+        if place in self.seen:
+            self.repeats[place] += 1
+        else:
+            self.seen.add(place)
+            self.received.append(one)
 
     def complain(self, text: str) -> None:
         with self.lock:

@@ -7,6 +7,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Self
 
 from aiohttp import web
@@ -25,17 +26,24 @@ SLOW = 0.3
 class Sinks:
     """A push service, a receiver of webhooks and a page under one port, a mail server beside it.
 
-    port: 0 for free ones; seed: keys and secrets follow from it; clock: the time they go by. `behave` makes one
-    address, or all ("*"), answer 410 ("gone"), 429 ("busy"), 500 ("broken"), 302 ("wrong"), late ("slow") or not at
-    all ("never"); mail knows "gone", "busy", "broken" and "hangs up" (after it took the text).
+    port: 0 for free ones; seed: keys and secrets follow from it; clock: the time they go by; keep: a file in which
+    what was received outlives this process. `behave` makes one address, or all ("*"), answer 410 ("gone"), 429
+    ("busy"), 500 ("broken"), 302 ("wrong"), late ("slow") or not at all ("never"); mail knows "gone", "busy", "broken"
+    and "hangs up" (after it took the text).
     """
 
     def __init__(
-        self, *, port: int = 0, smtp_port: int = 0, seed: str = "sinks", clock: Callable[[], datetime] | None = None
+        self,
+        *,
+        port: int = 0,
+        smtp_port: int = 0,
+        seed: str = "sinks",
+        clock: Callable[[], datetime] | None = None,
+        keep: Path | None = None,
     ) -> None:
         self.port, self.smtp_port = port, smtp_port
         clock = clock or (lambda: datetime.now(UTC))
-        self.books = Books()
+        self.books = Books(keep=keep)
         self.pushes, self.hooks = PushService(seed=seed, clock=clock), Hooks(seed=seed, clock=clock)
         self.loop = asyncio.new_event_loop()
 

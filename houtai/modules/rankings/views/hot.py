@@ -1,0 +1,133 @@
+"""The ranking at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.timezone import now
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ui.empty import Empty
+from houtai.core.ui.lists import List
+from houtai.core.ui.tables import Number, Percent, Table, When
+from houtai.modules.rankings.models import Place
+from houtai.modules.rankings.views.public import columns
+
+
+class Filters(WagtailFilterSet):
+    column = django_filters.ChoiceFilter(
+        field_name="subject__column", label=_("Column"), choices=lambda: [(name, name) for name in columns()]
+    )
+    simulated = django_filters.BooleanFilter(label=_("Simulated"), method="of_either")
+
+    class Meta:
+        model = Place
+        fields: list[str] = []
+
+    def of_either(self, rows: Any, _name: str, _value: bool) -> Any:
+        """The list has chosen already: real and simulated places are never in one list."""
+        return rows
+
+
+class Title(TitleColumn):
+    cell_template_name = "rankings/cell_title.html"
+
+
+class Curve(Column):
+    cell_template_name = "rankings/cell_curve.html"
+
+
+class Climbed(Column):
+    cell_template_name = "rankings/cell_climbed.html"
+
+
+class Push(Column):
+    """Leads to the push console with the article chosen."""
+
+    cell_template_name = "rankings/cell_push.html"
+
+    def get_value(self, instance: Any) -> str:
+        return f"{reverse('wagtailadmin_home')}push/new/?subject={instance.subject_id}"
+
+
+class HotList(List):
+    model = Place
+    name = "rankings.hot"
+    permission = "rankings.view_place"
+    page_title = _("Hot articles")
+    header_icon = "order"
+    filterset_class = Filters
+    search_fields = ["subject__title"]
+    default_ordering = "rank"
+    export_filename = "hot-articles"
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        every = [
+            Title("title", label=_("Article"), accessor="subject.title"),
+            Number("rank", label=_("Rank"), sort_key="rank"),
+            Climbed("climbed", label=_("Since the hour began")),
+            Curve("curve", label=_("Views in 24 hours")),
+            Percent("floor", label=_("Opened by at least"), sort_key="floor"),
+            Percent("rate", label=_("Click rate"), sort_key="rate"),
+            Percent("freshness", label=_("Freshness"), sort_key="freshness"),
+            Number("shows", label=_("Shown to"), sort_key="shows"),
+            Number("readers", label=_("Readers"), sort_key="readers"),
+            Number("views", label=_("Views"), sort_key="views"),
+            When("published", label=_("Published"), accessor="subject.published", sort_key="subject__published"),
+            Column("column", label=_("Column"), accessor="subject.column", sort_key="subject__column"),
+            Column("author", label=_("Author"), accessor="subject.author"),
+            Column("score", label=_("Score"), sort_key="score"),
+            When("at", label=_("Measured")),
+        ]
+        return [*every, Push("push", label=_("Push"))] if may_push(self.request) else every
+
+    hidden = ("rate", "author", "score", "at", "shows")
+
+    @property
+    def empty(self) -> Empty:  # type: ignore[override]
+        text = say(
+            "Readers must have seen articles on the public pages and opened some. The list is renewed each minute."
+        )
+        return Empty(
+            title=say("Nothing is hot yet."), text=text, url="/", label=say("To the public pages"), icon="order"
+        )
+
+    @cached_property
+    def simulated(self) -> bool:
+        asked = self.request.GET.get("simulated")
+        rows = Place.objects.shown(simulated={"true": True, "false": False}.get(asked or ""))
+        return rows.filter(simulated=True).exists()
+
+    def get_base_queryset(self) -> Any:
+        rows = Place.objects.visible_to(self.request.user).filter(ranking__name="hot")
+        return rows.filter(simulated=self.simulated).standing()
+
+    def get_page_subtitle(self) -> str:
+        return say("simulated") if self.simulated else ""
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [
+            HeaderButton(_("How it is ranked"), url=reverse("rankings.rule"), icon_name="help"),
+            HeaderButton(_("Public page"), url=reverse("rankings:hot"), icon_name="view"),
+        ]
+
+    def get_table(self, object_list: Any) -> Table:
+        table = super().get_table(object_list)
+        table.moment = now()
+        return table
+
+
+def may_push(request: HttpRequest) -> bool:
+    action = catalog.actions.get("push.send")
+    return bool(action and request.user.has_perm(action.permission))

@@ -125,6 +125,16 @@ def _empty_caches() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _empty_event_logs() -> Iterator[None]:
+    """They are files, which no transaction takes back."""
+    yield
+    from django.conf import settings
+
+    for folder in Path(settings.HOME).glob("workspaces/*/events"):
+        shutil.rmtree(folder)
+
+
 @pytest.fixture
 def alice(db: None) -> Any:
     """Owns: a manager."""

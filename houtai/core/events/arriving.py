@@ -1,0 +1,130 @@
+"""Records of the intake as rows of the event log, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec import Meta
+
+from houtai.core.events.schema import UTC_TIME, Fate
+
+TEXT, WHOLE = pa.string(), pa.int64()
+DAY = 86_400_000_000
+LONGEST_PAST, LONGEST_FUTURE = 3660 * DAY, DAY
+Int64 = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+# Up to the year 2096: within this range no sum or difference of two times overflows.
+Micros = Annotated[int, Meta(ge=1, le=4_000_000_000_000_000)]
+
+
+class Event(msgspec.Struct, frozen=True):
+    """name, time (µs since 1970), subject, path, referrer's host, value, decision, via, further values as JSON."""
+
+    n: str
+    t: Micros
+    s: str = ""
+    p: str = ""
+    f: str = ""
+    v: float | None = None
+    d: Int64 | None = None
+    i: Int64 | None = None
+    x: str = ""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """workspace, received (µs since 1970), batch, visitor, reader's key, device, whether a bot, simulated, events."""
+
+    w: Annotated[str, Meta(pattern="^[0-9a-z]{1,32}$")]
+    r: Micros
+    b: Int64
+    u: Int64
+    e: Annotated[list[Event], Meta(max_length=32_000)]
+    k: str = ""
+    d: str = ""
+    f: int = 0
+    s: bool = False
+
+
+decode = msgspec.json.Decoder(Record).decode
+
+
+@dataclass
+class Arrived:
+    """rows: as in the log, without `commit`, and with `workspace` and `record`, the place of its payload.
+
+    refused: payloads that are no records, each with the reason.
+    """
+
+    rows: pa.Table
+    refused: list[tuple[bytes, str]] = field(default_factory=list)
+
+    def workspaces(self) -> list[str]:
+        return sorted(self.rows["workspace"].unique().to_pylist())
+
+    def of(self, workspace: str) -> pa.Table:
+        return self.rows.filter(pc.field("workspace") == workspace)
+
+
+def arrived(payloads: Sequence[bytes]) -> Arrived:
+    """Parse what can be parsed. One bad payload costs nothing but itself."""
+    records, places, refused = [], [], []
+    for place, payload in enumerate(payloads):
+        try:
+            record = decode(payload)
+            refuse_unlikely(record)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            refused.append((payload, str(error)))
+        else:
+            records.append(record)
+            places.append(place)
+    return Arrived(rows(records, places), refused)
+
+
+def refuse_unlikely(record: Record) -> None:
+    """A day ten years off would be a partition of its own for ever."""
+    for event in record.e:
+        if not -LONGEST_FUTURE < record.r - event.t < LONGEST_PAST:
+            raise msgspec.ValidationError("The time of an event is out of range")
+
+
+def rows(records: list[Record], places: list[int]) -> pa.Table:
+    events = [event for record in records for event in record.e]
+    lengths = np.array([len(record.e) for record in records], dtype=np.int64)
+    parents = np.repeat(np.arange(len(records)), lengths)
+    begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    at = times([event.t for event in events])
+
+    def spread(values: list[Any], kind: pa.DataType) -> pa.Array:
+        return pa.array(values, kind).take(pa.array(parents))
+
+    return pa.table({
+        "workspace": spread([record.w for record in records], TEXT),
+        "record": spread(places, WHOLE),
+        "batch": spread([record.b for record in records], WHOLE),
+        "n": pa.array((np.arange(len(events)) - begins).astype(np.int16)),
+        "at": at,
+        "received": times([record.r for record in records]).take(pa.array(parents)),
+        "day": at.cast(pa.date32()),
+        "visitor": spread([record.u for record in records], WHOLE),
+        "reader": spread([record.k for record in records], TEXT),
+        "name": pa.array([event.n for event in events], TEXT),
+        "subject": pa.array([event.s for event in events], TEXT),
+        "path": pa.array([event.p for event in events], TEXT),
+        "referrer": pa.array([event.f for event in events], TEXT),
+        "device": spread([record.d for record in records], TEXT),
+        "value": pa.array([event.v for event in events], pa.float64()),
+        "decision": pa.array([event.d for event in events], WHOLE),
+        "via": pa.array([event.i for event in events], WHOLE),
+        "props": pa.array([event.x for event in events], TEXT),
+        "simulated": spread([record.s for record in records], pa.bool_()),
+        "fate": spread([int(Fate.BOT if record.f else Fate.COUNTED) for record in records], pa.int8()),
+    })  # fmt: skip
+
+
+def times(micros: list[int]) -> pa.Array:
+    return pa.array(micros, WHOLE).cast(UTC_TIME)

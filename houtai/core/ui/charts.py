@@ -101,5 +101,7 @@ class Chart:
 def label(value: Any) -> str:
     """A category as text; dates and times are written short, in the reader's language and zone."""
     if isinstance(value, datetime):
-        return str(format_skeleton("MMMdHm", timezone.localtime(value).replace(tzinfo=None), locale=figures.locale()))
+        # No language knows a skeleton for day and time together.
+        value = timezone.localtime(value)
+        return f"{label(value.date())} {value:%H:%M}"
     return str(format_skeleton("MMMd", value, locale=figures.locale())) if isinstance(value, date) else str(value)

@@ -17,6 +17,7 @@ from houtai.core.workspaces.tasks import enqueue
 from houtai.modules.push import tasks
 from houtai.modules.push.models import Policy, Push
 from houtai.modules.push.models.order import Order
+from houtai.modules.push.models.trial import NoAddress, address_of
 
 
 class OnArticle(Action):
@@ -91,5 +92,23 @@ class Test(OnArticle):
             raise NotPossible(say("Only people have an address of their own."))
         order = Order(audience="", headlines=[headline or str(target)], body=body, channels=[channel])
         told = {"headline": order.written()[0], "body": body, "channel": order.known_channels()[0]}
+        try:
+            address_of(actor.user, channel=told["channel"])
+        except NoAddress:
+            raise NotPossible(say("You have no address on this channel. Subscribe on a public page first.")) from None
         enqueue(tasks.test, target.subject.pk, actor.user.pk, told)
         return told
+
+
+class Change(Action):
+    name = "push.policy"
+    label = _("Change the push policy")
+    about = _("Caps, quiet hours and hold-out of everything that is planned from now on.")
+    icon = "cog"
+    subject = "push.policy"
+    permission = "push.change_policy"
+    inverse = "push.policy"
+
+    def perform(self, target: Any, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        """inputs: fields of the policy with their new values; gives back the old ones."""
+        return target.change(**inputs)

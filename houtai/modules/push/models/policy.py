@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.work.models.subject import HasSubject
 
-class Policy(models.Model):
+
+class Policy(HasSubject):
     """quiet_from, quiet_to: hours of the reader's day in which nothing is sent, 0 to 23 (equal = none);
     holdout: percent of all readers who never get a push, so that the worth of all pushes together is known;
     second_from: from how many readers on a person's push needs a second person, 0 for never.
@@ -38,8 +41,25 @@ class Policy(models.Model):
     @classmethod
     def current(cls, *, lock: bool = False) -> Policy:
         """The workspace's policy, made when there is none. lock: until the end of the transaction nobody else plans."""
-        cls.objects.get_or_create(pk=1)
-        return (cls.objects.select_for_update() if lock else cls.objects).get(pk=1)
+        rows = cls.objects.select_for_update() if lock else cls.objects.all()
+        if (row := rows.filter(pk=1).first()) is None:
+            cls.objects.get_or_create(pk=1)
+            row = rows.get(pk=1)
+        return row
+
+    def described(self) -> dict[str, Any]:
+        return {"title": str(self)}
+
+    def change(self, **values: Any) -> dict[str, Any]:
+        """Set fields that people may edit, and give back the values they had. Raises ValidationError."""
+        known = {field.name for field in self._meta.fields if field.editable and not field.primary_key}
+        changed = {name: value for name, value in values.items() if name in known and value != getattr(self, name)}
+        before = {name: getattr(self, name) for name in changed}
+        for name, value in changed.items():
+            setattr(self, name, value)
+        self.full_clean()
+        self.save()
+        return before
 
     @property
     def caps(self) -> Mapping[str, int]:

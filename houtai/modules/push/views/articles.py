@@ -1,0 +1,65 @@
+"""The articles that the console offers: the best of the ranking, or what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.ui import figures
+from houtai.core.work.models import Subject
+from houtai.core.work.templatetags.work import as_fact
+from houtai.modules.push.forms import pushable
+
+RANKING = "rankings.hot"
+OFFERED = 12
+TOLD = ("rank", "views", "readers", "rate", "age_hours")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """facts: pairs of a label and a written value."""
+
+    subject: Subject
+    facts: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+
+
+def offers(*, user: Any, now: datetime, query: str = "", chosen: Subject | None = None) -> list[Offer]:
+    """At most twelve, with the chosen one among them. Without a ranking, the newest."""
+    seen = pushable(user)
+    found = searched(seen, query) if query else ranked(seen, now) or searched(seen, "")
+    if chosen and all(offer.subject.pk != chosen.pk for offer in found):
+        found.insert(0, Offer(subject=chosen))
+    return found
+
+
+def searched(seen: Any, query: str) -> list[Offer]:
+    words = Q()
+    for word in query.split()[:8]:
+        words &= Q(title__icontains=word) | Q(author__icontains=word) | Q(column__icontains=word)
+    return [Offer(subject=row) for row in seen.filter(words).order_by("-published", "-pk")[:OFFERED]]
+
+
+def ranked(seen: Any, now: datetime) -> list[Offer]:
+    if RANKING not in catalog.candidates:
+        return []
+    word = catalog.candidate(RANKING)
+    best = word.best(now=now, limit=OFFERED)
+    allowed = set(seen.filter(pk__in=[one.subject.pk for one in best]).values_list("pk", flat=True))
+    known = {fact.name: fact for fact in word.known}
+    return [Offer(subject=one.subject, facts=told(one.facts, known)) for one in best if one.subject.pk in allowed]
+
+
+def told(facts: Mapping[str, Any], known: Mapping[str, Any]) -> list[tuple[Any, str]]:
+    names = [name for name in TOLD if facts.get(name) is not None and name in known]
+    return [(known[name].label, written(name, facts[name], known[name])) for name in names]
+
+
+def written(name: str, value: Any, fact: Any) -> str:
+    if name == "rate":
+        return figures.percent(value)
+    return figures.number(value, fact.unit) if isinstance(value, int | float) else str(as_fact(value, fact))

@@ -33,7 +33,8 @@ class Module:
 
     icon: a Wagtail icon; order: place in the menu; views: viewset classes; pages: further desk pages;
     urls, api: dotted paths of its public URLconf and its part of the open API; roles: role to its permissions;
-    blocks: StreamField blocks for strategies; panels: component classes for the home page.
+    blocks: StreamField blocks for strategies; panels: component classes for the home page; public: templates that
+    readers see below an article.
     """
 
     name: str
@@ -54,4 +55,5 @@ class Module:
     meters: Sequence[type[Meter]] = ()
     schedule: Sequence[Job] = ()
     panels: Sequence[type] = ()
+    public: Sequence[str] = ()
     roles: Roles = field(default_factory=dict)

@@ -8,9 +8,11 @@ from typing import Any
 from zlib import crc32
 
 from django import template
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from houtai.core.catalog.catalog import catalog
 from houtai.core.ui import components, figures
 from houtai.core.ui.charts import Chart
 from houtai.core.ui.texts import queue_texts
@@ -66,6 +68,13 @@ def chart(chart: Chart) -> dict[str, Any]:
 def queue_words() -> SafeString:
     """The sentences that the queue island says, as the attribute it reads."""
     return format_html('data-queue-texts-value="{}"', json.dumps(queue_texts(), ensure_ascii=False))
+
+
+@register.simple_tag(takes_context=True)
+def public_panels(context: Any) -> SafeString:
+    """What modules offer readers below an article: their `public` templates, in the order of the modules."""
+    templates = [name for _module, name in catalog.offered("public")]
+    return format_html_join("\n", "{}", ((render_to_string(name, context.flatten()),) for name in templates))
 
 
 @register.simple_tag

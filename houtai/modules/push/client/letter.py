@@ -6,14 +6,15 @@ import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
+from hashlib import blake2b
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from houtai.modules.push.client.message import Message
-from houtai.modules.push.client.webhook import name_of
 
 FIT = re.compile(r"[!-?A-~]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\Z", re.IGNORECASE)
+PLAIN = re.compile(r"\w[\w-]*(\.[\w-]+)*\Z", re.ASCII)
 # What ends a header line, in ASCII or beyond it, and marks that turn the direction of writing.
 BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -49,6 +50,11 @@ def letter(message: Message) -> EmailMessage:
     mail.set_content(render_to_string("push/letter.txt", context), cte="quoted-printable")
     mail.add_alternative(render_to_string("push/letter.html", context), subtype="html", cte="quoted-printable")
     return mail
+
+
+def name_of(key: str) -> str:
+    """The key itself when it is fit for a Message-ID, else what stands for it."""
+    return key if PLAIN.match(key) else blake2b(key.encode(), digest_size=16).hexdigest()
 
 
 def recipient_url(url: str) -> str:

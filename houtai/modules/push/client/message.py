@@ -48,8 +48,9 @@ class Message:
         """As JSON of at most so many bytes: the picture goes first, then the end of the text, then the title's."""
         told = self.shown()
         for name in ("image", "body", "title"):
-            if len(compact(told)) > most:
-                told[name] = "" if name == "image" else cut(told, name, most=most)
+            if len(text := compact(told)) <= most:
+                return text
+            told[name] = "" if name == "image" else cut(told, name, most=most)
         return compact(told)
 
 

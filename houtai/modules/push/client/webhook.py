@@ -43,5 +43,6 @@ def signed(body: bytes, *, name: str, secret: str, now: datetime) -> dict[str, s
 
 
 def name_of(key: str) -> str:
-    """The key itself when it is fit for a header, else what stands for it."""
-    return key if PLAIN.match(key) else blake2b(key.encode(), digest_size=16).hexdigest()
+    """The key itself when it is fit for a header, else what stands for it; full stops part what is signed."""
+    name = key.replace(".", "-")
+    return name if PLAIN.match(name) else blake2b(key.encode(), digest_size=16).hexdigest()

@@ -24,8 +24,8 @@ class Hooks:
     def secret(self, name: str) -> str:
         return f"whsec_{b64encode(blake2b(f'{self.seed}/hook/{name}'.encode(), digest_size=32).digest()).decode()}"
 
-    def take(self, name: str, headers: Mapping[str, str], body: bytes) -> tuple[str, dict[str, Any]]:
-        """Its id, and what it says. Raises Refusal."""
+    def take(self, name: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+        """What it says. Raises Refusal."""
         key, stamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
         if not key or "." in key:
             raise Refusal(400, "webhook-id is missing or has a full stop")
@@ -36,6 +36,6 @@ class Hooks:
         if f"v1,{right}" not in headers.get("webhook-signature", "").split(" "):
             raise Refusal(401, "webhook-signature does not hold")
         try:
-            return key, dict(json.loads(body))
+            return dict(json.loads(body))
         except (TypeError, ValueError) as error:
             raise Refusal(400, "the body is no JSON object") from error

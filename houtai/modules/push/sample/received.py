@@ -38,13 +38,18 @@ class Books:
     keep: Path | None = None
 
     def __post_init__(self) -> None:
-        for line in self.keep.read_text("utf-8").splitlines() if self.keep and self.keep.exists() else ():
+        """What a crash cut short was never acknowledged."""
+        kept = self.keep.read_bytes() if self.keep and self.keep.exists() else b""
+        whole, _newline, torn = kept.rpartition(b"\n")
+        if self.keep and torn:
+            self.keep.write_bytes(whole + b"\n" if whole else b"")
+        for line in whole.splitlines():
             self.note(Received(**json.loads(line)))
 
-    def take(self, channel: str, address: str, told: dict[str, Any], *, key: str = "") -> None:
+    def take(self, channel: str, address: str, told: dict[str, Any]) -> None:
         """Write it down. A repeat is counted and replaces nothing."""
         text = {name: str(told.get(name, "")) for name in ("key", "title", "body", "url")}
-        one = Received(channel=channel, address=address, **{**text, "key": key or text["key"]})
+        one = Received(channel=channel, address=address, **text)
         with self.lock:
             if self.keep:
                 # Before it is acknowledged, as a real service would.

@@ -151,8 +151,7 @@ class Sinks:
         name = request.match_info["name"]
 
         def take(body: bytes) -> None:
-            key, told = self.hooks.take(name, request.headers, body)
-            self.books.take("webhook", name, told, key=key)
+            self.books.take("webhook", name, self.hooks.take(name, request.headers, body))
 
         return await self.answer(request, name, take, status=204)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from houtai.core.workspaces.context import _current
 from houtai.modules.push.client import CHANNELS, Message, Receipt
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -29,3 +32,13 @@ def send(channel: str, *messages: Message) -> list[Receipt]:
 
 def states(receipts: list[Receipt]) -> list[str]:
     return [receipt.state for receipt in receipts]
+
+
+@contextmanager
+def another() -> Iterator[None]:
+    """Be in another workspace, for what asks only which one it is."""
+    token = _current.set("another")
+    try:
+        yield
+    finally:
+        _current.reset(token)

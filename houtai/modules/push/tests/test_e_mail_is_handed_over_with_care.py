@@ -14,9 +14,9 @@ __all__ = ["sinks"]
 
 
 def test_the_reader_gets_the_letter(sinks: Sinks):
-    assert states(send("email", message("p1-7", sinks.mailbox("anna")))) == ["delivered"]
+    assert states(send("email", message("w1.7", sinks.mailbox("anna")))) == ["delivered"]
     (one,) = sinks.received
-    assert (one.channel, one.address, one.key) == ("email", "anna", "p1-7")
+    assert (one.channel, one.address, one.key) == ("email", "anna", "w1.7")
     assert one.title == "Tide tables go digital — 潮汐表"
     assert one.url == "https://news.example.com/a/1-tide/?via=abc"
     assert sinks.problems == []

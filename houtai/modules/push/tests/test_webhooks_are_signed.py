@@ -22,9 +22,9 @@ def test_the_signature_is_that_of_the_standard():
 
 
 def test_the_receiver_takes_it(sinks: Sinks):
-    assert states(send("webhook", message("p1-1", sinks.hook("shop")))) == ["delivered"]
+    assert states(send("webhook", message("w1.1", sinks.hook("shop")))) == ["delivered"]
     (one,) = sinks.received
-    assert (one.channel, one.address, one.key) == ("webhook", "shop", "p1-1")
+    assert (one.channel, one.address, one.key) == ("webhook", "shop", "w1.1")
     assert sinks.problems == []
 
 

@@ -14,6 +14,8 @@ from houtai.core.work.models import Decision
 from houtai.core.work.sealing import verified
 from houtai.modules.collect.models import Books, Draft, Entry
 from houtai.site.day.cast import Cast
+from houtai.site.day.front.books import front_books
+from houtai.site.day.front.front import Front
 from houtai.site.day.plan import Plan
 
 WAITING, NOBODY = "waiting", "nobody"
@@ -21,7 +23,7 @@ MOVES = [f"strategies.{move}" for move in ("shadow", "promote", "step_back", "pa
 FIGURES = ("metric", "part", "value", "unit", "low", "high", "evidence")
 
 
-def books_of(plan: Plan, cast: Cast) -> dict[str, Any]:
+def books_of(plan: Plan, cast: Cast, *, front: Front | None = None) -> dict[str, Any]:
     """Everything the day counts, as JSON; `imbalances` names what does not add up."""
     found = [Books.of(source) for source in cast.sources]
     deciders = Counter(decided_by(cast).values())
@@ -36,9 +38,10 @@ def books_of(plan: Plan, cast: Cast) -> dict[str, Any]:
         "waiting": deciders[WAITING],
     }
     checks = {"decisions_verify": list(map(str, verified(Decision))), "ledger_verify": list(map(str, verify()))}
-    wrong = {"imbalances": [*imbalances(counts, cast), *Books.differences()]}
+    out = front_books(front) if front else {}
+    wrong = {"imbalances": [*imbalances(counts, cast), *Books.differences(), *out.pop("imbalances", [])]}
     played = {"strategy": life(cast), "ledger": ledger(plan), "simulated": True, "evidence": "C"}
-    return {"day": plan.day, "seed": plan.seed, **counts, **played, **checks, **wrong}
+    return {"day": plan.day, "seed": plan.seed, **counts, **played, **out, **checks, **wrong}
 
 
 def progress(cast: Cast) -> str:

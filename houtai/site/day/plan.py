@@ -12,7 +12,7 @@ HALF_HOUR = timedelta(minutes=30)
 OPENS = time(8, 0, tzinfo=UTC)
 # From two, because a strategy starts in the second, to what is left of the date.
 SHORTEST, LONGEST = 2, 32
-TICKS, ENTRIES = 20, 40
+TICKS, ENTRIES, READERS = 20, 40, 2000
 
 
 class AnotherDay(ValueError):
@@ -27,8 +27,10 @@ class UnreadablePlan(ValueError):
 class Plan:
     """seed: of all chance; day: the date that is played; input: folder of real feeds and pages, "" for our samples;
     ticks: half-hours from 8:00 UTC; entries: at most so many from each sample feed; port: of the loopback server, the
-    same after a crash, because it is part of every address collected; reached: how many steps are behind; done: whether
-    the day has ended.
+    same after a crash, because it is part of every address collected; readers: how many read, 0 for none; doors: ports
+    of the loopback services that pushes go to, for web and mail; commit, push:
+    the newest of the event log and of the pushes when the day began; reached: how many steps are behind; done:
+    whether the day has ended.
     """
 
     seed: int
@@ -37,17 +39,21 @@ class Plan:
     ticks: int = TICKS
     entries: int = ENTRIES
     port: int = 0
+    readers: int = READERS
+    doors: tuple[int, int] = (0, 0)
+    commit: int = -1
+    push: int = -1
     reached: int = 0
     done: bool = False
 
     @property
-    def options(self) -> tuple[int, str, int, int]:
-        return self.seed, self.input, self.ticks, self.entries
+    def options(self) -> tuple[int, str, int, int, int]:
+        return self.seed, self.input, self.ticks, self.entries, self.readers
 
     @property
     def mark(self) -> str:
         """Eight hex digits that tell days with other options from the usual one; "" for that."""
-        unusual = (self.input, self.ticks, self.entries) != ("", TICKS, ENTRIES)
+        unusual = (self.input, self.ticks, self.entries, self.readers) != ("", TICKS, ENTRIES, READERS)
         return sha256(repr(self.options).encode()).hexdigest()[:8] if unusual else ""
 
     @property
@@ -93,7 +99,8 @@ class Plan:
         if not file.exists():
             return None
         try:
-            return cls(**json.loads(file.read_text("utf-8")))
+            kept = json.loads(file.read_text("utf-8"))
+            return cls(**{**kept, "doors": tuple(kept.get("doors", (0, 0)))})
         except (ValueError, TypeError) as error:
             raise UnreadablePlan(f"{file} is damaged; delete it, and a new day can be played") from error
 
@@ -101,4 +108,5 @@ class Plan:
     def command(self) -> str:
         """How to ask for this very day."""
         words = ["day", f"--seed {self.seed}", f"--half-hours {self.ticks}", f"--entries {self.entries}"]
+        words.append(f"--readers {self.readers}")
         return " ".join(words + [f"--input {self.input}"] * bool(self.input))

@@ -16,6 +16,7 @@ from houtai.site.day import tasks
 from houtai.site.day.books import progress
 from houtai.site.day.cast import Cast
 from houtai.site.day.chores import Chores
+from houtai.site.day.front.front import Front
 from houtai.site.day.people import Taste
 from houtai.site.day.plan import Plan
 from houtai.site.day.server import Server
@@ -26,17 +27,29 @@ LOOKS = 4
 
 
 class Play:
-    """file: where the plan is kept; say: shows a line of progress."""
+    """file: where the plan is kept; say: shows a line of progress; front: what happens out front, when readers come."""
 
-    def __init__(self, *, plan: Plan, cast: Cast, server: Server, file: Path, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        *,
+        plan: Plan,
+        cast: Cast,
+        server: Server,
+        file: Path,
+        say: Callable[[str], None],
+        chores: Chores,
+        front: Front | None = None,
+    ) -> None:
         self.plan, self.cast, self.server, self.file, self.say = plan, cast, server, file, say
+        self.chores, self.front = chores, front
         self.taste = Taste(seed=plan.seed)
-        self.chores = Chores(key=plan.key)
         self.turns = round(plan.ticks * 0.6)
 
     def run(self) -> Plan:
         """Play what is left; returns the plan as it stands then. Raises TaskFailed."""
-        steps = (self.collect, self.strategy_works, self.people_work, self.look_after)
+        steps = [self.collect, self.strategy_works, self.people_work, self.look_after]
+        if self.front:
+            steps += [self.front.come, self.front.go]
         with self.chores.at_work():
             for number in range(self.plan.reached, self.plan.ticks * len(steps)):
                 tick, step = divmod(number, len(steps))
@@ -44,15 +57,20 @@ class Play:
                 # A step that was only half done when the day was killed is the one that is played again.
                 self.plan = self.plan.goes_on(self.file, reached=number + 1)
                 if step == len(steps) - 1:
-                    self.say(f"{self.plan.at(tick):%H:%M}  {progress(self.cast)}")
+                    self.say(f"{self.plan.at(tick):%H:%M}  {progress(self.cast)}{self.front_progress()}")
         self.end()
         return self.plan
+
+    def front_progress(self) -> str:
+        return f"; {self.front.progress()}" if self.front else ""
 
     def end(self) -> None:
         """The strategy is not left alone with what comes after the day, and the ledger closes."""
         self.cast.strategy.standing.refresh_from_db()
         if self.cast.strategy.standing.stage in (Stage.SHADOW, Stage.LIVE):
             self.move("strategies.pause", self.plan.at(self.plan.ticks), "The played day is over.")
+        if self.front:
+            self.front.end()
         start, end = self.plan.span
         close(start=start, end=end, now=max(end, datetime.now(tz=end.tzinfo)))
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from houtai.core.workspaces.tasks import task
 from houtai.modules.collect import client
 from houtai.modules.collect.models import Source
+from houtai.modules.push.client.guard import admitting
+from houtai.modules.push.models import sending
 from houtai.modules.strategies.models.run import tick
 
 GONE = frozenset({"unreachable", "too_slow", "unreadable"})
@@ -45,3 +48,11 @@ def at_once(_seconds: float) -> None:
 @task
 def tick_strategies(at: str) -> None:
     tick(now=datetime.fromisoformat(at), simulated=True)
+
+
+@task
+def deliver(at: str, admitted: list[str]) -> None:
+    """Deliver all that is due at a played time; nothing but the day's own services may be reached."""
+    with admitting(admitted):
+        while sending.deliver(now=datetime.fromisoformat(at), worker=uuid4().hex, simulated=True):
+            pass

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,13 +19,15 @@ from houtai.core.workspaces.engine import folder_of
 from houtai.core.workspaces.rest import AlreadyPlaying, rest
 from houtai.site.day.books import books_of
 from houtai.site.day.cast import assemble
-from houtai.site.day.chores import TaskFailed
-from houtai.site.day.plan import ENTRIES, LONGEST, SHORTEST, TICKS, AnotherDay, Plan, UnreadablePlan
+from houtai.site.day.chores import Chores, TaskFailed
+from houtai.site.day.front.opening import opened
+from houtai.site.day.front.post import CollectorSilent
+from houtai.site.day.plan import ENTRIES, LONGEST, READERS, SHORTEST, TICKS, AnotherDay, Plan, UnreadablePlan
 from houtai.site.day.play import Play
 from houtai.site.day.server import PortTaken, serving
 from houtai.site.day.sites import NoInput, Site, from_folder, sample
 
-FORESEEN = (AlreadyPlaying, AnotherDay, NoInput, PortTaken, TaskFailed, UnreadablePlan)
+FORESEEN = (AlreadyPlaying, AnotherDay, CollectorSilent, NoInput, PortTaken, TaskFailed, UnreadablePlan)
 
 
 def past_day(text: str) -> str:
@@ -58,6 +61,8 @@ class Command(BaseCommand):
         ticks, entries = between(SHORTEST, LONGEST), between(1, 10_000)
         parser.add_argument("--half-hours", type=ticks, default=TICKS, dest="ticks", help="how long the day is")
         parser.add_argument("--entries", type=entries, default=ENTRIES, help="of each sample feed, at most")
+        readers = between(0, 1_000_000)
+        parser.add_argument("--readers", type=readers, default=READERS, help="how many read out front; 0 for nobody")
         parser.add_argument("--json", action="store_true", help="print the books as JSON")
 
     def handle(self, **options: Any) -> None:
@@ -76,24 +81,29 @@ class Command(BaseCommand):
     def wanted(self, options: dict[str, Any]) -> Plan:
         day = options["date"] or (datetime.now(tz=UTC) - timedelta(days=1)).date().isoformat()
         folder = str(Path(options["input"]).resolve()) if options["input"] else ""
-        return Plan(seed=options["seed"], day=day, input=folder, ticks=options["ticks"], entries=options["entries"])
+        size = {name: options[name] for name in ("ticks", "entries", "readers")}
+        return Plan(seed=options["seed"], day=day, input=folder, **size)
 
     def play(self, wanted: Plan, file: Path) -> dict[str, Any]:
         with rest() as go_on:
             plan = Plan.resume(file, wanted)
             site = self.site(plan)
-            with serving(site, port=plan.port) as server:
+            with serving(site, port=plan.port) as server, ExitStack() as stack:
                 plan = replace(plan, port=server.port).save(file)
-                cast = assemble(plan, site, origin=server.origin)
+                cast, chores = assemble(plan, site, origin=server.origin), Chores(key=plan.key)
+                front = stack.enter_context(opened(plan, cast, chores, file=file)) if plan.readers else None
+                plan = front.plan if front else plan
 
                 def say(line: str) -> None:
                     go_on()
                     self.stderr.write(line)
 
                 if not plan.done:
-                    plan = Play(plan=plan, cast=cast, server=server, file=file, say=say).run()
+                    plan = Play(
+                        plan=plan, cast=cast, server=server, file=file, say=say, chores=chores, front=front
+                    ).run()
                 replace(plan, done=True).save(file)
-                return books_of(plan, cast)
+                return books_of(plan, cast, front=front)
 
     def site(self, plan: Plan) -> Site:
         if plan.input:

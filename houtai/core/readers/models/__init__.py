@@ -1,6 +1,20 @@
 from houtai.core.readers.models.address import Address, Channel, Consent
 from houtai.core.readers.models.audience import Audience
+from houtai.core.readers.models.bitmap import Bitmap, everybody
+from houtai.core.readers.models.position import Position
 from houtai.core.readers.models.reader import Reader, Visitor
 from houtai.core.readers.models.tag import ReaderTag, Tag
 
-__all__ = ["Address", "Audience", "Channel", "Consent", "Reader", "ReaderTag", "Tag", "Visitor"]
+__all__ = [
+    "Address",
+    "Audience",
+    "Bitmap",
+    "Channel",
+    "Consent",
+    "Position",
+    "Reader",
+    "ReaderTag",
+    "Tag",
+    "Visitor",
+    "everybody",
+]

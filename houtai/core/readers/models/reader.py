@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-from django.db import models
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.work.models import Visible
+from houtai.core.events.schema import visitor_of
+from houtai.core.readers.models.bitmap import Bitmap, Key, everybody_key, spread
+from houtai.core.work.models import Subject, Visible
+
+Attributes = Mapping[str, str | int | float | bool]
+
+
+class Readers(Visible):
+    """What makes and changes readers here keeps their bitmaps too; `update` does not, so it is for other columns."""
+
+    def known(self, key: str, *, now: datetime, simulated: bool = False) -> Reader:
+        """The reader whom the site calls `key`, made when it is new."""
+        return self.known_all([key], now=now, simulated=simulated)[key]
+
+    def known_all(self, keys: Iterable[str], *, now: datetime, simulated: bool = False) -> dict[str, Reader]:
+        wanted = set(keys)
+        found = {reader.key: reader for reader in in_parts(self, "key", wanted)}
+        with transaction.atomic():
+            new = [
+                Reader(key=key, first_seen=now, last_seen=now, simulated=simulated)
+                for key in sorted(wanted - found.keys())
+            ]
+            made = self.bulk_create(new)
+            Visitor.objects.bulk_create([Visitor(id=own_visitor(reader.key), reader=reader) for reader in made])
+        return {**found, **{reader.key: reader for reader in made}}
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
+        with transaction.atomic():
+            made: list[Any] = super().bulk_create(objs, *args, **options)
+            Bitmap.objects.change(added=spread((key, reader.pk) for reader in made for key in reader.own_keys()))
+        return made
+
+    def there(self) -> Readers:
+        """Those who stand for somebody: not merged into another."""
+        return self.filter(merged=None)
 
 
 class Reader(models.Model):
     """key: the site's own name for a reader it knows, None while anonymous; merged: the reader this one turned out to
     be; attributes: name to text, number or flag; simulated: made by a played day, and never reached for real.
+
+    It is a subject, but its row is made by its first decision: most readers never have one.
     """
 
     key = models.CharField(_("key"), max_length=200, unique=True, null=True, blank=True)
@@ -22,11 +65,12 @@ class Reader(models.Model):
     merged = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="absorbed")
     simulated = models.BooleanField(_("simulated"), default=False)
 
-    objects = Visible.as_manager()
+    objects = Readers.as_manager()
 
     class Meta:
         verbose_name = _("reader")
         verbose_name_plural = _("readers")
+        permissions = [("tag_reader", _("Can tag readers and keep their consent"))]
 
     def __str__(self) -> str:
         return self.key or f"#{self.pk}"
@@ -34,6 +78,49 @@ class Reader(models.Model):
     @property
     def number(self) -> int:
         return int(self.pk)
+
+    def own_keys(self) -> set[Key]:
+        """Of the bitmaps that follow from its own row."""
+        if self.merged_id:
+            return set()
+        attributes = {attribute_key(name, value) for name, value in self.attributes.items()}
+        return {everybody_key(simulated=self.simulated), *attributes}
+
+    def save(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            before = set() if self._state.adding else self.kept_keys()
+            super().save(*args, **options)
+            after = self.kept_keys() if options.get("update_fields") else self.own_keys()
+            own = {self.number}
+            Bitmap.objects.change(
+                added=spread((key, number) for key in after - before for number in own),
+                removed=spread((key, number) for key in before - after for number in own),
+            )
+
+    def kept_keys(self) -> set[Key]:
+        kept = Reader.objects.filter(pk=self.pk).first()
+        return kept.own_keys() if kept else set()
+
+    def delete(self, *args: Any, **options: Any) -> Any:
+        from houtai.core.readers.merging import forget
+
+        with transaction.atomic():
+            forget(self)
+            Subject.objects.filter(kind=self._meta.label_lower, key=str(self.pk)).update(
+                state="deleted", version=F("version") + 1
+            )
+            return super().delete(*args, **options)
+
+    @property
+    def subject(self) -> Subject:
+        """Its title is its number, because the decision log outlives an erased reader."""
+        told = {"title": f"#{self.pk}", "url": reverse("readers.reader", args=[self.pk])}
+        row, _made = Subject.objects.get_or_create(kind=self._meta.label_lower, key=str(self.pk), defaults=told)
+        return row
+
+    def touch_subject(self) -> None:
+        """Whoever decides on what they saw before is refused."""
+        Subject.objects.filter(pk=self.subject.pk).update(version=F("version") + 1)
 
 
 class Visitor(models.Model):
@@ -48,3 +135,19 @@ class Visitor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+def attribute_key(name: str, value: Any) -> Key:
+    return Key("attribute", name[:120], json.dumps(value, ensure_ascii=False)[:300])
+
+
+def own_visitor(key: str) -> int:
+    """What stands in events for a reader known by key alone."""
+    return visitor_of(f"reader:{key}")
+
+
+def in_parts(rows: Any, field: str, values: Iterable[Any], *, size: int = 20_000) -> Iterable[Any]:
+    """Rows whose field is one of many values: databases bound how many a query may name."""
+    wanted = list(values)
+    for start in range(0, len(wanted), size):
+        yield from rows.filter(**{f"{field}__in": wanted[start : start + size]})

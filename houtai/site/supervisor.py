@@ -1,4 +1,4 @@
-"""Keeps the web server and the worker running: starts them, starts again what dies, ends both."""
+"""Keeps the web server, the worker and the writer running: starts them, starts again what dies, ends all."""
 
 from __future__ import annotations
 

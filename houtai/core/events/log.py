@@ -67,7 +67,7 @@ class Log:
         passing: further positions, neither checked nor kept for longer than 30 days.
         Raises OSError or DeltaError when the disk is full; then nothing is written either.
         """
-        with self._alone():
+        with self.alone():
             return self._append(rows, positions or {}, passing or {})
 
     def rows(self, *, since: date | None = None, until: date | None = None) -> Any:
@@ -79,8 +79,8 @@ class Log:
         return tables.damaged(self.folder)
 
     @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """The library lets two commits of one position through when they race."""
+    def alone(self) -> Iterator[None]:
+        """No append comes in between. The library lets two commits of one position through when they race."""
         self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self.folder.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -11,7 +11,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.events.retention import Retention
 from houtai.core.work.models import Visible
+
+__all__ = ["Key", "Retention"]
 
 
 class KeyQuerySet(Visible):

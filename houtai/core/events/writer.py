@@ -16,6 +16,7 @@ from houtai.core.events import aside
 from houtai.core.events.arriving import Arrived, arrived
 from houtai.core.events.intake import is_closed, read, segments
 from houtai.core.events.shelf import Moved, Shelf
+from houtai.core.events.upkeep import Upkeep
 
 MOST_BYTES = 16 << 20
 PAUSE, GLANCE = 0.7, 64
@@ -37,10 +38,10 @@ class Part:
 
 
 class Writer:
-    """home: the folder with intake and workspaces; clock: says what time it is, in UTC."""
+    """home: the folder with intake and workspaces; clock: says what time it is, in UTC; upkeep: done beside `run`."""
 
-    def __init__(self, home: Path, *, clock: Callable[[], datetime]) -> None:
-        self.home, self.clock = home, clock
+    def __init__(self, home: Path, *, clock: Callable[[], datetime], upkeep: Upkeep | None = None) -> None:
+        self.home, self.clock, self.upkeep = home, clock, upkeep
         self.intake = home / "intake"
         self.offsets: dict[Path, int] = {}
         self.shelves: dict[str, Shelf] = {}
@@ -53,6 +54,8 @@ class Writer:
             log.warning("Another writer works in %s; waiting for it to end.", self.home)
             while not self._alone() and not self._stopped.wait(1.0):
                 pass
+        if self.upkeep:
+            threading.Thread(target=self.upkeep.run, args=[self._stopped], name="upkeep", daemon=True).start()
         while not self._stopped.is_set():
             begun = time.monotonic()
             if self.step().bytes < MOST_BYTES:

@@ -19,7 +19,7 @@ from houtai.site.supervisor import Child, Supervisor, tethered
 
 
 class Command(BaseCommand):
-    help = "Prepare what is missing, then run the web server and the worker until Ctrl-C."
+    help = "Prepare what is missing, then run the web server, the worker and the writer of events until Ctrl-C."
     gave_up = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         sign_in = prepare()
         self.play_day(empty=empty)
         supervisor = Supervisor(
-            children=[Child(name, tethered(name)) for name in ("web", "worker")],
+            children=[Child(name, tethered(name)) for name in ("web", "worker", "writer")],
             clock=time.monotonic,
             say=self.stdout.write,
         )

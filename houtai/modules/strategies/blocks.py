@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
+from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.readers.models import Audience
 
 
 def fact_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
-    return [(queue.label, [(fact.name, fact.label) for fact in queue.known]) for queue in catalog.delegable]
+    words = [*catalog.delegable, *catalog.candidates.values()]
+    return [(word.label, [(fact.name, fact.label) for fact in word.known]) for word in words]
+
+
+def candidates_choices() -> list[tuple[str, Any]]:
+    return [(word.name, word.label) for word in catalog.candidates.values()]
+
+
+def audience_choices() -> list[tuple[str, str]]:
+    return [(name, name) for name in Audience.objects.values_list("name", flat=True)]
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    return [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
 def action_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
@@ -45,7 +62,10 @@ class ConditionBlock(blocks.StructBlock):
 
 
 class RuleBlock(blocks.StructBlock):
-    """When all conditions hold, take the action. The first rule that holds wins; when none does, people decide."""
+    """When all conditions hold, take the action. The first rule that holds wins; when none does, people decide.
+
+    In a campaign the action is fixed by the part that carries it out, and is left empty here.
+    """
 
     name = "rule"
 
@@ -53,11 +73,91 @@ class RuleBlock(blocks.StructBlock):
         label=_("Reason"), max_length=200, help_text=_("Stands in the decision log with every decision.")
     )
     conditions = blocks.ListBlock(ConditionBlock(), label=_("All of these hold"), min_num=1)
-    action = blocks.ChoiceBlock(choices=action_choices, label=_("Then"))
+    action = blocks.ChoiceBlock(
+        choices=action_choices, required=False, label=_("Then"), help_text=_("Leave empty in a campaign.")
+    )
 
     class Meta:
         label = _("Rule")
         icon = "list-ol"
+
+
+class ScheduleBlock(blocks.StructBlock):
+    """When a campaign has its turns. Both hours belong to the span."""
+
+    name = "schedule"
+
+    every = blocks.ChoiceBlock(
+        choices=[("half_hour", _("half hour")), ("hour", _("hour")), ("day", _("day"))],
+        default="hour",
+        label=_("Every"),
+    )
+    first = blocks.IntegerBlock(min_value=0, max_value=23, default=8, label=_("From, hour"))
+    last = blocks.IntegerBlock(min_value=0, max_value=23, default=21, label=_("Until, hour"))
+    at = blocks.TimeBlock(default=time(8), label=_("Time of day"), help_text=_("Where it has one turn a day."))
+    zone = blocks.ChoiceBlock(choices=zone_choices, default=settings.TIME_ZONE, label=_("Time zone"))
+
+    class Meta:
+        label = _("When")
+        icon = "calendar-alt"
+        group = _("Campaign")
+
+
+class CandidatesBlock(blocks.StructBlock):
+    """What a campaign chooses from."""
+
+    name = "candidates"
+
+    candidates = blocks.ChoiceBlock(choices=candidates_choices, label=_("Choose from"))
+    count = blocks.IntegerBlock(
+        min_value=1, max_value=100, default=20, label=_("The best"), help_text=_("So many are looked at each turn.")
+    )
+
+    class Meta:
+        label = _("Candidates")
+        icon = "list-ol"
+        group = _("Campaign")
+
+
+class AudienceBlock(blocks.StructBlock):
+    """Whom a campaign is for."""
+
+    name = "audience"
+
+    audience = blocks.ChoiceBlock(choices=audience_choices, label=_("Readers"))
+
+    class Meta:
+        label = _("Audience")
+        icon = "group"
+        group = _("Campaign")
+
+
+class GuardrailsBlock(blocks.StructBlock):
+    """What a campaign keeps to. The same subject is never sent twice, whatever stands here."""
+
+    name = "guardrails"
+
+    holdout = blocks.FloatBlock(
+        min_value=1,
+        max_value=50,
+        default=10.0,
+        label=_("Held out, %"),
+        help_text=_("Readers who by chance, and for ever, get nothing from it, so that its effect can be measured."),
+    )
+    most = blocks.IntegerBlock(min_value=1, max_value=48, default=5, label=_("A day, at most"))
+    apart = blocks.IntegerBlock(min_value=0, max_value=1440, default=60, label=_("Minutes apart, at least"))
+    opt_outs = blocks.FloatBlock(
+        min_value=0.1,
+        max_value=500,
+        default=5.0,
+        label=_("Opt-outs per 1,000 sent, at most"),
+        help_text=_("It pauses by itself when there are surely more."),
+    )
+
+    class Meta:
+        label = _("Guardrails")
+        icon = "lock"
+        group = _("Campaign")
 
 
 class PartsField(StreamField):

@@ -29,7 +29,13 @@ module = Module(
         actions.Unschedule,
         actions.Delete,
     ],
-    blocks=[blocks.RuleBlock],
+    blocks=[
+        blocks.RuleBlock,
+        blocks.ScheduleBlock,
+        blocks.CandidatesBlock,
+        blocks.AudienceBlock,
+        blocks.GuardrailsBlock,
+    ],
     metrics=[metrics.LabourSaved],
     pages=[
         Page(

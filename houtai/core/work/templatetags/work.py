@@ -29,7 +29,8 @@ def queue_label(name: str) -> Any:
 
 @register.filter
 def fact_label(name: str) -> Any:
-    labels = {fact.name: fact.label for queue in catalog.queues.values() for fact in queue.known}
+    words = [*catalog.candidates.values(), *catalog.queues.values()]
+    labels = {fact.name: fact.label for word in words for fact in word.known}
     return labels.get(name, name)
 
 

@@ -1,5 +1,7 @@
-from houtai.modules.strategies.models.run import Look, Run
+from houtai.modules.strategies.models.effect import Effect
+from houtai.modules.strategies.models.look import Look, Run
+from houtai.modules.strategies.models.run import tick
 from houtai.modules.strategies.models.standing import Stage, Standing
 from houtai.modules.strategies.models.strategy import Strategy
 
-__all__ = ["Look", "Run", "Stage", "Standing", "Strategy"]
+__all__ = ["Effect", "Look", "Run", "Stage", "Standing", "Strategy", "tick"]

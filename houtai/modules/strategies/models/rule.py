@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 SYMBOLS = {"ge": "≥", "le": "≤", "is": "=", "not": "≠", "has": "∋", "in": "∈"}
 YES = frozenset({"yes", "true", "1", "是", "on"})
@@ -114,20 +115,35 @@ def judge(rules: Iterable[Rule], facts: Mapping[str, Any]) -> Verdict:
     return Verdict(why=tuple(told))
 
 
-def faults(rules: Iterable[Rule], *, facts: Mapping[str, Any], actions: Iterable[str]) -> list[str]:
-    """What is wrong with the rules, in words, for a queue that knows these facts by name and offers these actions."""
-    return [f"“{rule.reason}”: {fault}" for rule in rules for fault in faults_of(rule, facts, actions)]
+QUEUE = gettext_lazy("the queue")
 
 
-def faults_of(rule: Rule, facts: Mapping[str, Any], actions: Iterable[str]) -> list[str]:
-    action = [] if rule.action in actions else [_("the queue does not offer this action.")]
-    return action + [fault for condition in rule.conditions if (fault := fault_of(condition, facts))]
+def faults(
+    rules: Iterable[Rule],
+    *,
+    facts: Mapping[str, Any],
+    actions: Iterable[str],
+    of: Any = QUEUE,
+) -> list[str]:
+    """What is wrong with the rules, in words. `of`: who knows these facts by name and offers these actions."""
+    return [f"“{rule.reason}”: {fault}" for rule in rules for fault in faults_of(rule, facts, actions, of)]
 
 
-def fault_of(condition: Condition, facts: Mapping[str, Any]) -> str:
+def faults_of(rule: Rule, facts: Mapping[str, Any], actions: Iterable[str], of: Any) -> list[str]:
+    action = [] if rule.action in actions else [action_fault(rule, of)]
+    return action + [fault for condition in rule.conditions if (fault := fault_of(condition, facts, of))]
+
+
+def action_fault(rule: Rule, of: Any) -> str:
+    if not rule.action:
+        return _("choose an action.")
+    return _("%(of)s: this action is not offered.") % {"of": of}
+
+
+def fault_of(condition: Condition, facts: Mapping[str, Any], of: Any) -> str:
     fact = facts.get(condition.fact)
     if fact is None:
-        return _("the queue knows no fact “%(fact)s”.") % {"fact": condition.fact}
+        return _("%(of)s: there is no fact “%(fact)s”.") % {"of": of, "fact": condition.fact}
     if condition.operator in ("ge", "le") and as_number(condition.value) is None:
         return _("“%(value)s” is not a number.") % {"value": condition.value}
     if fact.kind == "flag" and condition.value.strip().casefold() not in YES | NO:

@@ -1,4 +1,4 @@
-"""Strategies at work: each look at a waiting subject is kept with its reason, and each run with its sums."""
+"""Strategies at work: each minute they look at what newly waits, or take their turn."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
-from django.db.models import CharField, Exists, OuterRef
+from django.db import IntegrityError, transaction
+from django.db.models import CharField, Count, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actions import Because
@@ -21,67 +18,15 @@ from houtai.core.work.actors import Actor
 from houtai.core.work.errors import Refused
 from houtai.core.work.models import Claim, Subject
 from houtai.core.work.withheld import withhold
+from houtai.modules.strategies.models.look import Fate, Look, Run
 from houtai.modules.strategies.models.rule import Rule, Verdict, judge
 from houtai.modules.strategies.models.standing import Stage, Standing
 from houtai.modules.strategies.models.strategy import Strategy
-
-
-class Fate(models.TextChoices):
-    SHADOW = "shadow", _("Watched")
-    DONE = "done", _("Decided")
-    AUDIT = "audit", _("Left to people for audit")
-    UNSURE = "unsure", _("Not sure, left to people")
-    REFUSED = "refused", pgettext_lazy("decision", "Refused")
-
-
-class Run(models.Model):
-    strategy = models.ForeignKey("strategies.Strategy", models.CASCADE, related_name="runs")
-    at = models.DateTimeField(db_index=True)
-    stage = models.CharField(max_length=10, choices=Stage.choices)
-    looked = models.PositiveIntegerField(default=0)
-    decided = models.PositiveIntegerField(default=0)
-    unsure = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("run")
-        verbose_name_plural = _("runs")
-
-    def __str__(self) -> str:
-        return f"{self.strategy_id} {self.at}"
-
-
-class Look(models.Model):
-    """One look at one subject. `why` tells the conditions that held or, where no rule was sure, those that did not.
-
-    stage: in which it looked; what it only watched in shadow and still waits is looked at again when it is live.
-    """
-
-    run = models.ForeignKey(Run, models.CASCADE, related_name="looks")
-    strategy = models.ForeignKey("strategies.Strategy", models.CASCADE, related_name="looks")
-    since_decision = models.BigIntegerField()
-    stage = models.CharField(max_length=10, choices=Stage.choices)
-    subject = models.ForeignKey("work.Subject", models.PROTECT, related_name="+")
-    fate = models.CharField(max_length=10, choices=Fate.choices)
-    action = models.CharField(max_length=80, blank=True)
-    rule = models.CharField(max_length=200, blank=True)
-    why = models.JSONField(default=list, encoder=DjangoJSONEncoder)
-    note = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("look")
-        verbose_name_plural = _("looks")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["strategy", "since_decision", "subject", "stage"], name="one_look_per_subject"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subject_id}: {self.fate}"
+from houtai.modules.strategies.models.turn import take_turn
 
 
 def tick(*, now: datetime, simulated: bool = False) -> list[Run]:
-    """Let every active strategy look at what newly waits; those that can or should not go on are stopped first.
+    """Let every active strategy look at what newly waits, or take its turn; those that cannot go on are stopped first.
 
     Raises an ExceptionGroup, after all have had their turn, when some failed.
     """
@@ -103,6 +48,8 @@ def turn(strategy: Strategy, *, now: datetime, simulated: bool) -> list[Run]:
     if hindrance := strategy.hindrance(answers=strategy.standing.answers):
         catalog.action("strategies.pause").run(strategy, by=houtai, because=hindrance, at=now)
         return []
+    if strategy.is_campaign:
+        return take_turn(strategy, now=now, simulated=simulated)
     if strategy.standing.stage == Stage.LIVE:
         review(strategy, by=houtai, now=now)
     return look_around(strategy, now=now, simulated=simulated)
@@ -126,7 +73,7 @@ def look_around(strategy: Strategy, *, now: datetime, simulated: bool) -> list[R
     for item in items:
         if not around.look(item, subjects[str(item.pk)], facts=known.get(item.pk, {})):
             break
-    sums = dict(run.looks.values_list("fate").annotate(models.Count("id")))
+    sums = dict(run.looks.values_list("fate").annotate(Count("id")))
     run.looked, run.decided, run.unsure = sum(sums.values()), sums.get(Fate.DONE, 0), sums.get(Fate.UNSURE, 0)
     run.save() if run.looked else run.delete()
     return [run] if run.looked else []

@@ -1,4 +1,4 @@
-"""A strategy: a queue, rules over its facts, and guardrails. Draft, workflow, lock and history come from Wagtail."""
+"""A strategy: rules and guardrails, for a queue or a campaign. Draft, workflow, lock and history come from Wagtail."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from houtai.core.work.models import Visible
 from houtai.core.work.models.published import Published
 from houtai.modules.strategies.blocks import PartsField
 from houtai.modules.strategies.models.agreement import Agreement, pairs_of
+from houtai.modules.strategies.models.campaign import Campaign, faults_of_campaign, faults_of_queue
+from houtai.modules.strategies.models.foresight import foreseen
 from houtai.modules.strategies.models.rule import Rule, faults, judge
 from houtai.modules.strategies.models.standing import ACTIVE, Stage, Standing
 
@@ -40,8 +42,14 @@ class Strategies(Visible):
 class Strategy(Published):
     name = models.CharField(_("name"), max_length=200, unique=True)
     about = models.TextField(_("what it is for"), blank=True)
-    queue = models.CharField(_("queue"), max_length=80, choices=queue_choices)
-    parts = PartsField(verbose_name=_("rules"), blank=True)
+    queue = models.CharField(
+        _("queue"),
+        max_length=80,
+        choices=queue_choices,
+        blank=True,
+        help_text=_("Whose items it decides on. Without one it is a campaign: it sends at set times."),
+    )
+    parts = PartsField(verbose_name=_("parts"), blank=True)
     bound = percent(
         90, verbose_name=_("agreement asked for, %"), help_text=_("Below this it steps back to shadow by itself.")
     )
@@ -96,9 +104,22 @@ class Strategy(Published):
         return [Rule.of(part.value) for part in self.parts if part.block_type == "rule"]
 
     @property
+    def is_campaign(self) -> bool:
+        return not self.queue
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """What it does at its turns; None in a queue, and while a part is missing."""
+        return Campaign.of(self.parts) if self.is_campaign else None
+
+    @property
     def definition(self) -> tuple[Any, ...] | None:
         """All that decides what it does; None while nothing is published."""
-        return (self.queue, self.rules, self.bound, self.audit, self.most) if self.live else None
+        if not self.live:
+            return None
+        if self.is_campaign:
+            return tuple((part.block_type, repr(part.get_prep_value()["value"])) for part in self.parts)
+        return self.queue, self.rules, self.bound, self.audit, self.most
 
     @property
     def word(self) -> Any:
@@ -113,11 +134,14 @@ class Strategy(Published):
 
     def hindrance(self, *, answers: Any) -> str:
         """Why it cannot work with this person answering for it, in words; "" when it can."""
+        actor = Actor(kind="strategy", user=answers, strategy=self.key)
+        if self.is_campaign:
+            missing = " ".join(faults_of_campaign(self.parts))
+            return self.campaign.hindrance(actor=actor) or missing if self.campaign else missing
         try:
             queue, actions = self.word, [catalog.action(rule.action) for rule in self.rules]
         except UnknownName as error:
             return str(error)
-        actor = Actor(kind="strategy", user=answers, strategy=self.key)
         if answers and all(actor.may(word.permission) for word in (queue, *actions)):
             return ""
         who = answers or say("Nobody")
@@ -125,16 +149,22 @@ class Strategy(Published):
 
     def clean(self) -> None:
         super().clean()
+        if wrong := faults_of_campaign(self.parts) if self.is_campaign else self.faults():
+            raise ValidationError({"parts": wrong})
+
+    def faults(self) -> list[str]:
+        """What is wrong with the rules for its queue, in words. Raises ValidationError when there is no such queue."""
         try:
             queue = self.word
         except UnknownName as error:
             raise ValidationError({"queue": str(error)}) from error
-        wrong = faults(self.rules, facts={fact.name: fact for fact in queue.known}, actions=queue.choices)
-        if wrong:
-            raise ValidationError({"parts": wrong})
+        known = {fact.name: fact for fact in queue.known}
+        return [*faults_of_queue(self.parts), *faults(self.rules, facts=known, actions=queue.choices)]
 
     def agreement(self) -> Agreement:
-        """With people, since it was last started or changed."""
+        """With people, since it was last started or changed; nobody decides beside a campaign."""
+        if self.is_campaign:
+            return Agreement(pairs=[], bound=self.bound / 100)
         pairs = pairs_of(strategy=self.key, queue=self.queue, since=self.standing.since_decision)
         return Agreement(pairs=pairs, bound=self.bound / 100)
 
@@ -145,11 +175,13 @@ class Strategy(Published):
         return [(item, facts.get(item.pk, {}), judge(rules, facts.get(item.pk, {}))) for item in items]
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "strategies/preview.html"
+        return "strategies/preview_campaign.html" if self.is_campaign else "strategies/preview.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         from django.utils.timezone import now
 
+        if self.is_campaign:
+            return {"strategy": self, **foreseen(self, now=now(), user=request.user)}
         rows = self.would_do(now=now(), user=request.user) if self.queue in catalog.queues else []
         sure = [row for row in rows if row[2].action]
         return {"strategy": self, "rows": rows, "sure": len(sure), "unsure": len(rows) - len(sure)}

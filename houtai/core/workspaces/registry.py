@@ -29,6 +29,14 @@ def default_workspace() -> str | None:
     return Workspace.objects.filter(default=True).values_list("pk", flat=True).first()
 
 
+def origin_of(workspace: str) -> str:
+    """Scheme and host at which readers find a workspace, for links in what is sent to them."""
+    if _look_up(settings.URL.hostname) == workspace:
+        return str(settings.URL.origin)
+    own = Host.objects.filter(workspace=workspace).order_by("pk").values_list("name", flat=True).first()
+    return str(settings.URL.origin).replace(settings.URL.hostname, own, 1) if own else str(settings.URL.origin)
+
+
 def forget_hosts() -> None:
     """Look every host up again: after a change to the registry."""
     _known.clear()

@@ -7,27 +7,27 @@ from houtai.core.workspaces.tasks import task
 
 @task
 def plan() -> None:
-    from houtai.modules.push.models import arbiter
+    from houtai.modules.push.models.arbiter import plan as plan_due
 
-    arbiter.plan(now=now())
+    plan_due(now=now())
 
 
 @task
 def record_assignments() -> None:
-    from houtai.modules.push.models import recording
+    from houtai.modules.push.models.recording import record_assignments as record
 
-    recording.record_assignments()
+    record()
 
 
 @task
 def deliver() -> None:
-    from houtai.modules.push.models import sending
+    from houtai.modules.push.models.sending import deliver_all
 
-    sending.deliver_all(clock=now)
+    deliver_all(clock=now)
 
 
 @task
 def test(subject: int, user: int, told: dict[str, Any]) -> None:
-    from houtai.modules.push.models import trial
+    from houtai.modules.push.models.trial import send
 
-    trial.send(subject=subject, user=user, now=now(), **told)
+    send(subject=subject, user=user, now=now(), **told)

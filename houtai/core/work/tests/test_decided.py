@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from houtai.core.work.actions import Action
@@ -12,7 +14,8 @@ class Numbered(Action):
     name = "work.numbered"
 
     def __init__(self, fails: bool = False) -> None:
-        self.fails, self.seen = fails, []
+        self.fails = fails
+        self.seen: list[Any] = []
 
     def perform(self, target, **inputs):
         return {"made": 7}

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from houtai.core.catalog.module import SAVING, Module
 from houtai.core.catalog.words import Job, Page
 from houtai.modules.push import actions
+from houtai.modules.push.blocks import PushBlock
 from houtai.modules.push.views.panel import TodaysPushes
 
 VIEWS = "houtai.modules.push.views"
@@ -21,6 +22,7 @@ module = Module(
     urls="houtai.modules.push.urls",
     public=["push/public_panel.html"],
     panels=[TodaysPushes],
+    blocks=[PushBlock],
     pages=[
         Page(
             name="push.console",

@@ -20,6 +20,7 @@ from houtai.core.work.templatetags.work import queue_label
 from houtai.core.work.views import editing
 from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.modules.strategies.models import Stage, Strategy
+from houtai.modules.strategies.views.presets import Create, WithPresets
 
 TONES = {Stage.LIVE: "good", Stage.SHADOW: "info", Stage.PAUSED: "warn", Stage.DRAFT: "plain", Stage.RETIRED: "plain"}
 
@@ -32,7 +33,7 @@ class StrategyFilters(WagtailFilterSet):
         fields = ["queue"]
 
 
-class StrategyIndex(Listing, IndexView):
+class StrategyIndex(WithPresets, Listing, IndexView):
     related = ("standing", "latest_revision", "locked_by")
     hidden = ("bound", "audit")
     default_ordering = "name"
@@ -43,7 +44,8 @@ class StrategyIndex(Listing, IndexView):
     empty = Empty(
         title=gettext_lazy("There are no strategies yet."),
         text=gettext_lazy(
-            "A strategy decides in people's place. Write its rules, publish it, then start it in shadow."
+            "A strategy decides in people's place, in a queue or as a campaign that sends at set times. "
+            "Write its rules, publish it, then start it in shadow."
         ),
     )
 
@@ -51,7 +53,7 @@ class StrategyIndex(Listing, IndexView):
     def columns(self) -> list[Any]:
         return [
             NameColumn("name", label=gettext_lazy("Name"), sort_key="name"),
-            Written("queue", write=queue_label, label=gettext_lazy("Queue"), sort_key="queue"),
+            Written("queue", write=kind_of, label=gettext_lazy("Queue"), sort_key="queue"),
             Badge(
                 "stage",
                 tones=TONES,
@@ -65,6 +67,10 @@ class StrategyIndex(Listing, IndexView):
         ]
 
 
+def kind_of(queue: str) -> Any:
+    return queue_label(queue) if queue else gettext_lazy("Campaign")
+
+
 class NameColumn(TitleColumn):
     def get_link_url(self, instance: Any, parent_context: Any) -> str:
         return reverse("strategies.strategy", args=[instance.pk])
@@ -75,6 +81,7 @@ class StrategyViews(SnippetViewSet):
     icon = "cogs"
     menu_label = gettext_lazy("All strategies")
     index_view_class = StrategyIndex
+    add_view_class = Create
     edit_view_class = editing.Edit
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish
@@ -91,7 +98,9 @@ class StrategyViews(SnippetViewSet):
                     HelpPanel(
                         content=gettext_lazy(
                             "Say what is decided by rules over what is known of each item. After you publish it, start "
-                            "it in shadow: it decides, does nothing, and is compared with people until you promote it."
+                            "it in shadow: it decides, does nothing, and is compared with people until you promote it. "
+                            "With a queue it needs rules alone. Without one it is a campaign and needs the parts When, "
+                            "Candidates, Audience, at least one rule, and what it sends."
                         )
                     ),
                     FieldPanel("name"),
@@ -99,7 +108,8 @@ class StrategyViews(SnippetViewSet):
                     FieldPanel("queue"),
                     HelpPanel(
                         content=gettext_lazy(
-                            "The first rule whose conditions all hold decides. When none holds, people do."
+                            "The first rule whose conditions all hold decides. When none holds, people do; "
+                            "a campaign then sends nothing."
                         )
                     ),
                     FieldPanel("parts"),
@@ -110,7 +120,8 @@ class StrategyViews(SnippetViewSet):
                 [
                     MultiFieldPanel(
                         [FieldPanel("bound"), FieldPanel("audit"), FieldPanel("most")],
-                        heading=gettext_lazy("Guardrails"),
+                        heading=gettext_lazy("In a queue"),
+                        help_text=gettext_lazy("A campaign has its guardrails among its parts."),
                     )
                 ],
                 heading=gettext_lazy("Guardrails"),

@@ -14,6 +14,7 @@ from houtai.core.work.models import Decision, Subject
 from houtai.core.work.models.subject import beyond
 from houtai.modules.strategies.models import Look, Strategy
 from houtai.modules.strategies.models.agreement import Agreement
+from houtai.modules.strategies.views.campaign import campaign_at_work
 from houtai.modules.strategies.views.desk import TONES
 
 STEPS = ("strategies.shadow", "strategies.promote", "strategies.step_back", "strategies.pause", "strategies.retire")
@@ -22,28 +23,35 @@ STEPS = ("strategies.shadow", "strategies.promote", "strategies.step_back", "str
 class StrategyPage(TemplateView):
     """One strategy at work: its stage, how far people agree, what it did and why."""
 
-    template_name = "strategies/strategy.html"
+    def get_template_names(self) -> list[str]:
+        return ["strategies/campaign.html" if self.strategy.is_campaign else "strategies/strategy.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         seen = Strategy.objects.visible_to(user).select_related("standing__answers")
-        strategy = get_object_or_404(seen, pk=kwargs["pk"])
+        self.strategy = strategy = get_object_or_404(seen, pk=kwargs["pk"])
         agreement = strategy.agreement()
         context = {
             "strategy": strategy,
-            "queue": catalog.queues.get(strategy.queue),
-            "agreement": agreement,
             "tone": TONES[strategy.standing.stage],
             "steps": steps(strategy, user, fallen=agreement.fallen),
-            "rules": rules_of(agreement),
-            "chart": agreement_chart(agreement),
             "looks": looks_of(strategy, user, self.request.GET.get("fate", "")),
-            "disagreements": disagreements(agreement, user),
             "history": history(strategy),
             "may_edit": user.has_perm("strategies.change_strategy"),
             "edit_url": strategy.snippet_viewset.get_url_name("edit"),
         }
-        return super().get_context_data(**context, **kwargs)
+        more = campaign_at_work(strategy, user) if strategy.is_campaign else queue_at_work(strategy, user, agreement)
+        return super().get_context_data(**context, **more, **kwargs)
+
+
+def queue_at_work(strategy: Strategy, user: Any, agreement: Agreement) -> dict[str, Any]:
+    return {
+        "queue": catalog.queues.get(strategy.queue),
+        "agreement": agreement,
+        "rules": rules_of(agreement),
+        "chart": agreement_chart(agreement),
+        "disagreements": disagreements(agreement, user),
+    }
 
 
 def steps(strategy: Strategy, user: Any, *, fallen: bool) -> list[Any]:

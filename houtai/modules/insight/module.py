@@ -1,6 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
+from houtai.core.catalog.words import Job, Page
+from houtai.modules.insight.views.panel import Traffic
+
+VIEWS = "houtai.modules.insight.views"
+SEE = "insight.view_day"
 
 module = Module(
     name="insight",
@@ -9,4 +14,19 @@ module = Module(
     icon="view",
     order=60,
     direction=SUPPORT,
+    panels=[Traffic],
+    pages=[
+        Page(
+            name="insight.traffic",
+            path="",
+            view=f"{VIEWS}.TrafficPage",
+            label=_("Traffic"),
+            icon="view",
+            permission=SEE,
+        ),
+        Page(name="insight.subject", path="subject/<int:pk>/", view=f"{VIEWS}.SubjectPage", menu=False),
+        Page(name="insight.export", path="export/", view=f"{VIEWS}.Export", menu=False),
+    ],
+    schedule=[Job(name="insight.count_days", cron="*/10 * * * *", task="houtai.modules.insight.tasks.count_days")],
+    roles={role: [SEE] for role in ("Managers", "Operators", "Editors", "Viewers")},
 )

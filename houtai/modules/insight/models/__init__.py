@@ -1,0 +1,3 @@
+from houtai.modules.insight.models.day import Day
+
+__all__ = ["Day"]

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
+from houtai.core.catalog.words import Page
 
 module = Module(
     name="events",
@@ -9,4 +10,36 @@ module = Module(
     icon="view",
     order=60,
     direction=SUPPORT,
+    pages=[
+        Page(
+            name="events.arrivals",
+            path="",
+            view="houtai.core.events.desk.EventsPage",
+            label=_("Events"),
+            icon="view",
+            permission="events.view_retention",
+        ),
+        Page(
+            name="events.keys",
+            path="keys/",
+            view="houtai.core.events.keys.Keys",
+            label=_("Keys for events"),
+            icon="key",
+            permission="events.view_key",
+        ),
+        Page(name="events.add_key", path="keys/add/", view="houtai.core.events.keys.AddKey", menu=False),
+        Page(
+            name="events.revoke_key", path="keys/<int:pk>/revoke/", view="houtai.core.events.keys.RevokeKey", menu=False
+        ),
+    ],
+    roles={
+        "Managers": [
+            "events.view_retention",
+            "events.change_retention",
+            "events.view_key",
+            "events.add_key",
+            "events.change_key",
+        ],
+        "Operators": ["events.view_retention"],
+    },
 )

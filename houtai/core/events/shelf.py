@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,8 +19,10 @@ from houtai.core.events.schema import EVENTS, Fate
 from houtai.core.events.seen import DAYS, Ids, Seen
 
 COMMIT = "commit"
+log = logging.getLogger("houtai.writer")
 STUCK_AFTER, STUCK_FOR = 3, timedelta(minutes=5)
 # Too little room, or room for this user: it passes by itself, for all workspaces at once.
+
 FULL = ("os error 27)", "os error 28)", "os error 122)")
 
 
@@ -67,7 +70,11 @@ class Shelf:
     def place(self, segment: Path) -> int:
         """Up to which byte a segment's rows are in the log; 0 when none are."""
         if segment not in self.places:
-            self.places[segment] = max(self.log.position(segment.name), 0)
+            try:
+                self.places[segment] = max(self.log.position(segment.name), 0)
+            except (OSError, DeltaError) as error:
+                self._stick(error)
+                return 0
         return self.places[segment]
 
     def take(self, rows: pa.Table, *, segment: Path, start: int, end: int) -> None:
@@ -123,7 +130,13 @@ class Shelf:
         self.failures += not any(words in str(error) for words in FULL)
         if self.failures >= STUCK_AFTER:
             self.left |= set(self.marks)
-            self.stuck_until, self.returned = self.clock() + STUCK_FOR, []
+            self.returned = []
+            self._stick(error)
+
+    def _stick(self, error: Exception) -> None:
+        log.error("The events in %s cannot be added to: %s. They stay in the intake.", self.folder, error)
+        self.log.forget()
+        self.stuck_until = self.clock() + STUCK_FOR
 
 
 def repeated(rows: pa.Table, seen: Seen) -> tuple[Any, Ids, Ids]:

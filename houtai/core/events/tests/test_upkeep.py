@@ -84,7 +84,8 @@ def test_what_is_kept_is_said_by_the_workspace():
 def test_events_go_on_coming_in_meanwhile():
     for batch in range(8):
         fill({"batch": batch})
-    workspace, stop, added = context.current(), threading.Event(), []
+    workspace, stop = context.current(), threading.Event()
+    added: list[int] = []
 
     def add() -> None:
         with context.enter(workspace):

@@ -1,0 +1,88 @@
+"""The desk page of what comes in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from houtai.core.events.log import event_log
+from houtai.core.events.retention import Retention
+from houtai.core.events.tests.filling import fill
+
+PAGE = "/desk/events/"
+
+
+@pytest.fixture
+def desk(client, bob):
+    client.force_login(bob)
+    return client
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_without_events_it_says_what_to_do(desk):
+    answer = desk.get(PAGE)
+    assert answer.status_code == 200
+    assert "No events here." in text(answer)
+    assert "Put the tracker on your public pages" in text(answer)
+
+
+def test_newest_events_are_shown_and_filtered(desk):
+    now = datetime.now(UTC)
+    fill(
+        {"at": now, "name": "share", "subject": "content.article:1", "visitor": -(2**62)},
+        {"at": now - timedelta(minutes=1), "name": "view", "subject": "content.article:2", "fate": 1},
+    )
+    assert "content.article:1" in text(desk.get(PAGE))
+    assert "content.article:2" in text(desk.get(PAGE))
+    assert "content.article:2" not in text(desk.get(PAGE, {"name": "share"}))
+    assert "content.article:1" not in text(desk.get(PAGE, {"subject": "content.article:2"}))
+    assert "content.article:2" not in text(desk.get(PAGE, {"visitor": str(-(2**62))}))
+    assert desk.get(PAGE, {"visitor": "x", "p": "0"}).status_code == 200
+    assert desk.get(PAGE, {"span": "day"}).status_code == 200
+
+
+def test_there_are_pages(desk):
+    now = datetime.now(UTC)
+    fill(*({"at": now - timedelta(seconds=n), "subject": f"a.b:{n}."} for n in range(60)))
+    assert "a.b:10." in text(desk.get(PAGE))
+    assert "a.b:55." not in text(desk.get(PAGE))
+    assert "a.b:55." in text(desk.get(PAGE, {"p": "2"}))
+
+
+def test_an_export_runs_no_formula(desk):
+    fill({"at": datetime.now(UTC), "path": "=1+1"})
+    content = b"".join(desk.get(PAGE, {"export": "csv"})).decode()
+    assert '"\'=1+1"' in content
+    assert len(content.splitlines()) == 2
+
+
+def test_damaged_files_are_named(desk):
+    fill({"at": datetime.now(UTC)})
+    file = next(event_log().folder.glob("day=*/*.parquet"))
+    file.write_bytes(b"x")
+    assert file.name in text(desk.get(PAGE))
+
+
+def test_managers_say_how_long_events_are_kept(client, alice):
+    client.force_login(alice)
+    assert client.post(PAGE, {"days": "30"}).status_code == 302
+    assert Retention.current().days == 30
+    assert client.post(PAGE, {"days": "0"}).status_code == 422
+    assert Retention.current().days == 30
+
+
+def test_others_do_not(desk):
+    assert desk.post(PAGE, {"days": "30"}).status_code in {302, 403}
+    assert Retention.current().days == 400
+
+
+@pytest.mark.parametrize("query", [{}, {"export": "csv"}])
+def test_strangers_see_nothing(client, charlie, query):
+    client.force_login(charlie)
+    assert client.get(PAGE, query).status_code in {302, 403, 404}
+    assert client.post(PAGE, {"days": "30"}).status_code in {302, 403, 404}
+    assert Retention.current().days == 400

@@ -22,7 +22,7 @@ class PushBlock(blocks.StructBlock):
 
     channels = blocks.MultipleChoiceBlock(
         choices=Channel.choices,
-        default=[Channel.WEBPUSH.value],
+        default=[str(Channel.WEBPUSH)],
         label=_("Channels"),
         help_text=_("The first of them that reaches a reader is used."),
     )
@@ -58,7 +58,7 @@ class PushBlock(blocks.StructBlock):
         rate = candidate.facts.get("rate")
         return {
             "headlines": [headline if len(headline) <= LONGEST else f"{headline[: LONGEST - 1]}…"],
-            "body": value["text"],
+            "body": value["text"] or "",
             "channels": list(value["channels"]),
             "priority": value["priority"],
             "expires_minutes": value["expires_minutes"],

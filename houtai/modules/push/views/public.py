@@ -212,5 +212,6 @@ def preferences(request: HttpRequest, link: Leave, done: str) -> HttpResponse:
         if name in had
     ]
     rows.sort(key=lambda row: not row["this"])
-    title = _("Your messages") if done else _("Do you want to stop these messages?")
+    asks = not done and wants(reader, link.channel)
+    title = _("Do you want to stop these messages?") if asks else _("Your messages")
     return page(request, title=title, text=done, rows=rows)

@@ -8,7 +8,7 @@
   // The tracker keeps the browser's id, if the reader lets it.
   const visitor = () => {
     try {
-      const id = localStorage.getItem("houtai.visitor") ?? "";
+      const id = localStorage.getItem("h-v") ?? "";
       return /^[\w-]{22}$/.test(id) ? id : "";
     } catch {
       return "";

@@ -7,7 +7,8 @@ from django.core import mail
 
 from houtai.core.events.schema import visitor_of
 from houtai.core.readers.models import Address, Reader, Visitor
-from houtai.modules.push.models.subscribing import Signup, Unusable
+from houtai.modules.push.models.reaching import Unusable
+from houtai.modules.push.models.signup import Signup
 from houtai.modules.push.tests.sinking import another
 
 pytestmark = pytest.mark.django_db

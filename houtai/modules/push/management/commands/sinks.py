@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from houtai.core.readers.models import Reader
-from houtai.modules.push.models.subscribing import reached
+from houtai.modules.push.models.reaching import reached
 from houtai.modules.push.sample import Sinks
 
 

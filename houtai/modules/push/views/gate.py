@@ -1,0 +1,69 @@
+"""Who may post to the public doors, how often, and how they are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+LARGEST = 8_000
+AN_HOUR = 30
+
+
+def from_our_pages(view: Callable[..., HttpResponse]) -> Any:
+    """Posts from our own pages only, and not too many from one place.
+
+    No CSRF token: the pages that post here are the same for everybody and kept by caches, so they set no cookie, and
+    there is no session to abuse. Browsers send Origin with every post, which no page of another site can forge.
+    """
+
+    def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+            return refusal(request, _("This can only be sent from our own pages."), status=403)
+        if int(request.headers.get("Content-Length") or 0) > LARGEST or len(request.body) > LARGEST:
+            return refusal(request, _("This is too large."), status=413)
+        if crowded(request):
+            return refusal(request, _("Too many requests from one place. Please try again in an hour."), status=429)
+        return view(request, *args, **options)
+
+    return require_POST(csrf_exempt(never_cache(guarded)))
+
+
+def crowded(request: HttpRequest) -> bool:
+    name = f"push.posts.{origin_address(request)}"
+    cache.add(name, 0, 3600)
+    return bool(cache.incr(name) > AN_HOUR)
+
+
+def origin_address(request: HttpRequest) -> str:
+    """Whom the machine in front of us saw; without one, whom we see."""
+    told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return told.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def refusal(request: HttpRequest, text: str, *, status: int) -> HttpResponse:
+    """In the form that was asked for."""
+    if request.content_type == "application/json":
+        response: HttpResponse = JsonResponse({"error": text}, status=status)
+    else:
+        response = page(request, title=_("That did not work"), text=text, status=status)
+    if status == 429:
+        response["Retry-After"] = "3600"
+    return response
+
+
+def page(request: HttpRequest, *, title: str, text: str, status: int = 200, **context: Any) -> HttpResponse:
+    """One of our plain pages. They are for one reader, so no search engine lists them and no other site sees them."""
+    told = {"title": title, "text": text, **context}
+    response = render(request, "push/public_page.html", told, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response

@@ -36,7 +36,7 @@ module = Module(
         blocks.AudienceBlock,
         blocks.GuardrailsBlock,
     ],
-    metrics=[metrics.LabourSaved],
+    metrics=[metrics.LabourSaved, metrics.SendingSaved, metrics.VisitsGained],
     pages=[
         Page(
             name="strategies.strategy",

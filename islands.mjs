@@ -59,4 +59,14 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   logLevel: "warning",
 });
+// Public pages load the tracker alone, so it is a file of its own.
+await build({
+  entryPoints: [{ in: "houtai/core/events/islands/tracker.ts", out: "tracker" }],
+  outdir,
+  bundle: true,
+  format: "iife",
+  target: "es2022",
+  minify: true,
+  logLevel: "warning",
+});
 console.log(`${files.length} islands built.`);

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 WIDE = {"viewport": {"width": 1360, "height": 900}, "locale": "en-GB", "timezone_id": "UTC"}
+# Most visitors here ask not to be tracked: the test server is not the one that takes events in.
+SHY = 'Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {value: true, configurable: true})'
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
@@ -70,8 +72,10 @@ def visit(chromium: Browser, faults: list[str], traffic: Traffic) -> Iterator[Ca
     """Opens a browser of its own for a visitor: no cookies, a wide window, English, unless told otherwise."""
     contexts: list[BrowserContext] = []
 
-    def opened(**options: Any) -> Page:
+    def opened(*, shy: bool = True, **options: Any) -> Page:
         context = chromium.new_context(**{**WIDE, **options})
+        if shy:
+            context.add_init_script(SHY)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()

@@ -21,7 +21,6 @@ SECURE = URL.scheme == "https"
 
 # Where public pages send events: to the web server itself, or to a collector of its own.
 EVENTS_URL = env.url("HOUTAI_EVENTS_URL", default=URL.origin)
-EVENTS_DAYS = env.whole("HOUTAI_EVENTS_DAYS", default=400)
 INTAKE_BYTES = env.whole("HOUTAI_INTAKE_MB", default=2048) * 2**20
 INTAKE_FSYNC = env.flag("HOUTAI_INTAKE_FSYNC", default=True)
 

@@ -20,6 +20,7 @@ from houtai.core.events.models import digest
 from houtai.core.events.segments import framed
 from houtai.core.events.sites import Site, Sites
 
+DAY = 86_400_000_000
 PLAIN = (("content-type", "application/json"), ("cache-control", "no-store"))
 
 
@@ -70,18 +71,16 @@ NEEDS_KEY = refusal(401, "reader, agent and absolute are for servers: send a key
 
 
 class Collector:
-    """sites: what is known of hosts; clock: µs since 1970 in UTC; days: how long events are kept."""
+    """sites: what is known of hosts; clock: µs since 1970 in UTC."""
 
     def __init__(
         self,
         intake: Intake,
         *,
         sites: Sites | None = None,
-        days: int = 400,
         clock: Callable[[], int] = lambda: time.time_ns() // 1000,
     ) -> None:
         self.intake, self.sites, self.clock = intake, sites or Sites(), clock
-        self.oldest = days * 86_400_000_000
 
     async def respond(self, method: str, host: str, headers: Headers, read: Callable[[], Awaitable[bytes]]) -> Answer:
         """Answer a request. read: gives the body, or at least as much of it as is too much."""
@@ -187,7 +186,7 @@ class Collector:
             # A server speaks for readers without a browser of theirs, too.
             bot=is_bot(agent) if agent or simulated is None else False,
             simulated=bool(simulated),
-            oldest=self.oldest,
+            oldest=site.days * DAY,
         )
 
     def allowed(self, host: str, headers: Headers) -> tuple[tuple[str, str], ...]:
@@ -233,4 +232,4 @@ def collector() -> Collector:
         most_bytes=settings.INTAKE_BYTES,
         fsync=settings.INTAKE_FSYNC,
     )
-    return Collector(intake, days=settings.EVENTS_DAYS)
+    return Collector(intake)

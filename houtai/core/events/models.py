@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +38,7 @@ class Key(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
+    STATES: ClassVar = {"valid": _("valid"), "revoked": _("revoked")}
     objects = KeyQuerySet.as_manager()
 
     class Meta:
@@ -46,6 +47,10 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> str:
+        return "revoked" if self.revoked_at else "valid"
 
     def revoke(self, *, now: datetime) -> None:
         """For good. Collectors notice within five seconds."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.http.request import split_domain_port
 
-from houtai.core.events.models import Key
+from houtai.core.events.models import Key, Retention
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.registry import workspace_of
 
@@ -19,7 +19,7 @@ MOST_HOSTS = 1000
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
     """netloc: the host header; workspace: None for a host that is not ours; keys: digest to whether simulated;
-    until: monotonic seconds.
+    until: monotonic seconds; days: how many days of events are kept.
     """
 
     netloc: str
@@ -27,6 +27,7 @@ class Site:
     workspace: str | None
     keys: dict[str, bool]
     until: float
+    days: int = 0
 
 
 class Sites:
@@ -67,11 +68,10 @@ class Sites:
 
 def look_up(host: str) -> Site:
     workspace = workspace_of(host)
-    keys = keys_of(workspace) if workspace else {}
-    name = split_domain_port(host)[0]
-    return Site(netloc=host, host=name, workspace=workspace, keys=keys, until=time.monotonic() + KEPT_SECONDS)
-
-
-def keys_of(workspace: str) -> dict[str, bool]:
+    name, until = split_domain_port(host)[0], time.monotonic() + KEPT_SECONDS
+    if workspace is None:
+        return Site(netloc=host, host=name, workspace=None, keys={}, until=until)
     with enter(workspace):
-        return dict(Key.objects.valid().values_list("digest", "simulated"))
+        keys = dict(Key.objects.valid().values_list("digest", "simulated"))
+        days = Retention.current().days
+    return Site(netloc=host, host=name, workspace=workspace, keys=keys, until=until, days=days)

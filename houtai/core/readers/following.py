@@ -145,7 +145,7 @@ def recognise(owners: dict[int, Reader], identified: dict[int, Reader], done: Fo
     pairs: dict[Reader, Reader] = {}
     for visitor, known in identified.items():
         before = owners[visitor]
-        if before.key is None:
+        if before.key is None and before.simulated == known.simulated:
             pairs.setdefault(before, known)
     merge(pairs)
     done.merged += len(pairs)

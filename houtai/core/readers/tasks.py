@@ -1,5 +1,6 @@
 from django.utils.timezone import now
 
+from houtai.core.events.erasing import erase
 from houtai.core.readers import following
 from houtai.core.readers.models import Audience
 from houtai.core.workspaces.tasks import task
@@ -13,3 +14,8 @@ def follow() -> None:
 @task
 def refresh_audiences() -> None:
     Audience.objects.all().refresh(now=now())
+
+
+@task
+def erase_events(visitors: list[int]) -> None:
+    erase(visitors)

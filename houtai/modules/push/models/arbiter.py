@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from django.db import transaction
 from django.utils.translation import gettext as say
 from pyroaring import BitMap
@@ -33,6 +34,8 @@ def plan(*, now: datetime, simulated: bool = False) -> list[Push]:
     if not Push.objects.due(now=now, simulated=simulated).exists():
         return []
     ground = Ground.of(simulated=simulated)
+    # At its first array pyarrow brings in pandas, which takes a second: not while others wait for the lock.
+    pa.array(ground.numbers)
     planned: list[Push] = []
     broken: dict[int, Exception] = {}
     while push := Push.objects.due(now=now, simulated=simulated).exclude(pk__in=broken).first():

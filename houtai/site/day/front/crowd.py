@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
+from django.db import transaction
 
-from houtai.core.events.schema import visitor_of
 from houtai.core.readers.models import Address, Consent, Reader, Visitor
+from houtai.core.readers.models.reader import own_visitor
 from houtai.site.day.front import habits
 
 BATCH = 2000
@@ -44,32 +45,38 @@ def gather(size: int, *, at: datetime, doors: Any) -> Crowd:
     out = habits.chances("out").random(size) < habits.OPTED_OUT
     make(size, zones=zones, at=at)
     reach(size, reached=reached, out=out, at=at, doors=doors)
-    found = dict(Reader.objects.filter(key__startswith="played:").values_list("key", "pk"))
+    found = dict(played().values_list("key", "pk"))
     numbers = np.array([found[key_of(place)] for place in range(size)], dtype=np.int64)
     rates = habits.VISITS_MEDIAN * np.exp(habits.VISITS_SPREAD * chance.standard_normal(size))
     return Crowd(numbers=numbers, tastes=habits.chances("tastes").integers(habits.TASTES, size=size), rates=rates)
 
 
 def make(size: int, *, zones: Any, at: datetime) -> None:
-    rows = []
-    for place in range(size):
-        zone = habits.ZONES[min(int(zones[place]), len(habits.ZONES) - 1)][0]
-        language = habits.LANGUAGES.get(zone, "en")
-        who = {"key": key_of(place), "timezone": zone, "language": language, "simulated": True}
-        rows.append(Reader(first_seen=at, last_seen=at, attributes={"zone": zone}, **who))
-    Reader.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
-    known = dict(Reader.objects.filter(key__startswith="played:").values_list("key", "pk"))
-    Visitor.objects.bulk_create(
-        [Visitor(id=visitor_of(f"reader:{key}"), reader_id=number) for key, number in known.items()],
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
+    """Those that are not there yet."""
+    known = set(played().values_list("key", flat=True))
+    places = [place for place in range(size) if key_of(place) not in known]
+    with transaction.atomic():
+        made = Reader.objects.bulk_create(
+            [reader(key_of(place), zone=int(zones[place]), at=at) for place in places], batch_size=BATCH
+        )
+        visitors = [Visitor(id=own_visitor(each.key), reader=each) for each in made]
+        Visitor.objects.bulk_create(visitors, batch_size=BATCH)
+
+
+def reader(key: str, *, zone: int, at: datetime) -> Reader:
+    name = habits.ZONES[min(zone, len(habits.ZONES) - 1)][0]
+    who = {"key": key, "timezone": name, "language": habits.LANGUAGES.get(name, "en"), "simulated": True}
+    return Reader(first_seen=at, last_seen=at, attributes={"zone": name}, **who)
+
+
+def played() -> Any:
+    return Reader.objects.filter(key__startswith="played:", simulated=True)
 
 
 def reach(size: int, *, reached: Any, out: Any, at: datetime, doors: Any) -> None:
     """Addresses on loopback, and a few who do not want to be reached."""
-    known = dict(Reader.objects.filter(key__startswith="played:").values_list("key", "pk"))
-    Address.objects.filter(reader__key__startswith="played:").delete()
+    known = dict(played().values_list("key", "pk"))
+    Address.objects.filter(reader__in=played()).delete()
     addresses, consents = [], []
     for place in range(size):
         number, way = known[key_of(place)], int(reached[place])

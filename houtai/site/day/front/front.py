@@ -103,7 +103,7 @@ class Front:
     def front_page(self, at: datetime) -> list[Shown]:
         """Hot articles first, then the newest, as the public pages have them."""
         hot = [one.subject for one in catalog.candidate("rankings.hot").best(now=at, limit=4, simulated=True)]
-        public = Subject.objects.filter(kind="content.article", state__in=["published", "live"], published__lte=at)
+        public = Subject.objects.filter(kind="content.article", state="published", published__isnull=False)
         newest = list(public.order_by("-published", "-id")[: habits.SHOWN + len(hot)])
         shown = list({one.pk: one for one in [*hot, *newest]}.values())[: habits.SHOWN]
         return [Shown(subject=f"{one.kind}:{one.key}", path=one.url) for one in shown]

@@ -74,7 +74,7 @@ class Post:
                     await asyncio.sleep(min(1.0, float(answer.headers.get("Retry-After", "1"))))
             except (aiohttp.ClientError, TimeoutError):
                 await asyncio.to_thread(self.alive)
-        raise CollectorSilent
+        raise CollectorSilent("the collector does not take a batch, however often it is sent")
 
     def alive(self) -> None:
         """Start the collector, or start it again when somebody killed it."""
@@ -91,7 +91,7 @@ class Post:
         until = time.monotonic() + STARTS_WITHIN_SECONDS
         while not answers(self.port):
             if time.monotonic() > until or self.process.poll() is not None:
-                raise CollectorSilent
+                raise CollectorSilent("the collector does not start; its own lines say why")
             time.sleep(0.05)
 
     def end(self) -> None:

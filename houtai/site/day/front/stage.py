@@ -62,7 +62,7 @@ def parts(audience: Audience) -> list[tuple[str, dict[str, Any]]]:
         ("audience", {"audience": audience.name}),
         ("rule", {"reason": _("It is read, and was not sent before"), "conditions": [condition], "action": ""}),
         ("guardrails", {"holdout": 10.0, "most": 12, "apart": 60, "opt_outs": 20.0}),
-        ("push", {"channels": CHANNELS, "headline": "", "text": "", "priority": 5, "expires": 240}),
+        ("push", {"channels": CHANNELS, "headline": "", "text": "", "priority": 5, "expires_minutes": 240}),
     ]
 
 

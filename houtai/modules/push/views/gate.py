@@ -38,9 +38,16 @@ def from_our_pages(view: Callable[..., HttpResponse]) -> Any:
 
 
 def crowded(request: HttpRequest) -> bool:
-    name = f"push.posts.{origin_address(request)}"
-    cache.add(name, 0, 3600)
-    return bool(cache.incr(name) > AN_HOUR)
+    return counted(f"push.posts.{origin_address(request)}", seconds=3600) > AN_HOUR
+
+
+def counted(name: str, *, seconds: int) -> int:
+    """How often this was called for that name within so many seconds from its first time."""
+    cache.add(name, 0, seconds)
+    try:
+        return int(cache.incr(name))
+    except ValueError:
+        return 1  # Its time ran out just now.
 
 
 def origin_address(request: HttpRequest) -> str:

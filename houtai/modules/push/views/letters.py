@@ -7,7 +7,6 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.push.models.reaching import Unusable, digest_of
 from houtai.modules.push.models.signup import Signup
-from houtai.modules.push.views.gate import from_our_pages, page
+from houtai.modules.push.views.gate import counted, from_our_pages, page
 
 log = logging.getLogger("houtai.push")
 
@@ -46,9 +45,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 def ask(request: HttpRequest, signup: Signup) -> None:
     """Send the link, at most three times a day to one address: nobody is to be flooded with our help."""
-    name = f"push.letters.{digest_of(signup.email.lower())}"
-    cache.add(name, 0, 86_400)
-    if cache.incr(name) > 3:
+    if counted(f"push.letters.{digest_of(signup.email.lower())}", seconds=86_400) > 3:
         return
     link = request.build_absolute_uri(reverse("push:confirm", args=[signup.token]))
     site = settings.WAGTAIL_SITE_NAME

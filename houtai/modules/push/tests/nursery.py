@@ -12,11 +12,11 @@ import sys
 import time
 import traceback
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from random import Random
 from typing import Any
 
 import django
-import pandas as pd  # noqa: F401 - brought in once, not by each worker anew
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houtai.site.settings")
 django.setup()
@@ -135,6 +135,8 @@ def main() -> None:
         prepare(json.loads(sys.stdin.read()))
     pool.release()
     pool.drain()
+    # Brought in once: else each worker would spend its life on that.
+    import_module("pandas")
     play(Random(int(sys.argv[1])))
     with context.enter(workspace):
         finish()

@@ -66,6 +66,7 @@ module = Module(
         ),
         Page(name="push.stop", path="stop/", view=f"{VIEWS}.StopPushes", menu=False),
         Page(name="push.push", path="<int:pk>/", view=f"{VIEWS}.PushPage", menu=False),
+        Page(name="push.why", path="<int:pk>/why/", view=f"{VIEWS}.Why", menu=False),
     ],
     schedule=[
         Job(name="push.plan", cron="* * * * *", task="houtai.modules.push.tasks.plan"),

@@ -39,7 +39,7 @@ class Reader(TitleColumn):
     """Leads to why this reader got this push."""
 
     def get_link_url(self, instance: Any, parent_context: Any) -> str:
-        return reverse("push.push", args=[instance.push_id])
+        return f"{reverse('push.why', args=[instance.push_id])}?reader={instance.reader_id}"
 
 
 class Deliveries(Door, List):

@@ -75,7 +75,7 @@ def shown(push: Push) -> dict[str, Any]:
         "arms": arms(push, states),
         "times": over_time(push),
         "errors": errors(push),
-        "about": about(push),
+        "details": details(push),
         "list": f"{reverse('push.deliveries')}?push={push.pk}",
     }
 
@@ -150,7 +150,7 @@ def errors(push: Push) -> list[tuple[str, str, int]]:
     return list(rows.annotate(count=Count("pk")).order_by("-count")[:ERRORS])
 
 
-def about(push: Push) -> list[tuple[Any, Any]]:
+def details(push: Push) -> list[tuple[Any, Any]]:
     labels = dict(Channel.choices)
     held = push.holdout.get("percent") if push.holdout else None
     pairs = [

@@ -64,16 +64,24 @@ class PushFilters(WagtailFilterSet):
         return rows.filter(channels__icontains=f'"{value}"')
 
 
+def headline(push: Push) -> SafeString:
+    """With the article's picture, and its title where that says something else."""
+    subject: Subject = push.subject
+    image = picture(subject.image)
+    shown = format_html('<img src="{}" alt="" width="72" height="48" loading="lazy">', image) if image else ""
+    title = "" if subject.title == str(push) else format_html("<br><small>{}</small>", subject.title)
+    return format_html('<span class="p-cell">{}<span>{}{}</span></span>', shown, str(push), title)
+
+
 class Headline(TitleColumn):
+    """Exported without its picture."""
+
     def get_link_url(self, instance: Any, parent_context: Any) -> str:
         return reverse("push.push", args=[instance.pk])
 
-
-def article(subject: Subject) -> SafeString:
-    """Title with its picture."""
-    image = picture(subject.image)
-    shown = format_html('<img src="{}" alt="" width="72" height="48" loading="lazy">', image) if image else ""
-    return format_html('<span class="p-cell">{}<span>{}</span></span>', shown, subject.title)
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "value": headline(instance)}
 
 
 def told(rate: Rate) -> SafeString:
@@ -110,22 +118,21 @@ class Pushes(Door, List):
     )
     columns = [
         Headline("headline", label=_("Headline"), accessor=str),
+        Written("choose", write=tick, accessor=lambda push: push, label=_("Choose")),
         Badge("state", tones=TONES, labels=dict(PushState.choices), label=_("State"), sort_key="state"),
-        Written("article", write=article, accessor="subject", label=_("Article")),
         Column("audience_name", label=_("Audience"), sort_key="audience_name"),
         Column("by", label=_("Who"), sort_key="by"),
         When("due", label=_("Due"), sort_key="due"),
         Number("total", accessor="reckoning.total", label=_("In the audience")),
         Number("delivered", accessor="reckoning.delivered", label=_("Delivered")),
         Number("clicks", accessor="reckoning.clicks", label=_("Readers who came")),
-        Written("rate", write=told, accessor="reckoning.rate", label=_("Rate, 95 %"), classname="h-number"),
+        Written("rate", write=told, accessor="reckoning.rate", label=_("Rate"), classname="h-number"),
         Number("gone", accessor="reckoning.gone", label=_("Opted out")),
         Column("simulated", label=_("Simulated")),
         Column("priority", label=_("Priority"), sort_key="priority"),
         Column("strategy", label=_("Strategy")),
-        Written("choose", write=tick, accessor=lambda push: push, label=_("Choose")),
     ]
-    hidden = ("article", "simulated", "priority", "strategy")
+    hidden = ("total", "simulated", "priority", "strategy")
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().defer("members")

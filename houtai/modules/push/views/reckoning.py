@@ -10,6 +10,7 @@ from math import sqrt
 from django.db.models import Count
 
 from houtai.core.readers.models import Consent
+from houtai.core.ui import figures
 from houtai.modules.push.models import Delivery, Push
 from houtai.modules.push.views.fates import FATES, Fate
 from houtai.modules.push.views.traffic import came
@@ -24,6 +25,9 @@ class Rate:
     share: float
     low: float
     high: float
+
+    def __str__(self) -> str:
+        return f"{figures.percent(self.share)} ({figures.percent(self.low)} – {figures.percent(self.high)})"
 
 
 @dataclass(frozen=True, kw_only=True)

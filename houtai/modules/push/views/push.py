@@ -20,7 +20,7 @@ from houtai.core.ui import figures
 from houtai.core.ui.charts import Chart
 from houtai.modules.push.models import Delivery, Push
 from houtai.modules.push.views.doors import SEND, Door
-from houtai.modules.push.views.fates import FATES
+from houtai.modules.push.views.fates import FATES, SENT
 from houtai.modules.push.views.pushes import TONES
 from houtai.modules.push.views.reckoning import Rate, Reckoning, fates_of, opted_out, wilson
 from houtai.modules.push.views.traffic import by_arm, came
@@ -69,7 +69,8 @@ def shown(push: Push) -> dict[str, Any]:
         "tone": TONES[push.state],
         "running": push.is_open,
         "reckoning": reckoning,
-        "settled": reckoning.total - sum(reckoning.fates.get(name, 0) for name in ("waiting", "sending")),
+        "chosen": sum(reckoning.fates.get(name, 0) for name in SENT),
+        "settled": sum(reckoning.fates.get(name, 0) for name in SENT if name not in ("waiting", "sending")),
         "funnel": funnel(reckoning),
         "fates": [(fate, reckoning.fates.get(fate.name, 0)) for fate in FATES],
         "arms": arms(push, states),

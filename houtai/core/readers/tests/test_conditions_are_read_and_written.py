@@ -45,7 +45,7 @@ def test_and_binds_closer_than_or():
 @pytest.mark.parametrize(
     ("text", "at", "said"),
     [
-        ("tag", 3, "expected"),
+        ("tag", 0, "expected"),
         ('tag:"vip', 4, "not closed"),
         ("did view at least 0 times in 7 days", 18, "from 1 to"),
         ("did view in 7 weeks", 14, "“days”"),

@@ -8,7 +8,6 @@ import django_filters
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timezone import now
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,7 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
-from houtai.core.ui.tables import Number, Percent, Table, When
+from houtai.core.ui.tables import Number, Percent, When
 from houtai.modules.rankings.models import Place
 from houtai.modules.rankings.views.public import columns
 
@@ -73,10 +72,10 @@ class HotList(List):
     @cached_property
     def columns(self) -> list[Any]:
         every = [
-            Title("title", label=_("Article"), accessor="subject.title"),
+            Title("title", label=_("Article"), accessor="subject.title", width="32%"),
             Number("rank", label=_("Rank"), sort_key="rank"),
-            Climbed("climbed", label=_("Since the hour began")),
-            Curve("curve", label=_("Views in 24 hours")),
+            Climbed("climbed", label=_("This hour")),
+            Curve("curve", label=_("Views, 24 hours")),
             Percent("floor", label=_("Opened by at least"), sort_key="floor"),
             Percent("rate", label=_("Click rate"), sort_key="rate"),
             Percent("freshness", label=_("Freshness"), sort_key="freshness"),
@@ -91,7 +90,7 @@ class HotList(List):
         ]
         return [*every, Push("push", label=_("Push"))] if may_push(self.request) else every
 
-    hidden = ("rate", "author", "score", "at", "shows")
+    hidden = ("rate", "author", "score", "at", "shows", "views", "published")
 
     @property
     def empty(self) -> Empty:  # type: ignore[override]
@@ -121,11 +120,6 @@ class HotList(List):
             HeaderButton(_("How it is ranked"), url=reverse("rankings.rule"), icon_name="help"),
             HeaderButton(_("Public page"), url=reverse("rankings:hot"), icon_name="view"),
         ]
-
-    def get_table(self, object_list: Any) -> Table:
-        table = super().get_table(object_list)
-        table.moment = now()
-        return table
 
 
 def may_push(request: HttpRequest) -> bool:

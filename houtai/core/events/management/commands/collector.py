@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from granian import Granian
-from granian.constants import Interfaces, TaskImpl
+from granian.constants import HTTPModes, Interfaces, TaskImpl
 
 from houtai.core.workspaces.management.commands.web import refuse_if_taken
 
@@ -19,14 +19,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_if_taken(options["bind"], options["port"])
-        Granian(
-            "houtai.core.events.rsgi:application",
-            address=options["bind"],
-            port=options["port"],
-            interface=Interfaces.RSGI,
-            workers=options["workers"],
-            task_impl=TaskImpl.rust,
-            websockets=False,
-            workers_kill_timeout=10,
-            log_access=False,
-        ).serve()
+        place = {"address": options["bind"], "port": options["port"]}
+        server("houtai.core.events.rsgi:application", workers=options["workers"], **place).serve()
+
+
+def server(target: str, *, address: str, port: int, workers: int) -> Any:
+    """The server of `target`, an RSGI application."""
+    return Granian(
+        target,
+        address=address,
+        port=port,
+        interface=Interfaces.RSGI,
+        workers=workers,
+        http=HTTPModes.http1,
+        task_impl=TaskImpl.asyncio,
+        websockets=False,
+        workers_kill_timeout=10,
+        log_access=False,
+    )

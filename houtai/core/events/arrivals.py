@@ -1,4 +1,4 @@
-"""What came in of late, for the desk: how much, what exactly, and what waits or is damaged."""
+"""What came in of late, for the desk: which events exactly, and what waits or was set aside."""
 
 from __future__ import annotations
 
@@ -13,26 +13,9 @@ from django.conf import settings
 from houtai.core.events.aside import REFUSED, TORN, UNKNOWN
 from houtai.core.events.intake import segments
 from houtai.core.events.log import event_log
-from houtai.core.events.schema import Fate
 
-LATE_DAYS, SEARCHED_DAYS = 7, 30
+SEARCHED_DAYS = 30
 SHOWN = ["at", "name", "subject", "path", "referrer", "device", "value", "visitor", "reader", "decision", "fate"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """unit: of the chart's steps as ibis names it; count: how many of them are shown."""
-
-    name: str
-    unit: str
-    length: timedelta
-    count: int
-
-
-STEPS = (
-    Step(name="hour", unit="m", length=timedelta(minutes=1), count=60),
-    Step(name="day", unit="h", length=timedelta(hours=1), count=24),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,31 +25,6 @@ class Backlog:
     segments: int
     size: int
     aside: int
-
-
-def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
-    """For each step its beginning, and how many events came in that were counted, of bots, duplicates."""
-    last = now.replace(minute=now.minute if step.unit == "m" else 0, second=0, microsecond=0)
-    first = last - step.length * (step.count - 1)
-    table = event_log().rows(since=(first - timedelta(days=LATE_DAYS)).date())
-    found = (
-        table.filter(table.received >= first)
-        .group_by(begin=table.received.truncate(step.unit), fate=table.fate)
-        .aggregate(events=lambda t: t.count())
-        .to_pyarrow()
-        .to_pylist()
-    )
-    sums = {(row["begin"], row["fate"]): row["events"] for row in found}
-    begins = [first + step.length * number for number in range(step.count)]
-    return [
-        (
-            begin,
-            sums.get((begin, Fate.COUNTED), 0),
-            sums.get((begin, Fate.BOT), 0),
-            sums.get((begin, Fate.DUPLICATE), 0),
-        )
-        for begin in begins
-    ]
 
 
 def newest(*, now: datetime, name: str = "", subject: str = "", visitor: int | None = None) -> Any:

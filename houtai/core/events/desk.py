@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.mixins import Echo
 
-from houtai.core.events.arrivals import SHOWN, STEPS, backlog, flow, newest
+from houtai.core.events.arrivals import SHOWN, backlog, newest
+from houtai.core.events.flow import STEPS, flow
 from houtai.core.events.log import event_log
 from houtai.core.events.retention import Retention
 from houtai.core.events.schema import Fate

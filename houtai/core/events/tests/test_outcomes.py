@@ -9,8 +9,9 @@ import pytest
 
 from houtai.core.events.erasing import erase, history
 from houtai.core.events.log import event_log, events
-from houtai.core.events.outcomes import Outcome, outcomes, visits
+from houtai.core.events.outcomes import Outcome, outcomes
 from houtai.core.events.tests.filling import NOW, fill
+from houtai.core.events.visits import visits
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from deltalake import DeltaTable
 
 from houtai.core.events.log import event_log, events
 from houtai.core.events.retention import Retention, days_kept
+from houtai.core.events.tending import GROWING, tend
 from houtai.core.events.tests.filling import NOW, fill
-from houtai.core.events.upkeep import GROWING, tend
 from houtai.core.workspaces import context
 
 pytestmark = pytest.mark.django_db

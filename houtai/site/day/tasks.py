@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -54,5 +55,14 @@ def tick_strategies(at: str) -> None:
 def deliver(at: str, admitted: list[str]) -> None:
     """Deliver all that is due at a played time; nothing but the day's own services may be reached."""
     with admitting(admitted):
-        while sending.deliver(now=datetime.fromisoformat(at), worker=uuid4().hex, simulated=True):
-            pass
+        while all(map(listens, admitted)):
+            if not sending.deliver(now=datetime.fromisoformat(at), worker=uuid4().hex, simulated=True):
+                return
+    raise DayStopped(", ".join(admitted))
+
+
+def listens(place: str) -> bool:
+    host, _, port = place.rpartition(":")
+    with socket.socket() as probe:
+        probe.settimeout(5)
+        return probe.connect_ex((host, int(port))) == 0

@@ -16,7 +16,7 @@ from houtai.core.work.models import Decision
 from houtai.modules.collect.models import Draft, Source
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAY = ["day", "--date=2026-03-02", "--half-hours=4", "--entries=4", "--json"]
+DAY = ["day", "--date=2026-03-02", "--half-hours=4", "--entries=4", "--readers=0", "--json"]
 
 
 def play() -> tuple[int, dict[str, Any], str]:

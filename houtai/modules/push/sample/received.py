@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections import Counter
 from dataclasses import asdict, dataclass, field
@@ -45,16 +46,21 @@ class Books:
             self.keep.write_bytes(whole + b"\n" if whole else b"")
         for line in whole.splitlines():
             self.note(Received(**json.loads(line)))
+        self.kept = os.open(self.keep, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600) if self.keep else -1
+
+    def close(self) -> None:
+        if self.kept >= 0:
+            os.close(self.kept)
+            self.kept = -1
 
     def take(self, channel: str, address: str, told: dict[str, Any]) -> None:
         """Write it down. A repeat is counted and replaces nothing."""
         text = {name: str(told.get(name, "")) for name in ("key", "title", "body", "url")}
         one = Received(channel=channel, address=address, **text)
         with self.lock:
-            if self.keep:
+            if self.kept >= 0:
                 # Before it is acknowledged, as a real service would.
-                with self.keep.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(asdict(one)) + "\n")
+                os.write(self.kept, json.dumps(asdict(one)).encode() + b"\n")
             self.note(one)
 
     def note(self, one: Received) -> None:

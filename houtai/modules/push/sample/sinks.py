@@ -96,6 +96,7 @@ class Sinks:
     def __exit__(self, *_error: object) -> None:
         self.loop.call_soon_threadsafe(self.stopping.set)
         self.thread.join(10)
+        self.books.close()
 
     def run(self, started: threading.Event) -> None:
         try:

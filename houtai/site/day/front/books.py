@@ -120,7 +120,15 @@ def truth_of(front: Front) -> float:
     held = np.array([places[row["reader"]] for row in first if row["held"]], dtype=np.int64)
     treated = np.array([places[row["reader"]] for row in first if not row["held"]], dtype=np.int64)
     pushes = list(front.pushes().select_related("subject"))
-    return true_lift(pushes, seed=front.plan.seed, crowd=front.crowd, treated=treated, held=held, since=since)
+    return true_lift(
+        pushes,
+        seed=front.plan.seed,
+        crowd=front.crowd,
+        arrived=front.doors.arrived,
+        treated=treated,
+        held=held,
+        since=since,
+    )
 
 
 def lift_faults(found: dict[str, Any]) -> Iterator[str]:

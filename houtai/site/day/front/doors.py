@@ -14,9 +14,19 @@ from houtai.modules.push.sample import Sinks
 class Doors:
     """Gives each reader, by their place in the crowd, the address of a channel."""
 
-    def __init__(self, *, seed: str, keep: Path, port: int = 0, smtp_port: int = 0) -> None:
-        self.now = datetime.now(tz=UTC)
+    def __init__(self, *, seed: str, keep: Path, clock: Path, port: int = 0, smtp_port: int = 0) -> None:
+        """keep: a file for what was received; clock: one for the played time, which outlives a crash as well."""
+        self.clock = clock
+        told = clock.read_text("utf-8") if clock.exists() else ""
+        self.now = datetime.fromisoformat(told) if told else datetime.now(tz=UTC)
         self.sinks = Sinks(port=port, smtp_port=smtp_port, seed=seed, clock=lambda: self.now, keep=keep)
+
+    def turn(self, at: datetime) -> None:
+        """Let it be that time: what is brought from now on is judged by it, also after a crash."""
+        draft = self.clock.with_suffix(".draft")
+        draft.write_text(at.isoformat(), "utf-8")
+        draft.replace(self.clock)
+        self.now = at
 
     def address(self, channel: str, place: int) -> tuple[dict[str, Any], str]:
         """The address's value, and the digest of what identifies it."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
+from django.db.models.functions import Coalesce
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.events.intake import read, segments
-from houtai.core.events.log import event_log
-from houtai.core.events.writer import Writer, WriterBusy
 from houtai.core.readers.following import follow
 from houtai.core.work.actions import Because
 from houtai.core.work.actors import Actor
 from houtai.core.work.models import Subject
-from houtai.core.workspaces.context import current
 from houtai.modules.push.models import Delivery, Push
 from houtai.modules.push.models.arbiter import plan as plan_pushes
 from houtai.modules.push.models.recording import record_assignments
@@ -29,21 +23,21 @@ from houtai.modules.strategies.models.turn import measured
 from houtai.site.day import tasks
 from houtai.site.day.chores import Chores
 from houtai.site.day.front import habits
-from houtai.site.day.front.clicks import Reached, clicked, settled_at
+from houtai.site.day.front.clicks import Reached, clicked, leave, settled_in
 from houtai.site.day.front.crowd import Crowd
 from houtai.site.day.front.doors import Doors
+from houtai.site.day.front.mover import Mover
 from houtai.site.day.front.post import Post
 from houtai.site.day.front.stage import CHANNELS, Stage
 from houtai.site.day.front.tally import Tally
 from houtai.site.day.front.visits import HalfHour, Parcel, Shown
 from houtai.site.day.people import Taste
-from houtai.site.day.plan import Plan
+from houtai.site.day.plan import HALF_HOUR, Plan
 
 # So many workers race for what is to be delivered.
 RACERS = 4
 # The operator's own push, at this part of the day, and how long making it takes.
 BY_HAND, CONSOLE_MS = 0.3, 95_000
-LOOK_BYTES, LABEL_BYTES = 1 << 24, 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +64,13 @@ class Front:
     def come(self, tick: int, at: datetime) -> None:
         """Readers visit the front page, and what they did is counted and ranked."""
         self.begin(tick, at)
-        visits = HalfHour(
+        self.send(f"visits:{tick}", lambda: self.visits(tick, at))
+        after = self.plan.at(tick + 1)
+        follow(now=after)
+        refresh(now=after, simulated=True)
+
+    def visits(self, tick: int, at: datetime) -> Iterable[Parcel]:
+        half_hour = HalfHour(
             seed=self.plan.seed,
             tick=tick,
             ticks=self.plan.ticks,
@@ -79,10 +79,7 @@ class Front:
             crowd=self.crowd,
             front=self.front_page(at),
         )
-        self.send(f"visits:{tick}", visits.parcels())
-        after = self.plan.at(tick + 1)
-        follow(now=after)
-        refresh(now=after, simulated=True)
+        return half_hour.parcels()
 
     def go(self, tick: int, at: datetime) -> None:
         """What was to be pushed is planned and delivered, and some of it clicked."""
@@ -90,12 +87,20 @@ class Front:
             self.push_by_hand(at)
         plan_pushes(now=at, simulated=True)
         self.deliver(at, key=f"deliver:{tick}")
+        while (moment := self.next_try()) and moment < at + HALF_HOUR:
+            self.deliver(moment, key=f"again:{tick}:{moment.isoformat()}")
         record_assignments()
-        self.send(f"clicks:{tick}", self.clicks(at))
+        self.send(f"clicks:{tick}", lambda: self.clicks(at))
+        for reached, _arrived in self.reached(at):
+            leave(reached, seed=self.plan.seed, crowd=self.crowd, at=at)
+
+    def next_try(self) -> datetime | None:
+        """When the first of those that were tried in vain, or whose worker was killed, is tried again."""
+        return self.moments().filter(tries__gt=0).values_list("moment", flat=True).first()
 
     def deliver(self, at: datetime, *, key: str) -> None:
         """As many tasks as workers could race for it; nothing but our own doors may be reached."""
-        self.doors.now = at
+        self.doors.turn(at)
         for number in range(RACERS):
             self.chores.enqueue(tasks.deliver, f"{key}:{number}", at.isoformat(), self.doors.sinks.admit)
         self.chores.work_off()
@@ -129,25 +134,31 @@ class Front:
         )
 
     def clicks(self, at: datetime) -> Iterable[Parcel]:
-        for push in settled_at(at, pushes=self.pushes()):
-            reached = Reached.of(push, self.crowd, settled=at)
-            arrived = self.doors.arrived(push)
+        for reached, arrived in self.reached(at):
             seed, key = self.plan.seed, self.plan.key
             yield from clicked(reached, arrived=arrived, at=at, seed=seed, crowd=self.crowd, key=key)
+
+    def reached(self, at: datetime) -> Iterator[tuple[Reached, dict[int, str]]]:
+        """Whom each push reached in this half-hour, and with which address."""
+        span = at, at + HALF_HOUR
+        for push in settled_in(span, pushes=self.pushes()):
+            arrived = self.doors.arrived(push)
+            yield Reached.of(push, self.crowd, arrived=arrived, span=span), arrived
 
     def end(self) -> None:
         """What waits in readers' quiet hours is delivered when they end; the campaign stops, and is measured."""
         close = self.plan.at(self.plan.ticks)
         self.move("strategies.pause", close, "The played day is over.")
-        while due := self.late().values_list("due", flat=True).first():
-            self.deliver(max(due, close), key=f"late:{due.isoformat()}")
+        while moment := self.moments().values_list("moment", flat=True).first():
+            self.deliver(max(moment, close), key=f"late:{moment.isoformat()}")
         record_assignments()
         if not Effect.objects.filter(strategy=self.stage.campaign, at=close).exists():
             measured(self.stage.campaign, now=close, simulated=True).save()
 
-    def late(self) -> Any:
-        """What is still to be delivered: it waits for another try, or for its worker to be given up."""
-        return Delivery.objects.open().filter(push__in=self.pushes()).order_by("due")
+    def moments(self) -> Any:
+        """What is still to be delivered, by when: it waits for its time, or for its worker to be given up."""
+        open_ = Delivery.objects.open().filter(push__in=self.pushes())
+        return open_.annotate(moment=Coalesce("lease", "due")).order_by("moment")
 
     def move(self, name: str, at: datetime, reason: str = "") -> None:
         actor = Actor(kind="person", user=self.manager, simulated=True)
@@ -158,9 +169,11 @@ class Front:
         """Those of this day."""
         return Push.objects.filter(simulated=True, pk__gt=self.plan.push)
 
-    def send(self, step: str, parcels: Iterable[Parcel]) -> None:
-        self.tally.begin(step)
-        self.tally.end(step, self.post.send(parcels))
+    def send(self, step: str, parcels: Callable[[], Iterable[Parcel]]) -> None:
+        """Once all was sent it is not made again: what readers see may have changed by then."""
+        if step not in self.tally.ended():
+            self.tally.begin(step)
+            self.tally.end(step, self.post.send(parcels()))
         self.mover.drain()
 
     def progress(self) -> str:
@@ -168,27 +181,3 @@ class Front:
         books = [push.books for push in self.pushes()]
         delivered = sum(book["delivered"] for book in books)
         return f"read {sum(self.tally.sums().values())} events, pushes {len(books)}, delivered {delivered}"
-
-
-class Mover:
-    """Sees to it that what was acknowledged can be read, moving it itself when no writer runs."""
-
-    def __init__(self) -> None:
-        self.writer = Writer(Path(settings.HOME), clock=lambda: datetime.now(tz=UTC))
-
-    def drain(self) -> None:
-        while behind():
-            try:
-                self.writer.run_once()
-            except WriterBusy:
-                time.sleep(0.05)
-
-
-def behind() -> bool:
-    """Whether the intake holds something of this workspace that its event log does not."""
-    log, ours = event_log(), f'"{current()}"'.encode()
-    for path in segments(Path(settings.HOME) / "intake"):
-        rest, _end = read(path, max(log.position(path.name), 0), LOOK_BYTES)
-        if any(ours in payload[:LABEL_BYTES] for payload in rest):
-            return True
-    return False

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import aiohttp
@@ -32,10 +32,12 @@ class WrongAnswer(RuntimeError):
 
 
 class Post:
-    """host: as readers' browsers name it; token: of a key whose events are simulated."""
+    """host: as readers' browsers name it; token: of a key whose events are simulated; again: told how many events were
+    sent once more because nobody knows whether they were taken.
+    """
 
-    def __init__(self, *, host: str, token: str) -> None:
-        self.host, self.token = host, token
+    def __init__(self, *, host: str, token: str, again: Callable[[int], None]) -> None:
+        self.host, self.token, self.again = host, token, again
         self.process: subprocess.Popen[bytes] | None = None
         self.port = 0
         self.pipe = os.pipe()
@@ -74,6 +76,7 @@ class Post:
                     await asyncio.sleep(min(1.0, float(answer.headers.get("Retry-After", "1"))))
             except (aiohttp.ClientError, TimeoutError):
                 await asyncio.to_thread(self.alive)
+            self.again(parcel.events)
         raise CollectorSilent("the collector does not take a batch, however often it is sent")
 
     def alive(self) -> None:
@@ -87,7 +90,8 @@ class Post:
         self.port = free_port()
         words = ["collector", "--bind", "127.0.0.1", "--port", str(self.port)]
         command = [sys.executable, "-P", "-m", "houtai.site.tether", str(self.pipe[0]), *words]
-        self.process = subprocess.Popen(command, pass_fds=[self.pipe[0]], start_new_session=True)
+        # Its lines go where ours of progress go, so that the books stay the only thing said on the other way.
+        self.process = subprocess.Popen(command, pass_fds=[self.pipe[0]], stdout=2, start_new_session=True)
         until = time.monotonic() + STARTS_WITHIN_SECONDS
         while not answers(self.port):
             if time.monotonic() > until or self.process.poll() is not None:
@@ -103,8 +107,8 @@ class Post:
 
 
 @contextmanager
-def posting(*, host: str, token: str) -> Iterator[Post]:
-    post = Post(host=host, token=token)
+def posting(*, host: str, token: str, again: Callable[[int], None]) -> Iterator[Post]:
+    post = Post(host=host, token=token, again=again)
     try:
         yield post
     finally:

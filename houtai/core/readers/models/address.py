@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.readers.models.reader import Reader
 
@@ -28,7 +29,7 @@ class Address(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("address")
+        verbose_name = pgettext_lazy("reader", "address")
         verbose_name_plural = _("addresses")
         constraints = [models.UniqueConstraint(fields=["channel", "digest"], name="one_address_per_digest")]
 

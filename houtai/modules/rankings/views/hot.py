@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
@@ -82,7 +83,12 @@ class HotList(List):
             Number("shows", label=_("Shown to"), sort_key="shows"),
             Number("readers", label=_("Readers"), sort_key="readers"),
             Number("views", label=_("Views"), sort_key="views"),
-            When("published", label=_("Published"), accessor="subject.published", sort_key="subject__published"),
+            When(
+                "published",
+                label=pgettext_lazy("time", "Published"),
+                accessor="subject.published",
+                sort_key="subject__published",
+            ),
             Column("column", label=_("Column"), accessor="subject.column", sort_key="subject__column"),
             Column("author", label=_("Author"), accessor="subject.author"),
             Column("score", label=_("Score"), sort_key="score"),

@@ -14,8 +14,9 @@ from houtai.core.events.aside import REFUSED, TORN, UNKNOWN
 from houtai.core.events.intake import segments
 from houtai.core.events.log import event_log
 
-SEARCHED_DAYS = 30
+NEWEST_DAYS, SEARCHED_DAYS = 1, 30
 SHOWN = ["at", "name", "subject", "path", "referrer", "device", "value", "visitor", "reader", "decision", "fate"]
+SHOWN += ["simulated"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +28,10 @@ class Backlog:
     aside: int
 
 
-def newest(*, now: datetime, name: str = "", subject: str = "", visitor: int | None = None) -> Any:
-    """Rows as an ibis table, newest first; of the last 30 days when something is looked for, else of the last two."""
-    days = SEARCHED_DAYS if name or subject or visitor is not None else 1
+def newest(
+    *, now: datetime, name: str = "", subject: str = "", visitor: int | None = None, days: int = SEARCHED_DAYS
+) -> Any:
+    """Rows as an ibis table, newest first, of today and so many days before."""
     table = event_log().rows(since=(now - timedelta(days=days)).date())
     for column, wanted in (("name", name), ("subject", subject), ("visitor", visitor)):
         if wanted not in {"", None}:

@@ -17,15 +17,16 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.mixins import Echo
 
 from houtai.core.events.arrivals import SHOWN, backlog, newest
-from houtai.core.events.flow import STEPS, flow
+from houtai.core.events.flow import STEPS, Step, flow
+from houtai.core.events.listed import FATES, PAGES, page
 from houtai.core.events.log import event_log
 from houtai.core.events.retention import Retention
-from houtai.core.events.schema import Fate
 from houtai.core.ui.charts import Chart
 from houtai.core.ui.export import MARK, safe_cell
 
-PAGE, PAGES, EXPORTED = 50, 20, 10_000
-FATES = {Fate.COUNTED: (_("Counted"), "good"), Fate.BOT: (_("Bot"), "warn"), Fate.DUPLICATE: (_("Duplicate"), "plain")}
+EXPORTED = 10_000
+NOTHING: dict[str, Any] = {"rows": [], "previous": None, "next": None}
+SPANS = {"hour": _("Last hour"), "day": _("Last day"), "week": _("Last 7 days")}
 
 
 class Filters(forms.Form):
@@ -68,42 +69,37 @@ class EventsPage(TemplateView):
 
     def get_context_data(self, *, filters: Filters, retention: Any = None, **kwargs: Any) -> dict[str, Any]:
         may_change = self.request.user.has_perm("events.change_retention")
-        chosen = next((step for step in STEPS if step.name == self.request.GET.get("span")), STEPS[0])
+        chosen, rows = span(self.request.GET.get("span", ""))
+        wanted = dict(filters.cleaned_data) if filters.is_valid() else None
         return super().get_context_data(
             filters=filters,
-            chart=picture(chosen),
-            steps=[(step, _("Last hour") if step is STEPS[0] else _("Last day")) for step in STEPS],
+            chart=picture(rows),
+            steps=[(step, SPANS[step.name]) for step in STEPS],
             chosen=chosen,
             backlog=backlog(),
             damaged=event_log().damaged(),
             retention=(retention or RetentionForm(instance=Retention.current())) if may_change else None,
-            **page(filters),
+            **(NOTHING if wanted is None else page(wanted, now=now(), user=self.request.user)),
             **kwargs,
         )
 
 
-def picture(step: Any) -> Chart:
-    rows = flow(step, now=now())
+def span(name: str) -> tuple[Step, list[Any]]:
+    """The steps that were asked for, else the first in which anything came in; and what came."""
+    asked = [step for step in STEPS if step.name == name] or STEPS
+    found = ((step, flow(step, now=now())) for step in asked)
+    return next((pair for pair in found if any(any(row[1:]) for row in pair[1])), (asked[0], []))
+
+
+def picture(rows: list[Any]) -> Chart:
     return Chart(
         kind="stacked",
         title=_("What came in"),
         columns=[_("Time"), _("Counted"), _("Bots"), _("Duplicates")],
-        rows=rows if any(any(row[1:]) for row in rows) else [],
+        rows=rows,
         about=_("Events by when they were received."),
         empty=_("Nothing came in. Put the tracker on your public pages, or send events with a key."),
     )
-
-
-def page(filters: Filters) -> dict[str, Any]:
-    """One page of events; nothing when the filters make no sense, for then the form says so."""
-    if not filters.is_valid():
-        return {"rows": [], "previous": None, "next": None}
-    wanted = dict(filters.cleaned_data)
-    number = wanted.pop("p") or 1
-    found = newest(now=now(), **wanted).limit(PAGE + 1, offset=(number - 1) * PAGE).to_pyarrow().to_pylist()
-    more = len(found) > PAGE and number < PAGES
-    rows = [row | {"fate": FATES[row["fate"]]} for row in found[:PAGE]]
-    return {"rows": rows, "previous": number - 1 or None, "next": number + 1 if more else None}
 
 
 def exported(wanted: dict[str, Any]) -> StreamingHttpResponse:

@@ -24,12 +24,14 @@ class Step:
 STEPS = (
     Step(name="hour", unit="m", length=timedelta(minutes=1), count=60),
     Step(name="day", unit="h", length=timedelta(hours=1), count=24),
+    Step(name="week", unit="D", length=timedelta(days=1), count=7),
 )
 
 
 def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
     """For each step its beginning, and how many events came in that were counted, of bots, duplicates."""
-    last = now.replace(minute=now.minute if step.unit == "m" else 0, second=0, microsecond=0)
+    zeros = {"m": {}, "h": {"minute": 0}, "D": {"minute": 0, "hour": 0}}[step.unit]
+    last = now.replace(second=0, microsecond=0, **zeros)
     first = last - step.length * (step.count - 1)
     table = event_log().rows(since=(first - timedelta(days=LATE_DAYS)).date())
     found = (

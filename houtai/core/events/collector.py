@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-import msgspec
 from django.conf import settings
 from django.db import DatabaseError
 
 from houtai.core.events.agents import device_of, is_bot
+from houtai.core.events.answers import (
+    FOREIGN,
+    METHOD,
+    NEEDS_KEY,
+    NOT_KEPT,
+    NOWHERE,
+    TAKEN,
+    TOO_LARGE,
+    TOO_MUCH,
+    WRONG_KEY,
+    Answer,
+    Refusal,
+    refusal,
+)
 from houtai.core.events.batch import MOST_BODY, Batch, Invalid, decode, record
 from houtai.core.events.intake import Full, Group, Intake, NotKept
 from houtai.core.events.models import digest
@@ -21,53 +33,12 @@ from houtai.core.events.segments import framed
 from houtai.core.events.sites import Site, Sites
 
 DAY = 86_400_000_000
-PLAIN = (("content-type", "application/json"), ("cache-control", "no-store"))
 
 
 class Headers(Protocol):
     """Request headers by lower-case name."""
 
     def get(self, name: str, /) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back over HTTP."""
-
-    status: int
-    body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = PLAIN
-
-    def named(self, *headers: tuple[str, str]) -> Answer:
-        return Answer(self.status, self.body, (*self.headers, *headers))
-
-
-class Refusal(Exception):
-    """Carries the answer out of the checks."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
-
-
-def refusal(status: int, what: str, *, where: str = "", again: int = 0) -> Answer:
-    """again: seconds after which to try again."""
-    said = {"error": what, **({"where": where} if where else {})}
-    answer = Answer(status, msgspec.json.encode(said))
-    return answer.named(("retry-after", str(again))) if again else answer
-
-
-TAKEN = Answer(202, b"{}")
-METHOD = refusal(405, "Events are sent by POST.").named(("allow", "POST, OPTIONS"))
-NOWHERE = refusal(404, "There is nothing at this address.")
-TOO_LARGE = refusal(413, f"A batch has at most {MOST_BODY} bytes.")
-TOO_MUCH = refusal(429, "More events wait than can be written. Try again later.", again=2)
-NOT_KEPT = refusal(503, "The events could not be kept. Send them again.", again=5)
-FOREIGN = refusal(403, "This page may not send events here.")
-WRONG_KEY = refusal(401, "This key is not known, or was revoked.").named(("www-authenticate", "Bearer"))
-NEEDS_KEY = refusal(401, "reader, agent and absolute are for servers: send a key.").named(
-    ("www-authenticate", "Bearer")
-)
 
 
 class Collector:

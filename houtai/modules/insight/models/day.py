@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import blake2b
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.events import tables
-from houtai.core.events.log import event_log
 from houtai.core.work.models import Visible
-from houtai.modules.insight.models.figures import Figures, count
+from houtai.modules.insight.models.counting import count
+from houtai.modules.insight.models.figures import Figures
+from houtai.modules.insight.models.stamps import stamps
 
 KEPT = 400
 ONE = timedelta(days=1)
@@ -64,12 +63,3 @@ class Day(models.Model):
 
 def begin(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
-
-
-def stamps() -> dict[date, str]:
-    """Each day of the event log, and what changes when its files do."""
-    found: dict[date, list[str]] = {}
-    for file in tables.snapshot_of(event_log().folder).files:
-        name = file.rpartition("day=")[2]
-        found.setdefault(date.fromisoformat(name[:10]), []).append(name)
-    return {day: blake2b("\n".join(sorted(names)).encode(), digest_size=16).hexdigest() for day, names in found.items()}

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.cache import cache
-
-from houtai.modules.insight.models.day import ONE, Day, begin, stamps
-from houtai.modules.insight.models.figures import Figures, count, total
+from houtai.modules.insight.models.counted import Counted, cached
+from houtai.modules.insight.models.day import ONE, Day, begin
+from houtai.modules.insight.models.stamps import stamps
 
 LONGEST = 92
 AT_ONCE = 2
-SECONDS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,28 +57,3 @@ class Span:
 
     def whole(self, day: date) -> bool:
         return begin(day + ONE) <= self.now
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counted:
-    """missing: days that are still to be counted. A day without events is in neither."""
-
-    span: Span
-    days: dict[date, Figures]
-    missing: list[date]
-
-    def total(self) -> Figures:
-        return total(self.days.values())
-
-    def days_with_views(self) -> int:
-        return sum(figures.views > 0 for figures in self.days.values())
-
-
-def cached(start: datetime, end: datetime, *, simulated: bool, subject: str = "") -> Figures:
-    """As `count`, but not again within a minute: spans end with whole minutes."""
-    key = f"insight:{start.timestamp():.0f}:{end.timestamp():.0f}:{simulated}:{subject}"
-    found: Figures | None = cache.get(key)
-    if found is None:
-        found = count(start, end, simulated=simulated, subject=subject)
-        cache.set(key, found, SECONDS)
-    return found

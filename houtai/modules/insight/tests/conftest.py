@@ -14,7 +14,7 @@ from django.test import Client
 
 from houtai.core.events import log
 from houtai.core.events.schema import EVENTS, Fate, visitor_of
-from houtai.modules.insight.models import day
+from houtai.modules.insight.models import stamps
 
 
 def event(name: str, at: datetime, visitor: str = "v", **other: Any) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def own_log(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Databases are rolled back after a test, files are not."""
     fresh = log.Log(tmp_path / "log", EVENTS)
     monkeypatch.setattr(log, "event_log", lambda: fresh)
-    monkeypatch.setattr(day, "event_log", lambda: fresh)
+    monkeypatch.setattr(stamps, "event_log", lambda: fresh)
 
 
 @pytest.fixture

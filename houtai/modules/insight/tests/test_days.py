@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from houtai.core.events.schema import Fate
 from houtai.modules.insight.models import Day
-from houtai.modules.insight.models.figures import Figures, count, total
+from houtai.modules.insight.models.counting import count
+from houtai.modules.insight.models.figures import Figures, total
 from houtai.modules.insight.models.span import Span
 from houtai.modules.insight.tests.conftest import event, keep
 

@@ -13,7 +13,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from houtai.modules.insight.forms import DatesForm
-from houtai.modules.insight.models.span import Counted, Span
+from houtai.modules.insight.models.counted import Counted
+from houtai.modules.insight.models.span import Span
 
 PERIODS: tuple[tuple[str, Any, int, int], ...] = (
     ("today", _("Today"), 0, 0),

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from houtai.core.work.models import Decision
+from houtai.modules.insight.models.counted import Counted, cached
 from houtai.modules.insight.models.day import begin
 from houtai.modules.insight.models.figures import Figures
-from houtai.modules.insight.models.span import Counted, Span, cached
+from houtai.modules.insight.models.span import Span
 from houtai.modules.insight.views import told
 from houtai.modules.insight.views.asked import PERIODS, Asked, Door
 from houtai.modules.insight.views.traffic import switches

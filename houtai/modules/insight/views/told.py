@@ -13,10 +13,10 @@ from houtai.core.ui import figures as written
 from houtai.core.ui.charts import Chart
 from houtai.core.work.models import Decision, Subject
 from houtai.core.work.models.subject import beyond
+from houtai.modules.insight.models.counted import Counted
 from houtai.modules.insight.models.day import begin
 from houtai.modules.insight.models.figures import Figures
 from houtai.modules.insight.models.sources import LABELS, kinds
-from houtai.modules.insight.models.span import Counted
 
 TOP = 20
 HOURS = 24

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from houtai.core.ui.charts import Chart
-from houtai.modules.insight.models import figures
+from houtai.modules.insight.models import live as happening
 from houtai.modules.insight.views import told
 from houtai.modules.insight.views.asked import PERIODS, Asked, Door
 
@@ -57,7 +57,7 @@ def switches(asked: Asked) -> dict[str, str]:
 def live(asked: Asked) -> dict[str, Any]:
     """Not kept: it is what happens now."""
     since = asked.now - timedelta(minutes=MINUTES)
-    now = figures.live(now=asked.now, since=since, simulated=asked.simulated)
+    now = happening.live(now=asked.now, since=since, simulated=asked.simulated)
     last = int(asked.now.timestamp()) // 60
     each = range(last - MINUTES + 1, last + 1)
     chart = Chart(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import smtplib
-import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any, Self
 
-import certifi
 from django.conf import settings
 
 from houtai.modules.push.client.letter import UnusableAddress, letter
 from houtai.modules.push.client.message import Message, Receipt
+from houtai.modules.push.client.posting import trust
 
 SECONDS = 15.0
 
@@ -57,14 +56,14 @@ class Line:
         return self.deliver(smtp, mail, key=message.key)
 
     def dial(self) -> smtplib.SMTP:
-        server, context = self.server, ssl.create_default_context(cafile=certifi.where())
+        server = self.server
         if server.tls == "tls":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=context)
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=trust())
         else:
             smtp = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
         smtp.ehlo_or_helo_if_needed()
         if server.tls == "starttls":
-            smtp.starttls(context=context)
+            smtp.starttls(context=trust())
         if server.user:
             smtp.login(server.user, server.password)
         return smtp

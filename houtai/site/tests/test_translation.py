@@ -104,6 +104,12 @@ def test_a_lost_placeholder_is_named(app):
     ]
 
 
+def test_a_percent_sign_that_would_be_read_as_a_placeholder_is_named(app):
+    translated(app, {**ALL, "%(n)s article": "%(n)s 篇，95% 已读"})
+    fault = "the translation of '%(n)s article' has a single %; it is written twice"
+    assert faults(app) == [f"news/locale/zh_Hans/LC_MESSAGES/django.po: {fault}"]
+
+
 def test_one_text_said_in_two_ways_is_named(app, tmp_path):
     translated(app, ALL)
     other = App(folder=tmp_path / "other", root=tmp_path)

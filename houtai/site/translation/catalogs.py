@@ -24,6 +24,7 @@ msgstr ""
 
 """
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+LONE_PERCENT = re.compile(r"%(?!\(\w+\)[a-z]|[sd])")
 
 
 def read(path: Path) -> Catalog:
@@ -84,6 +85,8 @@ class Check:
             yield f"{place}: {text!r} is marked fuzzy"
         elif placeholders(first(kept.string)) != placeholders(forms(source.id)[-1]):
             yield f"{place}: {text!r} and its translation have different placeholders"
+        elif placeholders(first(kept.string)) and LONE_PERCENT.search(first(kept.string).replace("%%", "")):
+            yield f"{place}: the translation of {text!r} has a single %; it is written twice"
         else:
             yield from self.twice(source, first(kept.string), place)
 

@@ -30,8 +30,8 @@ STEPS = (
 
 def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
     """For each step its beginning, and how many events came in that were counted, of bots, duplicates."""
-    zeros = {"m": {}, "h": {"minute": 0}, "D": {"minute": 0, "hour": 0}}[step.unit]
-    last = now.replace(second=0, microsecond=0, **zeros)
+    minute, hour = (now.minute if step.unit == "m" else 0), (0 if step.unit == "D" else now.hour)
+    last = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     first = last - step.length * (step.count - 1)
     table = event_log().rows(since=(first - timedelta(days=LATE_DAYS)).date())
     found = (

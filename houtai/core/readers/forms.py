@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as say
@@ -60,6 +60,7 @@ class AudienceForm(forms.ModelForm[Audience]):
     class Meta:
         model = Audience
         fields = ("name", "about", "condition")
+        widgets: ClassVar = {"about": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, now: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,6 +99,7 @@ class TagForm(AudienceForm):
     class Meta:
         model = Tag
         fields = ("name", "about", "rule")
+        widgets: ClassVar = {"about": forms.Textarea(attrs={"rows": 2})}
 
     def work_out(self, name: str, condition: str) -> None:
         evaluation = Evaluation(now=self.now)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from houtai.core.readers.conditions import BadCondition, Evaluation
 from houtai.core.readers.forms import AudienceForm
 from houtai.core.readers.models import Audience, Reader
 from houtai.core.readers.views.editing import Editor
@@ -51,18 +52,34 @@ class AudienceList(List):
     columns = [
         Name("name", label=_("Name"), sort_key="name"),
         Number("size", label=_("Readers"), sort_key="size"),
-        When("measured", label=_("Counted"), sort_key="measured"),
+        Number("played", label=_("Simulated"), accessor=lambda row: getattr(row, "played", None)),
+        When("measured", label=_("Measured"), sort_key="measured"),
         Column("condition", label=_("Condition")),
         Column("trouble", label=_("Trouble")),
         Column("about", label=_("About")),
     ]
-    hidden = ("about",)
+    hidden = ("about", "trouble")
+
+    def get_table(self, object_list: Any) -> Any:
+        """With the played readers of each, who are kept apart and so not in its count."""
+        rows, evaluation = list(object_list), Evaluation(now=now(), simulated=True)
+        for row in rows:
+            row.played = counted(evaluation, row.name)
+        return super().get_table(rows)
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm("readers.change_audience"):
             return []
         return [HeaderButton(_("Add an audience"), url=reverse("readers.add_audience"), icon_name="plus")]
+
+
+def counted(evaluation: Evaluation, name: str) -> int | None:
+    """Nothing where the condition cannot be worked out; the column of troubles says why."""
+    try:
+        return len(evaluation.within(name))
+    except BadCondition:
+        return None
 
 
 class AudienceEditor(Editor):
@@ -73,7 +90,7 @@ class AudienceEditor(Editor):
 
 
 class Members(ReaderList):
-    """The readers of one audience, as it is now; of a very large one the first."""
+    """The readers of one audience now, of a very large one the first; simulated ones where there are no others."""
 
     name = "readers.members"
 
@@ -85,7 +102,8 @@ class Members(ReaderList):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> Any:
-        members = self.audience.members(now=now())
+        moment = now()
+        members = self.audience.members(now=moment) or self.audience.members(now=moment, simulated=True)
         return Reader.objects.visible_to(self.request.user).filter(pk__in=list(members[:SHOWN]))
 
     def get_index_url(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from houtai.core.readers.conditions import BadCondition, Evaluation
+from houtai.core.ui.figures import number
 
 
 class Counting(View):
@@ -22,9 +23,13 @@ class Counting(View):
 
 
 def counted(condition: str) -> dict[str, Any]:
-    """count and text, or what is wrong with the condition and where."""
+    """count and text, or what is wrong with the condition and where. Simulated readers are named, never added."""
     try:
-        count = len(Evaluation(now=now()).of(condition))
+        count, played = (len(Evaluation(now=now(), simulated=kind).of(condition)) for kind in (False, True))
     except BadCondition as error:
         return {"error": str(error.message), "at": error.at, "text": ""}
-    return {"count": count, "error": "", "text": ngettext("%(n)s reader", "%(n)s readers", count) % {"n": count}}
+    text = ngettext("%(n)s reader", "%(n)s readers", count) % {"n": number(count)}
+    if played:
+        besides = ngettext("and %(n)s simulated one", "and %(n)s simulated ones", played) % {"n": number(played)}
+        text = f"{text} {besides}"
+    return {"count": count, "error": "", "text": text}

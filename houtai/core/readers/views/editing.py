@@ -40,12 +40,12 @@ class Editor(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        return self.show(request, self.form(instance=self.row, now=now()))
+        return self.show(request, self.form(instance=self.row, now=now(), label_suffix=""))
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         if "delete" in request.POST:
             return self.delete(request)
-        form = self.form(request.POST, instance=self.row, now=now())
+        form = self.form(request.POST, instance=self.row, now=now(), label_suffix="")
         if not form.is_valid():
             return self.show(request, form, status=422)
         row = form.save()
@@ -59,7 +59,7 @@ class Editor(View):
         if users := used_by(self.kind, self.row.name):
             told = {"name": self.row, "users": ", ".join(users)}
             messages.error(request, say("“%(name)s” is used by %(users)s. Nothing was deleted.") % told)
-            return self.show(request, self.form(instance=self.row, now=now()), status=409)
+            return self.show(request, self.form(instance=self.row, now=now(), label_suffix=""), status=409)
         self.row.delete()
         messages.success(request, say("“%(name)s” is deleted.") % {"name": self.row})
         return redirect(f"readers.{self.kind}s")

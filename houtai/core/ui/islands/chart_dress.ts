@@ -78,10 +78,16 @@ function figure(plain: Plain, { theme, format, language }: Look): object {
     type: "value",
     max: format.style === "percent" && highest(plain) <= 1 ? 1 : undefined,
     splitNumber: 4,
+    minInterval: format.style === "number" && whole(plain) ? 1 : undefined,
     interval: format.style === "seconds" ? timeStep(spanOf(plain)) : undefined,
     axisLabel: { color: theme.muted, formatter: write, hideOverlap: true },
     splitLine: { lineStyle: { color: theme.line } },
   };
+}
+
+/** Whether these are counts: then half of one is no mark of the axis. */
+function whole(plain: Plain): boolean {
+  return plain.series.every((one) => one.data.every((point) => Number.isInteger((isPoint(point) ? point.value : point) ?? 0)));
 }
 
 /** The largest figure of all series; a share of all goes no higher than 100 %. */

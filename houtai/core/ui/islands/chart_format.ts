@@ -8,6 +8,8 @@ export interface Format {
 
 export type Write = (value: number | null | undefined) => string;
 
+/** From here on a figure of a picture is written short, such as 12K. */
+const SHORT = 10_000;
 const UNITS: [string, number][] = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
 /** A function that writes figures in the language of the page; nothing is written for nothing. */
@@ -18,8 +20,10 @@ export function writer(format: Format, language: string, compact = false): Write
 
 const styles: Record<Format["style"], (format: Format, language: string, compact: boolean) => (value: number) => string> = {
   number(format, language, compact) {
-    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2, ...shortened(compact) });
-    return (value) => (format.unit && !compact ? `${number.format(value)} ${format.unit}` : number.format(value));
+    const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const short = new Intl.NumberFormat(language, { maximumFractionDigits: 2, ...shortened(compact) });
+    const written = (value: number) => (Math.abs(value) < SHORT ? plain : short).format(value);
+    return (value) => (format.unit && !compact ? `${written(value)} ${format.unit}` : written(value));
   },
   money(format, language, compact) {
     const digits = format.digits ?? 2;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from houtai.modules.insight.forms import DatesForm
 from houtai.modules.insight.models.counted import Counted
 from houtai.modules.insight.models.span import Span
+from houtai.modules.insight.models.stamps import stamps
 
+LOOKED_AT = 3
 PERIODS: tuple[tuple[str, Any, int, int], ...] = (
     ("today", _("Today"), 0, 0),
     ("yesterday", _("Yesterday"), 1, 1),
@@ -48,6 +50,41 @@ class Asked:
         query = self.request.GET
         return DatesForm(query if "start" in query else None, initial=self.dates)
 
+    @cached_property
+    def opens(self) -> Span | None:
+        """The newest day with views, where nothing was asked for and nobody has come today: no page opens empty."""
+        if self.usual != "today" or {"period", "start"} & set(self.request.GET):
+            return None
+        today = self.now.date()
+        spans = (Span.of(day, day, now=self.now) for day in newest_days(today))
+        found = next((span for span in spans if any(self.come(span, simulated=kind) for kind in self.kinds)), None)
+        return None if found is None or found.first == today else found
+
+    def come(self, span: Span, *, simulated: bool) -> bool:
+        """Whether anybody has."""
+        return self.figures(span, simulated).days_with_views() > 0
+
+    def figures(self, span: Span, simulated: bool) -> Counted:
+        """Asked of the database once."""
+        key = span, simulated
+        if key not in self.found:
+            self.found[key] = span.figures(simulated=simulated)
+        return self.found[key]
+
+    @cached_property
+    def found(self) -> dict[tuple[Span, bool], Counted]:
+        return {}
+
+    @property
+    def kinds(self) -> tuple[bool, ...]:
+        """Simulated or not; both when that was not said."""
+        return {"true": (True,), "false": (False,)}.get(self.request.GET.get("simulated", ""), (False, True))
+
+    @property
+    def now_too(self) -> bool:
+        """Whether what happens just now belongs to what was asked for."""
+        return self.span.last == self.now.date()
+
     @property
     def dates(self) -> dict[str, Any]:
         span = self.period_span
@@ -56,12 +93,16 @@ class Asked:
     @cached_property
     def period(self) -> str:
         """The name of one of PERIODS; empty when dates were given."""
+        if self.opens:
+            return ""
         name = self.request.GET.get("period", self.usual)
         known = name if name in {period[0] for period in PERIODS} else self.usual
         return "" if "start" in self.request.GET and self.form.is_valid() else known
 
     @property
     def period_span(self) -> Span:
+        if self.opens:
+            return self.opens
         name = self.request.GET.get("period", self.usual)
         _name, _label, first, last = next((each for each in PERIODS if each[0] == name), PERIODS[0])
         today = self.now.date()
@@ -69,27 +110,24 @@ class Asked:
 
     @cached_property
     def span(self) -> Span:
-        if self.period:
+        if self.period or self.opens:
             return self.period_span
         return Span.of(self.form.cleaned_data["start"], self.form.cleaned_data["end"], now=self.now)
 
     @cached_property
     def simulated(self) -> bool:
         """Simulated readers when they are asked for, or when there were no others in this span."""
-        asked = self.request.GET.get("simulated")
-        if asked in ("true", "false"):
-            return asked == "true"
-        return not self.span.figures(simulated=False).days_with_views() and bool(
-            self.span.figures(simulated=True).days_with_views()
-        )
+        if len(self.kinds) == 1:
+            return self.kinds[0]
+        return not self.come(self.span, simulated=False) and self.come(self.span, simulated=True)
 
     @cached_property
     def counted(self) -> Counted:
-        return self.span.figures(simulated=self.simulated)
+        return self.figures(self.span, self.simulated)
 
     @cached_property
     def before(self) -> Counted:
-        return self.span.before().figures(simulated=self.simulated)
+        return self.figures(self.span.before(), self.simulated)
 
     @property
     def own(self) -> set[str]:
@@ -102,3 +140,8 @@ class Asked:
         for name, value in changes.items():
             query[name] = value
         return query.urlencode()
+
+
+def newest_days(today: date) -> list[date]:
+    """Of those with events, today's at most."""
+    return sorted((day for day in stamps() if day <= today), reverse=True)[:LOOKED_AT]

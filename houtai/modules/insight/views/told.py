@@ -73,27 +73,29 @@ def by_hour(counted: Counted, before: Counted) -> Chart:
         for n in range(HOURS)
     ]
     columns = [_("Hour"), _("This day"), _("A week before")]
-    return chart(rows, columns, any(now.values()) or any(then.values()))
+    return chart(rows, columns, any(now.values()), any(then.values()))
 
 
 def by_day(counted: Counted, before: Counted) -> Chart:
     days = zip(counted.span.days(), before.span.days(), strict=True)
     rows = [(day, views_of(counted, day), views_of(before, old)) for day, old in days]
     columns = [_("Day"), _("This time"), _("The same weekdays before")]
-    return chart(rows, columns, bool(counted.days_with_views() or before.days_with_views()))
+    return chart(rows, columns, bool(counted.days_with_views()), bool(before.days_with_views()))
 
 
 def views_of(counted: Counted, day: Any) -> int | None:
     return counted.days[day].views if day in counted.days else None
 
 
-def chart(rows: list[Any], columns: list[str], filled: bool) -> Chart:
+def chart(rows: list[Any], columns: list[str], come: bool, came: bool) -> Chart:
+    """The line of the time before is left out where nobody came then."""
+    shown = 3 if came else 2
     return Chart(
         kind="line",
         title=_("Views"),
         about=_("Days begin at 00:00 UTC."),
-        columns=columns,
-        rows=rows if filled else [],
+        columns=columns[:shown],
+        rows=[row[:shown] for row in rows] if come or came else [],
         empty=_("Nobody has come in this time."),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,12 @@ from typing import Any
 from django.db.models import Q
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.ui import figures
 from houtai.core.work.models import Subject
-from houtai.core.work.templatetags.work import as_fact
 from houtai.modules.push.forms import pushable
+from houtai.modules.push.views.facts import told
 
 RANKING = "rankings.hot"
 OFFERED = 12
-TOLD = ("rank", "views", "readers", "rate", "age_hours")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +50,3 @@ def ranked(seen: Any, now: datetime) -> list[Offer]:
     allowed = set(seen.filter(pk__in=[one.subject.pk for one in best]).values_list("pk", flat=True))
     known = {fact.name: fact for fact in word.known}
     return [Offer(subject=one.subject, facts=told(one.facts, known)) for one in best if one.subject.pk in allowed]
-
-
-def told(facts: Mapping[str, Any], known: Mapping[str, Any]) -> list[tuple[Any, str]]:
-    names = [name for name in TOLD if facts.get(name) is not None and name in known]
-    return [(known[name].label, written(name, facts[name], known[name])) for name in names]
-
-
-def written(name: str, value: Any, fact: Any) -> str:
-    if name == "rate":
-        return figures.percent(value)
-    return figures.number(value, fact.unit) if isinstance(value, int | float) else str(as_fact(value, fact))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
@@ -18,7 +18,7 @@ from django.views import View
 
 from houtai.core.readers.models import Address, Channel, Consent
 from houtai.core.ui.charts import Chart
-from houtai.modules.push.models import Delivery, Policy
+from houtai.modules.push.models import Delivery, Policy, Push
 from houtai.modules.push.views.doors import Door
 
 MOST = 20
@@ -28,32 +28,41 @@ class Attention(Door, View):
     permission = "push.view_delivery"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        day = chosen(request.GET.get("day", ""))
-        played = request.GET.get("simulated") == "1"
+        day, played = chosen(request.GET) if "day" in request.GET else newest(request.user)
         rows = Delivery.objects.visible_to(request.user).filter(day=day, push__simulated=played).exclude(slot=None)
         policy = Policy.current()
         takes = grouped(rows)
         depth = sorted(summed(takes, by=lambda take: take.slot).items())
+        full = dict(depth).get(policy.cap, 0)
         context = {
             "day": day,
             "played": played,
             "policy": policy,
             "used": sum(count for _slot, count in depth),
             "readers": dict(depth).get(1, 0),
-            "full": dict(depth).get(policy.cap, 0),
+            "full": full,
             "by": takers(takes),
             "depth": by_depth(depth),
-            "tired": tired(rows, policy),
+            "tired": tired(rows, policy) if full else [],
             "health": health(played),
         }
         return render(request, "push/attention.html", context)
 
 
-def chosen(text: str) -> date:
+def chosen(query: QueryDict) -> tuple[date, bool]:
+    """The day, and whether of simulated readers."""
+    played = query.get("simulated") == "1"
     try:
-        return parse_date(text) or localdate()
+        return parse_date(query.get("day", "")) or localdate(), played
     except ValueError:
-        return localdate()
+        return localdate(), played
+
+
+def newest(user: Any) -> tuple[date, bool]:
+    """The day of the last push to real readers, or where there is none, to simulated ones."""
+    rows = Push.objects.visible_to(user).exclude(planned=None).order_by("simulated", "-due")
+    last = rows.values_list("due", "simulated").first()
+    return (localdate(last[0]), last[1]) if last else (localdate(), False)
 
 
 class Take(NamedTuple):

@@ -15,7 +15,8 @@ from houtai.modules.push.client import vapid
 from houtai.modules.push.models import subscribing
 from houtai.modules.push.models.reaching import Unusable
 from houtai.modules.push.models.subscribing import Farewell, Wish
-from houtai.modules.push.views.gate import from_our_pages, refusal
+from houtai.modules.push.views.gate import from_our_pages
+from houtai.modules.push.views.plain import refusal
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Who may post to the public doors, how often, and how they are answered."""
+"""Who may post to the public doors, and how often."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from houtai.modules.push.views.plain import refusal
 
 LARGEST = 8_000
 AN_HOUR = 30
@@ -54,23 +55,3 @@ def origin_address(request: HttpRequest) -> str:
     """Whom the machine in front of us saw; without one, whom we see."""
     told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
     return told.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
-
-
-def refusal(request: HttpRequest, text: str, *, status: int) -> HttpResponse:
-    """In the form that was asked for."""
-    if request.content_type == "application/json":
-        response: HttpResponse = JsonResponse({"error": text}, status=status)
-    else:
-        response = page(request, title=_("That did not work"), text=text, status=status)
-    if status == 429:
-        response["Retry-After"] = "3600"
-    return response
-
-
-def page(request: HttpRequest, *, title: str, text: str, status: int = 200, **context: Any) -> HttpResponse:
-    """One of our plain pages. They are for one reader, so no search engine lists them and no other site sees them."""
-    told = {"title": title, "text": text, **context}
-    response = render(request, "push/public_page.html", told, status=status)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response

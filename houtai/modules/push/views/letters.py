@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.push.models.reaching import Unusable, digest_of
 from houtai.modules.push.models.signup import Signup
-from houtai.modules.push.views.gate import counted, from_our_pages, page
+from houtai.modules.push.views.gate import counted, from_our_pages
+from houtai.modules.push.views.plain import page
 
 log = logging.getLogger("houtai.push")
 

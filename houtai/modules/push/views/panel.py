@@ -1,4 +1,4 @@
-"""The home page's panel: today's pushes."""
+"""The home page's panel: today's pushes, or those of the last day that had any."""
 
 from __future__ import annotations
 
@@ -23,12 +23,18 @@ class TodaysPushes(Component):
         user = parent_context["request"].user
         if not user.has_perm(SEE):
             return {"allowed": False}
-        begin = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
-        rows = Push.objects.visible_to(user).filter(due__gte=begin)
+        every = Push.objects.visible_to(user)
+        begin = midnight = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+        last = every.order_by("-due").values_list("due", flat=True).first()
+        if last and last < begin:
+            begin = localtime(last).replace(hour=0, minute=0, second=0, microsecond=0)
+        rows = every.filter(due__gte=begin)
         counts = rows.aggregate(
             every=Count("pk"),
             planned=Count("pk", filter=Q(state=PushState.SCHEDULED)),
             strategies=Count("pk", filter=~Q(strategy="")),
+            simulated=Count("pk", filter=Q(simulated=True)),
         )
         newest = rows.defer("members").order_by("-due", "-pk")[:SHOWN] if counts["every"] else []
-        return {"allowed": True, "counts": counts, "newest": list(newest), "may_send": user.has_perm(SEND)}
+        shown = {"counts": counts, "newest": list(newest), "day": begin, "past": bool(last and last < midnight)}
+        return {"allowed": True, "may_send": user.has_perm(SEND), **shown}

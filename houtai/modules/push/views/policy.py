@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -16,11 +14,11 @@ from django.views import View
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.errors import Refused
 from houtai.modules.push.forms import PolicyForm
-from houtai.modules.push.models import Delivery, Policy
+from houtai.modules.push.models import Policy
 from houtai.modules.push.views.doors import Door
+from houtai.modules.push.views.meaning import meant
 
 CHANGE = "push.change_policy"
-DAY = timedelta(days=1)
 
 
 class PolicyPage(Door, View):
@@ -50,12 +48,3 @@ class PolicyPage(Door, View):
         for field in form.fields.values():
             field.disabled = field.disabled or not may
         return render(request, "push/policy.html", {"form": form, "may_change": may, **more}, status=status)
-
-
-def meant(wanted: dict[str, Any], moment: datetime) -> dict[str, int]:
-    """Of the last day's deliveries: how many there were, and how many these caps would have kept back."""
-    rows = Delivery.objects.filter(due__gte=moment - DAY, due__lt=moment, push__simulated=False)
-    over = Q(slot__gt=wanted["cap"])
-    for channel in ("webpush", "email", "webhook"):
-        over |= Q(channel=channel, channel_slot__gt=wanted[f"{channel}_cap"])
-    return rows.aggregate(every=Count("pk"), fewer=Count("pk", filter=over))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from houtai.core.readers.models import Channel
 from houtai.modules.push.models.leaving import Leave, NotALink, wants
-from houtai.modules.push.views.gate import page
+from houtai.modules.push.views.plain import page
 
 
 @csrf_exempt

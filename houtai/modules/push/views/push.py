@@ -157,7 +157,7 @@ def details(push: Push) -> list[tuple[Any, Any]]:
     pairs = [
         (_("Audience"), push.audience_name),
         (_("Who"), push.by),
-        (_("Strategy"), push.strategy),
+        (_("Kind"), _("A strategy") if push.strategy else _("A person")),
         (_("Due"), figures.at(push.due)),
         (_("Expires"), figures.at(push.expires)),
         (_("Channels, in order"), " → ".join(str(labels.get(name, name)) for name in push.channels)),

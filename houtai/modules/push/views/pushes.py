@@ -9,6 +9,7 @@ from typing import Any
 
 import django_filters
 from django.urls import reverse, reverse_lazy
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +23,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from houtai.core.readers.models import Channel
 from houtai.core.ui import figures
 from houtai.core.ui.charts import Chart
+from houtai.core.ui.components import badge
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, When, Written
@@ -38,8 +40,8 @@ TONES = {
     PushState.STOPPED: "plain",
 }
 OPEN = (PushState.SCHEDULED, PushState.SENDING)
-BEFORE = timedelta(hours=16)
-EXPORTED = 5_000
+BEFORE, DAY = timedelta(hours=16), timedelta(hours=24)
+EXPORTED, COUNTED = 5_000, 1_000
 
 
 class PushFilters(WagtailFilterSet):
@@ -70,7 +72,8 @@ def headline(push: Push) -> SafeString:
     image = picture(subject.image)
     shown = format_html('<img src="{}" alt="" width="72" height="48" loading="lazy">', image) if image else ""
     title = "" if subject.title == str(push) else format_html("<br><small>{}</small>", subject.title)
-    return format_html('<span class="p-cell">{}<span>{}{}</span></span>', shown, str(push), title)
+    played = format_html(" {}", badge(say("Simulated"), "warn")) if push.simulated else ""
+    return format_html('<span class="p-cell">{}<span>{}{}{}</span></span>', shown, str(push), played, title)
 
 
 class Headline(TitleColumn):
@@ -100,6 +103,7 @@ def tick(push: Push) -> SafeString | str:
 class Pushes(Door, List):
     model = Push
     name = "push.pushes"
+    may_stop = False
     permission = SEE
     page_title = _("Pushes")
     header_icon = "mail"
@@ -121,11 +125,11 @@ class Pushes(Door, List):
         Written("choose", write=tick, accessor=lambda push: push, label=_("Choose")),
         Badge("state", tones=TONES, labels=dict(PushState.choices), label=_("State"), sort_key="state"),
         Column("audience_name", label=_("Audience"), sort_key="audience_name"),
-        Column("by", label=_("Who"), sort_key="by"),
+        Column("by", label=_("Who"), sort_key="by", classname="p-who"),
         When("due", label=_("Due"), sort_key="due"),
         Number("total", accessor="reckoning.total", label=_("In the audience")),
         Number("delivered", accessor="reckoning.delivered", label=_("Delivered")),
-        Number("clicks", accessor="reckoning.clicks", label=_("Readers who came")),
+        Number("clicks", accessor="reckoning.clicks", label=_("Came")),
         Written("rate", write=told, accessor="reckoning.rate", label=_("Rate"), classname="h-number"),
         Number("gone", accessor="reckoning.gone", label=_("Opted out")),
         Column("simulated", label=_("Simulated")),
@@ -139,13 +143,14 @@ class Pushes(Door, List):
 
     @cached_property
     def shown(self) -> list[Any]:
-        """The boxes are for those who may stop, and for no spreadsheet."""
-        may = self.request.user.has_perm(SEND) and "export" not in self.request.GET
+        """The boxes are for those who may stop something that is open, and for no spreadsheet."""
         chosen: list[Any] = super().shown
-        return [column for column in chosen if may or column.name != "choose"]
+        return [column for column in chosen if self.may_stop or column.name != "choose"]
 
     def get_table(self, object_list: Any) -> Any:
-        return super().get_table(reckoned(object_list))
+        rows = reckoned(object_list)
+        self.may_stop = self.request.user.has_perm(SEND) and any(push.state in OPEN for push in rows)
+        return super().get_table(rows)
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
         return super().as_spreadsheet(reckoned(islice(queryset.iterator(), EXPORTED)), spreadsheet_format)
@@ -160,7 +165,7 @@ class Pushes(Door, List):
         context = super().get_context_data(*args, **kwargs)
         if not self.results_only:
             context["chart"] = hours(Push.objects.visible_to(self.request.user), now())
-            context["may_stop"] = self.request.user.has_perm(SEND) and context["object_list"]
+            context["may_stop"] = self.may_stop
         return context
 
 
@@ -174,23 +179,30 @@ def reckoned(rows: Any) -> list[Push]:
 
 
 def hours(rows: Any, moment: datetime) -> Chart:
-    """Pushes by the hour: those of the last sixteen hours, and those planned for the next eight."""
-    first = localtime(moment - BEFORE).replace(minute=0, second=0, microsecond=0)
+    """Pushes by the hour: those of the last sixteen hours, and those planned for the next eight.
+
+    When there are none, the day that ends with the last push.
+    """
+    due = list(rows.order_by("-due").values_list("due", "strategy", "state")[:COUNTED])
+    first = hour_of(moment - BEFORE)
+    if past := bool(due and due[0][0] < first):
+        first = hour_of(due[0][0] - DAY)
     spans = [first + timedelta(hours=n) for n in range(25)]
-    due = rows.filter(due__gte=first, due__lt=spans[-1] + timedelta(hours=1)).values_list("due", "strategy", "state")
-    counts = Counter(
-        (localtime(at).replace(minute=0, second=0, microsecond=0), kind(strategy, state)) for at, strategy, state in due
-    )
+    counts = Counter((hour_of(at), kind(strategy, state)) for at, strategy, state in due if at >= first)
     return Chart(
         kind="stacked",
         title=say("Pushes by the hour"),
-        about=say("The last sixteen hours and the next eight."),
+        about=date_format(spans[-1]) if past else say("The last sixteen hours and the next eight."),
         columns=[say("Hour"), say("By people"), say("By strategies"), say("Still planned")],
         rows=[[f"{hour:%H:%M}", *(counts[hour, one] for one in ("person", "strategy", "planned"))] for hour in spans]
         if counts
         else [],
         empty=say("Nothing goes out around now."),
     )
+
+
+def hour_of(moment: datetime) -> datetime:
+    return localtime(moment).replace(minute=0, second=0, microsecond=0)
 
 
 def kind(strategy: str, state: Any) -> str:

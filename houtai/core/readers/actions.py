@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.readers import erasing
 from houtai.core.readers.forms import ChannelForm, GiveTagForm, TakeTagForm
@@ -32,7 +33,7 @@ class OnReader(Action):
 
 class GiveTag(OnReader):
     name = "readers.tag"
-    label = _("Tag")
+    label = pgettext_lazy("action", "Tag")
     inverse = "readers.untag"
     icon = "tag"
     form = GiveTagForm

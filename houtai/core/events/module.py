@@ -27,9 +27,12 @@ module = Module(
             icon="key",
             permission="events.view_key",
         ),
-        Page(name="events.add_key", path="keys/add/", view="houtai.core.events.keys.AddKey", menu=False),
+        Page(name="events.add_key", path="keys/add/", view="houtai.core.events.issuing.AddKey", menu=False),
         Page(
-            name="events.revoke_key", path="keys/<int:pk>/revoke/", view="houtai.core.events.keys.RevokeKey", menu=False
+            name="events.revoke_key",
+            path="keys/<int:pk>/revoke/",
+            view="houtai.core.events.issuing.RevokeKey",
+            menu=False,
         ),
     ],
     roles={

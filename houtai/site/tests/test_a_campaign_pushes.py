@@ -16,9 +16,9 @@ from houtai.modules.push.models.recording import record_assignments
 from houtai.modules.push.tests.conftest import HOUR, NOON, article, readers
 from houtai.modules.strategies.metrics import VisitsGained
 from houtai.modules.strategies.models import Effect, tick
+from houtai.modules.strategies.models.presets import hot_hourly
 from houtai.modules.strategies.tests.campaigning import decided, view
 from houtai.modules.strategies.tests.conftest import run
-from houtai.modules.strategies.views.presets import hot_hourly
 
 pytestmark = pytest.mark.django_db
 

@@ -127,7 +127,7 @@ def _empty_caches() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _empty_event_logs() -> Iterator[None]:
-    """They are files, which no transaction takes back. Before the first database there is only the real home: keep off."""
+    """They are files, which no transaction takes back. Without a database HOME is the real one: keep off it."""
     yield
     from django.conf import settings
 

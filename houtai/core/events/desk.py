@@ -97,7 +97,7 @@ def picture(rows: list[Any]) -> Chart:
         title=_("What came in"),
         columns=[_("Time"), _("Counted"), _("Bots"), _("Duplicates")],
         rows=rows,
-        about=_("Events by when they were received."),
+        about=_("Events by when they were received, simulated ones too."),
         empty=_("Nothing came in. Put the tracker on your public pages, or send events with a key."),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from houtai.core.events.log import event_log
 from houtai.core.events.schema import Fate
@@ -41,7 +41,8 @@ def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
         .to_pyarrow()
         .to_pylist()
     )
-    sums = {(row["begin"], row["fate"]): row["events"] for row in found}
+    # Cutting a time loses its zone, which is UTC throughout the log.
+    sums = {(row["begin"].replace(tzinfo=UTC), row["fate"]): row["events"] for row in found}
     begins = [first + step.length * number for number in range(step.count)]
     return [
         (

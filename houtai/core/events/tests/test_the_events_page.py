@@ -9,6 +9,7 @@ import pytest
 from houtai.core.events.log import event_log
 from houtai.core.events.retention import Retention
 from houtai.core.events.tests.filling import fill
+from houtai.core.work.models import Subject
 
 PAGE = "/desk/events/"
 
@@ -43,6 +44,25 @@ def test_newest_events_are_shown_and_filtered(desk):
     assert "content.article:2" not in text(desk.get(PAGE, {"visitor": str(-(2**62))}))
     assert desk.get(PAGE, {"visitor": "x", "p": "0"}).status_code == 200
     assert desk.get(PAGE, {"span": "day"}).status_code == 200
+
+
+@pytest.mark.parametrize(("age", "span"), [(0, "hour"), (3, "day"), (100, "week")])
+def test_it_opens_where_something_came_in(desk, age, span):
+    then = datetime.now(UTC) - timedelta(hours=age)
+    fill({"at": then, "received": then}, {"at": then, "received": then, "fate": 1})
+    context = desk.get(PAGE).context
+    assert context["chosen"].name == span
+    assert [sum(column) for column in zip(*(row[1:] for row in context["chart"].rows), strict=True)] == [1, 1, 0]
+    assert len(context["rows"]) == 2
+
+
+def test_articles_are_named_by_their_titles(client, owner):
+    client.force_login(owner)
+    subject = Subject.objects.create(kind="content.article", key="7", title="Tide tables", state="published")
+    fill({"at": datetime.now(UTC), "subject": f"{subject.kind}:7", "path": "/a/%E6%B5%B7/", "simulated": True})
+    page = text(client.get(PAGE))
+    assert "Tide tables" in page
+    assert "Simulated" in page
 
 
 def test_there_are_pages(desk):

@@ -6,26 +6,28 @@ later one that says otherwise is not believed, because what was counted could no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from django.db import connection, transaction
+import pyarrow.compute as pc
+from django.db import transaction
+from pyroaring import BitMap
 
 from houtai.core.events.log import events
 from houtai.core.readers import counters
-from houtai.core.readers.merging import merge, planes_of, write
-from houtai.core.readers.models import Bitmap, Position, Reader, Visitor
-from houtai.core.readers.models.reader import in_parts
+from houtai.core.readers.merging import merge
+from houtai.core.readers.models import Bitmap, Position, Reader
+from houtai.core.readers.models.bitmap import Key
+from houtai.core.readers.models.reader import in_parts, own_visitor
+from houtai.core.readers.owners import Owners, saw
+from houtai.core.readers.slices import Slice, slices_in
 
 NAME = "readers"
 MOST = 2_000_000
-SEEN = """UPDATE readers_reader SET
-    first_seen = CASE WHEN first_seen > %s THEN %s ELSE first_seen END,
-    last_seen = CASE WHEN last_seen < %s THEN %s ELSE last_seen END WHERE id = %s"""
 
 
 @dataclass(kw_only=True)
@@ -91,102 +93,100 @@ def read(part: Any, *, start: int, end: int) -> Chunk:
 
 
 def take_in(chunk: Chunk, now: datetime, done: Followed) -> None:
-    visitors = {row["visitor"]: row for row in chunk.visitors.to_pylist()}
-    known = known_readers(chunk, visitors)
-    owners = {each.pk: each.reader for each in in_parts(Visitor.objects.select_related("reader"), "pk", visitors)}
-    identified = first_names(chunk, known, visitors)
-    new = [visitor for visitor in visitors if visitor not in owners]
-    owners |= number(new, visitors, identified, done)
-    owners = recognise(owners, identified, done)
-    saw(visitors, owners)
+    owners = Owners.of(np.sort(chunk.visitors["visitor"].to_numpy()))
+    found = recognised(chunk, owners)
+    number(chunk.visitors, owners, found, done)
+    recognise(owners, found, done)
     count(chunk.counts, owners)
-    done.events += sum(chunk.counts["n"].to_pylist())
+    done.events += int(pc.sum(chunk.counts["n"]).as_py())
 
 
-def known_readers(chunk: Chunk, visitors: dict[int, Any]) -> dict[str, Reader]:
-    """Readers by key, made where they are new."""
-    known: dict[str, Reader] = {}
+def recognised(chunk: Chunk, owners: Owners) -> dict[int, int]:
+    """Visitors with the number of the known reader whom they turned out to be, who is made when new. Played visitors
+    never become real readers, nor the reverse.
+    """
+    rows = chunk.names.to_pylist()
+    played = dict(rows_of(chunk.visitors, "visitor", "simulated")) if rows else {}
+    found: dict[int, int] = {}
     for simulated in (False, True):
-        rows = [row for row in chunk.names.to_pylist() if visitors[row["visitor"]]["simulated"] == simulated]
-        earliest = {row["reader"]: row["at"] for row in reversed(rows)}
-        if earliest:
-            known |= Reader.objects.known_all(earliest, now=min(earliest.values()), simulated=simulated)
-    return known
+        alike = [row for row in rows if played[row["visitor"]] == simulated]
+        earliest = {row["reader"]: row["at"] for row in reversed(alike)}
+        known = Reader.objects.numbers_of(earliest, simulated=simulated) if earliest else {}
+        for row in alike:
+            says = row["identifies"] or row["visitor"] == own_visitor(row["reader"])
+            if says and row["reader"] in known and owners.may_be(row["visitor"], simulated=simulated):
+                found.setdefault(row["visitor"], known[row["reader"]])
+    return found
 
 
-def first_names(chunk: Chunk, known: dict[str, Reader], visitors: dict[int, Any]) -> dict[int, Reader]:
-    """Whom each visitor turned out to be. Played visitors never become real readers, nor the reverse."""
-    named: dict[int, Reader] = {}
-    for row in chunk.names.to_pylist():
-        reader, alike = known[row["reader"]], visitors[row["visitor"]]["simulated"]
-        if row["identifies"] and reader.simulated == alike:
-            named.setdefault(row["visitor"], reader)
-    return named
+def number(visitors: pa.Table, owners: Owners, found: dict[int, int], done: Followed) -> None:
+    """Readers for visitors who were never seen before: known ones as they said, the others with numbers of their own.
+    The others' time is widened.
+    """
+    new = owners.numbers[owners.rows(visitors["visitor"].to_numpy())] == 0
+    named = np.isin(visitors["visitor"].to_numpy(), list(found))
+    for simulated in (False, True):
+        alike = visitors["simulated"].to_numpy() == simulated
+        known = visitors.filter(pa.array(new & named & alike))["visitor"].to_pylist()
+        owners.give(known, [found[visitor] for visitor in known], simulated=simulated, anonymous=False)
+        fresh = visitors.filter(pa.array(new & ~named & alike))
+        made = Reader.objects.anonymous(list(rows_of(fresh, "first", "last")), simulated=simulated)
+        owners.give(fresh["visitor"].to_pylist(), made, simulated=simulated, anonymous=True)
+        done.readers += len(made)
+    before = visitors.filter(pa.array(~new | named))
+    numbers = owners.numbers[owners.rows(before["visitor"].to_numpy())].tolist()
+    saw(numbers, before["first"].to_pylist(), before["last"].to_pylist())
 
 
-def number(
-    new: Sequence[int], visitors: dict[int, Any], identified: dict[int, Reader], done: Followed
-) -> dict[int, Reader]:
-    """Readers of visitors who were never seen before: known ones as they said, the others with numbers of their own."""
-    anonymous = [visitor for visitor in new if visitor not in identified]
-    rows = [
-        Reader(first_seen=row["first"], last_seen=row["last"], simulated=row["simulated"])
-        for row in (visitors[visitor] for visitor in anonymous)
-    ]
-    made = dict(zip(anonymous, Reader.objects.bulk_create(rows), strict=True))
-    owners = {visitor: made.get(visitor) or identified[visitor] for visitor in new}
-    Visitor.objects.bulk_create([Visitor(id=visitor, reader=reader) for visitor, reader in owners.items()])
-    done.readers += len(made)
-    return owners
-
-
-def recognise(owners: dict[int, Reader], identified: dict[int, Reader], done: Followed) -> dict[int, Reader]:
+def recognise(owners: Owners, found: dict[int, int], done: Followed) -> None:
     """Merge anonymous readers into those they turned out to be."""
-    pairs: dict[Reader, Reader] = {}
-    for visitor, known in identified.items():
-        before = owners[visitor]
-        if before.key is None and before.simulated == known.simulated:
-            pairs.setdefault(before, known)
-    merge(pairs)
-    done.merged += len(pairs)
-    return {visitor: pairs.get(reader, reader) for visitor, reader in owners.items()}
+    merged: dict[int, int] = {}
+    for visitor, known in found.items():
+        at = owners.rows(visitor)
+        if owners.anonymous[at]:
+            merged.setdefault(int(owners.numbers[at]), known)
+    readers = {each.number: each for each in in_parts(Reader.objects.all(), "pk", {*merged, *merged.values()})}
+    merge({readers[old]: readers[new] for old, new in merged.items()})
+    owners.replace(merged)
+    done.merged += len(merged)
 
 
-def saw(visitors: dict[int, Any], owners: dict[int, Reader]) -> None:
-    """Widen the time in which each reader was seen."""
-    adapt = connection.ops.adapt_datetimefield_value
-    rows = []
-    for visitor, reader in owners.items():
-        first, last = adapt(visitors[visitor]["first"]), adapt(visitors[visitor]["last"])
-        rows.append((first, first, last, last, reader.pk))
-    with connection.cursor() as cursor:
-        cursor.executemany(SEEN, rows)
+def count(counts: pa.Table, owners: Owners) -> None:
+    """Add what was done to the counters of its day."""
+    more = {(name, day): planes for (name, day), planes in by_day(counts, owners)}
+    names, days = {name for name, _day in more}, {day for _name, day in more}
+    found = Bitmap.objects.filter(kind="did", name__in=names, day__in=days).found()
+    held = slices_in(found)
+    sets: dict[Key, BitMap] = {}
+    for (name, day), planes in more.items():
+        before = held[name, day].planes if (name, day) in held else ()
+        sets |= Slice(name, day, counters.added(before, planes)).sets
+    Bitmap.objects.keep(sets, before=found)
 
 
-def count(counts: pa.Table, owners: dict[int, Reader]) -> None:
-    """Add what was done to the counters of its day, unless it was played and the reader is real, or the reverse."""
-    for (name, day), (numbers, values) in by_day(counts, owners).items():
-        found = Bitmap.objects.filter(kind="did", name=name, day=day).found()
-        held = planes_of(found)
-        write(name, day, counters.added(held, summed(numbers, values)), before=held)
-
-
-def by_day(counts: pa.Table, owners: dict[int, Reader]) -> dict[tuple[str, date], tuple[list[int], list[int]]]:
-    sorted_out: dict[tuple[str, date], tuple[list[int], list[int]]] = {}
-    for visitor, name, day, simulated, n in rows_of(counts, "visitor", "name", "day", "simulated", "n"):
-        reader = owners.get(visitor)
-        if reader and reader.simulated == simulated:
-            numbers, values = sorted_out.setdefault((name, day), ([], []))
-            numbers.append(reader.number)
-            values.append(n)
-    return sorted_out
+def by_day(counts: pa.Table, owners: Owners) -> Iterator[tuple[tuple[str, date], list[Any]]]:
+    """Name and day of what was done, with counts as planes; without what was played by real readers, or the reverse."""
+    if not counts.num_rows:
+        return
+    at = owners.rows(counts["visitor"].to_numpy())
+    good = (owners.numbers[at] > 0) & (owners.simulated[at] == counts["simulated"].to_numpy())
+    numbers, values = owners.numbers[at], counts["n"].to_numpy()
+    names, days = (counts[column].combine_chunks().dictionary_encode() for column in ("name", "day"))
+    kinds = names.indices.to_numpy() * len(days.dictionary) + days.indices.to_numpy()
+    for kind in np.unique(kinds[good]).tolist():
+        mine = good & (kinds == kind)
+        name, day = (
+            column.dictionary[place].as_py()
+            for column, place in zip((names, days), divmod(kind, len(days.dictionary)), strict=True)
+        )
+        yield (name, day), summed(numbers[mine], values[mine])
 
 
 def rows_of(table: pa.Table, *names: str) -> Iterable[tuple[Any, ...]]:
     return zip(*(table[name].to_pylist() for name in names), strict=True)
 
 
-def summed(numbers: Sequence[int], values: Sequence[int]) -> list[Any]:
+def summed(numbers: Any, values: Any) -> list[Any]:
     """As planes; a reader may have come with several visitors."""
     each, place = np.unique(np.asarray(numbers, dtype=np.uint32), return_inverse=True)
     return counters.sliced(each, np.bincount(place, weights=values).astype(np.int64))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from pyroaring import BitMap
 
 from houtai.core.readers import counters
 from houtai.core.readers.models.address import Address, Consent
-from houtai.core.readers.models.bitmap import Bitmap, Key
+from houtai.core.readers.models.bitmap import Bitmap
 from houtai.core.readers.models.reader import Reader, Visitor
 from houtai.core.readers.models.tag import ReaderTag, tag_key
+from houtai.core.readers.slices import Slice
+
+DAY = timedelta(days=1)
 
 
 def merge(pairs: Mapping[Reader, Reader]) -> None:
@@ -22,12 +25,11 @@ def merge(pairs: Mapping[Reader, Reader]) -> None:
     into = {anonymous.number: known.number for anonymous, known in pairs.items()}
     first = min((each.first_seen.date() for each in pairs), default=date.max)
     last = max((each.last_seen.date() for each in pairs), default=date.min)
-    for name, day, planes in slices(first, last):
-        moving = BitMap.union(BitMap(), *planes) & BitMap(into)
+    for kept in slices(first, last):
+        moving = BitMap.union(*kept.planes) & BitMap(into)
         if moving:
-            counts = [(into[number], counters.counted(planes, number)) for number in moving]
-            left = [plane - moving for plane in planes]
-            write(name, day, counters.totals([left, *one_by_one(counts)]), before=planes)
+            counts = [(into[number], counters.counted(kept.planes, number)) for number in moving]
+            kept.become(counters.totals([[plane - moving for plane in kept.planes], *one_by_one(counts)]))
 
 
 def hand_over(anonymous: Reader, known: Reader) -> None:
@@ -65,29 +67,17 @@ def forget(reader: Reader) -> None:
     tags = [tag_key(tag) for tag in reader.tags.values_list("tag", flat=True)]
     gone = BitMap([reader.number])
     Bitmap.objects.change(removed=dict.fromkeys([*tags, *reader.own_keys()], gone))
-    for name, day, planes in slices(reader.first_seen.date(), reader.last_seen.date()):
-        write(name, day, [plane - gone for plane in planes], before=planes)
+    for kept in slices(reader.first_seen.date(), reader.last_seen.date()):
+        if any(reader.number in plane for plane in kept.planes):
+            kept.become([plane - gone for plane in kept.planes])
 
 
-def slices(first: date, last: date) -> Iterable[tuple[str, date, list[BitMap]]]:
-    """Of every kind of event and every day between, the counts as planes."""
-    rows = Bitmap.objects.filter(kind="did", day__gte=first, day__lte=last)
-    keys = sorted(set(rows.values_list("name", "day")))
-    for name, day in keys:
-        yield name, day, planes_of(rows.filter(name=name, day=day).found())
-
-
-def planes_of(found: Mapping[Key, BitMap]) -> list[BitMap]:
-    """The planes of one count, with the empty ones between, which are not kept."""
-    by_digit = {key.plane: bits for key, bits in found.items()}
-    return [by_digit.get(digit, BitMap()) for digit in range(max(by_digit, default=-1) + 1)]
-
-
-def write(name: str, day: date, planes: Sequence[BitMap], *, before: Sequence[BitMap]) -> None:
-    for digit in range(max(len(planes), len(before))):
-        held = before[digit] if digit < len(before) else BitMap()
-        now = planes[digit] if digit < len(planes) else BitMap()
-        Bitmap.objects.put(Key("did", name, day=day, plane=digit), now, before=held)
+def slices(first: date, last: date) -> Iterable[Slice]:
+    """What was done between, for readers who were first and last seen on these days."""
+    # When somebody was last seen is kept to the hour, so it may have been the day after.
+    rows = Bitmap.objects.filter(kind="did", day__gte=first, day__lte=min(last, date.max - DAY) + DAY)
+    for name, day in sorted(set(rows.values_list("name", "day"))):
+        yield Slice.of(name, day, rows.filter(name=name, day=day).found())
 
 
 def one_by_one(counts: Sequence[tuple[int, int]]) -> Iterable[list[BitMap]]:

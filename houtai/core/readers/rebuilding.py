@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from django.db import transaction
 from pyroaring import BitMap
 
 from houtai.core.events.log import events
-from houtai.core.readers.following import NAME, by_day, summed
-from houtai.core.readers.models import Bitmap, Position, Reader, ReaderTag, Visitor
+from houtai.core.readers.following import NAME, by_day
+from houtai.core.readers.models import Bitmap, Position, Reader, ReaderTag
 from houtai.core.readers.models.bitmap import Key, spread
-from houtai.core.readers.models.reader import in_parts
 from houtai.core.readers.models.tag import tag_key
+from houtai.core.readers.owners import Owners
+from houtai.core.readers.slices import Slice
 
 
 def rebuild() -> list[Key]:
@@ -20,8 +22,7 @@ def rebuild() -> list[Key]:
     with transaction.atomic():
         kept, made = Bitmap.objects.select_for_update().found(), built()
         wrong = [key for key in {*kept, *made} if kept.get(key) != made.get(key)]
-        for key in wrong:
-            Bitmap.objects.put(key, made.get(key, BitMap()))
+        Bitmap.objects.keep({key: made.get(key, BitMap()) for key in wrong}, before=kept)
     return sorted(wrong)
 
 
@@ -36,9 +37,5 @@ def behaviour() -> Iterator[tuple[Key, BitMap]]:
     end = Position.objects.reached(NAME)
     past = events().filter(lambda t: t["commit"] <= end)
     counts = past.group_by("visitor", "name", "day", "simulated").aggregate(n=lambda t: t.count()).to_pyarrow()
-    visitors = set(counts["visitor"].to_pylist())
-    owners = {each.pk: each.reader for each in in_parts(Visitor.objects.select_related("reader"), "pk", visitors)}
-    for (name, day), (numbers, values) in by_day(counts, owners).items():
-        for digit, plane in enumerate(summed(numbers, values)):
-            if plane:
-                yield Key("did", name, day=day, plane=digit), plane
+    for (name, day), planes in by_day(counts, Owners.of(np.unique(counts["visitor"].to_numpy()))):
+        yield from ((key, bits) for key, bits in Slice(name, day, planes).sets.items() if bits)

@@ -24,9 +24,9 @@ from houtai.core.readers.conditions.nodes import (
 )
 from houtai.core.readers.conditions.parser import parse
 from houtai.core.readers.conditions.words import BadCondition, UnknownThing
-from houtai.core.readers.merging import planes_of
 from houtai.core.readers.models.bitmap import Bitmap, everybody
 from houtai.core.readers.models.tag import Tag, tag_key
+from houtai.core.readers.slices import slices_in
 
 
 class Circle(BadCondition):
@@ -44,6 +44,7 @@ class Evaluation:
         self.today = now.date()
         self.simulated = simulated
         self.known: dict[Condition, BitMap] = {}
+        self.sums: dict[str, dict[int, counters.Planes]] = {}
         self.path: list[str] = []
 
     @cached_property
@@ -128,15 +129,18 @@ class Evaluation:
         return BitMap.union(BitMap(), *sets) & self.everybody
 
     def did(self, name: str, times: int, days: int) -> BitMap:
-        first = self.today - timedelta(days=days - 1)
-        found = Bitmap.objects.filter(kind="did", name=name, day__gte=first, day__lte=self.today).found()
-        if times == 1:
-            return BitMap.union(BitMap(), *found.values()) & self.everybody
-        by_day: dict[Any, dict[Any, BitMap]] = {}
-        for key, bits in found.items():
-            by_day.setdefault(key.day, {})[key] = bits
-        total = counters.totals(planes_of(planes) for planes in by_day.values())
+        total = self.total(name, days)
         return counters.at_least(total, times) & self.everybody if total else BitMap()
+
+    def total(self, name: str, days: int) -> counters.Planes:
+        """Windows end today, so a longer one goes on from a shorter one that was added up already."""
+        sums = self.sums.setdefault(name, {0: []})
+        if days not in sums:
+            start = max(known for known in sums if known < days)
+            first, last = self.today - timedelta(days=days - 1), self.today - timedelta(days=start)
+            rows = Bitmap.objects.filter(kind="did", name=name, day__gte=first, day__lte=last)
+            sums[days] = counters.totals([sums[start], *(each.planes for each in slices_in(rows.found()).values())])
+        return sums[days]
 
 
 def read(value: str) -> Any:

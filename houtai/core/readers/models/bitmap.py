@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 NO_DAY = date(1970, 1, 1)
+AT_ONCE = 500
 
 
 class Key(NamedTuple):
@@ -34,21 +36,42 @@ class Bitmaps(models.QuerySet["Bitmap"]):
     def of(self, key: Key) -> BitMap:
         return self.filter(**key._asdict()).found().get(key, BitMap())
 
+    def under(self, keys: Iterable[Key]) -> dict[Key, BitMap]:
+        """The sets under these keys, locked until the transaction ends; those that are empty are not there."""
+        sets: dict[Key, BitMap] = {}
+        for some in self.named(keys):
+            sets |= some.select_for_update().found()
+        return {key: sets[key] for key in keys if key in sets}
+
+    def named(self, keys: Iterable[Key]) -> Iterator[Bitmaps]:
+        """Selections with all these keys among them, few for many keys."""
+        for (kind, name), group in groupby(sorted(keys), key=lambda key: key[:2]):
+            values = sorted({key.value for key in group})
+            for start in range(0, len(values), AT_ONCE):
+                yield self.filter(kind=kind, name=name, value__in=values[start : start + AT_ONCE])
+
     def change(self, *, added: Mapping[Key, BitMap] | None = None, removed: Mapping[Key, BitMap] | None = None) -> None:
         """Add and remove readers. Call it in the transaction of the change itself."""
-        added, removed = added or {}, removed or {}
-        for key in sorted({*added, *removed}):
-            held = self.filter(**key._asdict()).select_for_update().found().get(key, BitMap())
-            self.put(key, (held - removed.get(key, BitMap())) | added.get(key, BitMap()), before=held)
+        added, removed, none = added or {}, removed or {}, BitMap()
+        held = self.under({*added, *removed})
+        sets = {
+            key: (held.get(key, none) - removed.get(key, none)) | added.get(key, none) for key in {*added, *removed}
+        }
+        self.keep(sets, before=held)
 
-    def put(self, key: Key, bits: BitMap, *, before: BitMap | None = None) -> None:
-        """Keep a set as it is now; an empty one is not kept."""
-        if before is not None and bits == before:
-            return
-        if bits:
-            self.update_or_create(**key._asdict(), defaults={"bits": bits.serialize()})
-        else:
-            self.filter(**key._asdict()).delete()
+    def keep(self, sets: Mapping[Key, BitMap], *, before: Mapping[Key, BitMap]) -> None:
+        """Keep sets as they are now, where they were other sets before; an empty one is not kept."""
+        changed = {key: bits for key, bits in sets.items() if bits != before.get(key, BitMap())}
+        rows = [self.model(**key._asdict(), bits=bits.serialize()) for key, bits in changed.items() if bits]
+        own = list(Key._fields)
+        self.bulk_create(rows, update_conflicts=True, unique_fields=own, update_fields=["bits"], batch_size=AT_ONCE)
+        self.drop(key for key, bits in changed.items() if not bits)
+
+    def drop(self, keys: Iterable[Key]) -> None:
+        gone = set(keys)
+        for some in self.named(gone):
+            rows = some.values_list("pk", *Key._fields)
+            self.filter(pk__in=[pk for pk, *key in rows if Key(*key) in gone]).delete()
 
 
 class Bitmap(models.Model):

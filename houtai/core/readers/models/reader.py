@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from houtai.core.events.schema import visitor_of
 from houtai.core.readers.models.bitmap import Bitmap, Key, everybody_key, spread
 from houtai.core.work.models import Subject, Visible
+
+SOME = 5_000
 
 Attributes = Mapping[str, str | int | float | bool]
 
@@ -29,19 +32,41 @@ class Readers(Visible):
     def known_all(self, keys: Iterable[str], *, now: datetime, simulated: bool = False) -> dict[str, Reader]:
         wanted = set(keys)
         found = {reader.key: reader for reader in in_parts(self, "key", wanted)}
-        with transaction.atomic():
-            new = [
-                Reader(key=key, first_seen=now, last_seen=now, simulated=simulated)
-                for key in sorted(wanted - found.keys())
-            ]
-            made = self.bulk_create(new)
-            Visitor.objects.bulk_create([Visitor(id=own_visitor(reader.key), reader=reader) for reader in made])
+        made = self.make_known(dict.fromkeys(sorted(wanted - found.keys()), now), simulated=simulated)
         return {**found, **{reader.key: reader for reader in made}}
+
+    def numbers_of(self, seen: Mapping[str, datetime], *, simulated: bool) -> dict[str, int]:
+        """Numbers of known readers by key, made when they are new and were `seen` then. Left out are those who are
+        simulated when these are not, or the reverse.
+        """
+        rows = list(in_parts(self.values_list("key", "pk", "simulated"), "key", seen))
+        taken = {key for key, *_rest in rows}
+        made = self.make_known({key: at for key, at in seen.items() if key not in taken}, simulated=simulated)
+        return {key: pk for key, pk, alike in rows if alike == simulated} | {row.key: row.pk for row in made}
+
+    def make_known(self, seen: Mapping[str, datetime], *, simulated: bool) -> list[Reader]:
+        with transaction.atomic():
+            new = [Reader(key=key, first_seen=at, last_seen=at, simulated=simulated) for key, at in seen.items()]
+            made = self.bulk_create(new)
+            Visitor.objects.number((own_visitor(reader.key), reader.pk) for reader in made)
+        return made
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
         with transaction.atomic():
             made: list[Any] = super().bulk_create(objs, *args, **options)
             Bitmap.objects.change(added=spread((key, reader.pk) for reader in made for key in reader.own_keys()))
+        return made
+
+    def anonymous(self, spans: Sequence[tuple[datetime, datetime]], *, simulated: bool) -> list[int]:
+        """Make readers of whom nothing is known but when they were seen first and last. Returns their numbers.
+
+        As bulk_create, in a fifth of the time: a hundred thousand may come in a minute.
+        """
+        made: list[int] = []
+        with transaction.atomic():
+            for start in range(0, len(spans), SOME):
+                made += insert_anonymous(spans[start : start + SOME], simulated=simulated)
+            Bitmap.objects.change(added={everybody_key(simulated=simulated): BitMap(made)} if made else {})
         return made
 
     def there(self) -> Readers:
@@ -123,11 +148,21 @@ class Reader(models.Model):
         Subject.objects.filter(pk=self.subject.pk).update(version=F("version") + 1)
 
 
+class Visitors(models.QuerySet["Visitor"]):
+    def number(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Keep visitors, each with the number of their reader. Whose they are already stays."""
+        insert = "INSERT INTO readers_visitor (id, reader_id) VALUES (%s, %s) ON CONFLICT (id) DO NOTHING"
+        with connection.cursor() as cursor:
+            cursor.executemany(insert, list(pairs))
+
+
 class Visitor(models.Model):
     """One browser or one known key, as events name it (`events.schema.visitor_of`), and whose it is."""
 
     id = models.BigIntegerField(primary_key=True)
     reader = models.ForeignKey(Reader, models.CASCADE, related_name="visitors")
+
+    objects = Visitors.as_manager()
 
     class Meta:
         verbose_name = _("visitor")
@@ -135,6 +170,27 @@ class Visitor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+def insert_anonymous(spans: Sequence[tuple[datetime, datetime]], *, simulated: bool) -> list[int]:
+    """The columns that follow from the two, as a new Reader has them."""
+    blank = Reader(simulated=simulated)
+    fields = [field for field in Reader._meta.concrete_fields if not field.primary_key]
+    same = [field.get_db_prep_save(getattr(blank, field.attname), connection) for field in fields]
+    first, last = (fields.index(Reader._meta.get_field(name)) for name in ("first_seen", "last_seen"))
+    adapt, values = connection.ops.adapt_datetimefield_value, []
+    for seen in spans:
+        same[first], same[last] = adapt(seen[0]), adapt(seen[1])
+        values += same
+    row = f"({', '.join(['%s'] * len(fields))})"
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    with connection.cursor() as cursor:
+        # Only names of columns and marks for values are put together here.
+        cursor.execute(
+            f"INSERT INTO readers_reader ({names}) VALUES {', '.join([row] * len(spans))} RETURNING id",  # noqa: S608
+            values,
+        )
+        return [number for (number,) in cursor.fetchall()]
 
 
 def attribute_key(name: str, value: Any) -> Key:

@@ -37,7 +37,7 @@ class Tag(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> Any:
         with transaction.atomic():
-            Bitmap.objects.put(tag_key(self.pk), BitMap())
+            Bitmap.objects.drop([tag_key(self.pk)])
             return super().delete(*args, **options)
 
 

@@ -33,6 +33,8 @@ from houtai.core.events.segments import framed
 from houtai.core.events.sites import Site, Sites
 
 DAY = 86_400_000_000
+# A name of a host has at most 253 characters. What is remembered must not be as long as a stranger likes.
+LONGEST_HOST, LONGEST_HEADER = 260, 2000
 
 
 class Headers(Protocol):
@@ -108,7 +110,8 @@ class Collector:
     def hosts(self, host: str, headers: Headers) -> tuple[str, ...]:
         """The host asked, and that of the page that asks."""
         page = page_host(headers)
-        return (host,) if page in (host, "") else (host, page)
+        names = (host,) if page in (host, "") else (host, page)
+        return tuple(name for name in names if len(name) <= LONGEST_HOST)
 
     def begin(self, host: str, headers: Headers, body: bytes) -> Answer | Group:
         """Check, and put into the intake: a refusal, or the group whose end decides."""
@@ -147,7 +150,7 @@ class Collector:
     def payload(self, site: Site, headers: Headers, batch: Batch, simulated: bool | None) -> bytes:
         if simulated is None and (batch.reader or batch.agent or batch.absolute):
             raise Refusal(NEEDS_KEY)
-        agent = (batch.agent if simulated is not None else headers.get("user-agent")) or ""
+        agent = ((batch.agent if simulated is not None else headers.get("user-agent")) or "")[:LONGEST_HEADER]
         return record(
             batch,
             workspace=site.workspace or "",
@@ -178,7 +181,7 @@ class Collector:
 
 def page_host(headers: Headers) -> str:
     """Host and port of the page that sends, "" when it does not say."""
-    return netloc(headers.get("origin") or headers.get("referer") or "")
+    return netloc((headers.get("origin") or headers.get("referer") or "")[:LONGEST_HEADER])
 
 
 @lru_cache(10_000)

@@ -61,9 +61,14 @@ class Sites:
             return site
         site = look_up(host)
         if len(self._known) >= MOST_HOSTS:
-            self._known.clear()
+            self._forget()
         self._known[host] = site
         return site
+
+    def _forget(self) -> None:
+        """Strangers first: whoever makes up hosts must not make us forget our own between looking one up and asking."""
+        own = {name: site for name, site in self._known.items() if site.workspace}
+        self._known = own if len(own) < MOST_HOSTS else {}
 
 
 def look_up(host: str) -> Site:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils.timezone import now
 
 from houtai.core.events.erasing import history
 from houtai.core.readers.models import Reader, Visitor
 from houtai.core.workspaces.tasks import enqueue
+
+AGAIN = timedelta(hours=1)
 
 
 def export(reader: Reader) -> dict[str, Any]:
@@ -32,9 +36,11 @@ def erase(reader: Reader) -> int:
 
 
 def later(visitors: list[int]) -> None:
+    """Twice: what was still in the intake, or in a browser, comes into the log afterwards."""
     from houtai.core.readers.tasks import erase_events
 
     enqueue(erase_events, visitors)
+    enqueue(erase_events, visitors, after=now() + AGAIN)
 
 
 def visitors_of(reader: Reader) -> list[int]:

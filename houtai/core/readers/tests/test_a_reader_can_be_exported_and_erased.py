@@ -32,8 +32,22 @@ def test_erasing_leaves_nothing(happened):
     assert not Reader.objects.exists()
     assert not Address.objects.exists()
     assert not Bitmap.objects.exists()
-    (wanted,) = Outbox.objects.filter(task__endswith="erase_events")
-    erase_events.func(*wanted.args)
+    at_once, _again = Outbox.objects.filter(task__endswith="erase_events").order_by("created_at")
+    erase_events.func(*at_once.args)
+    assert history(visitors).num_rows == 0
+
+
+def test_what_was_still_on_its_way_is_erased_an_hour_later(happened):
+    ann = known(happened)
+    visitors = list(Visitor.objects.values_list("pk", flat=True))
+    erase(ann)
+    at_once, again = Outbox.objects.filter(task__endswith="erase_events").order_by("created_at")
+    erase_events.func(*at_once.args)
+    happened(event("a"))
+    assert history(visitors).num_rows == 1
+    assert at_once.run_after is None
+    assert again.run_after > at_once.created_at
+    erase_events.func(*again.args)
     assert history(visitors).num_rows == 0
 
 

@@ -26,7 +26,8 @@ class NoAddress(LookupError):
 
 def address_of(user: Any, *, channel: str) -> dict[str, Any]:
     """Of the reader whose key is the person's e-mail address; for e-mail, that address will do. Raises NoAddress."""
-    own = Address.objects.filter(reader__key=user.email, channel=channel, dead=None).order_by("-since").first()
+    alive = Address.objects.filter(channel=channel, dead=None, reader__simulated=False)
+    own = alive.filter(reader__key=user.email).order_by("-since").first()
     if own is None and channel != str(Channel.EMAIL):
         raise NoAddress(f"{user} has no {channel} address")
     return dict(own.value) if own else {"email": user.email}

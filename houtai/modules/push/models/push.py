@@ -100,6 +100,14 @@ class Push(models.Model):
         return count
 
     @classmethod
+    def leave_out(cls, pk: int) -> None:
+        """Count one reader less who was sent to: their delivery is gone. A push that is gone has no books."""
+        row = cls.objects.select_for_update().filter(pk=pk).first()
+        if row and row.sums:
+            row.sums |= {name: row.sums[name] - 1 for name in ("audience", "send") if row.sums.get(name)}
+            row.save(update_fields=["sums"])
+
+    @classmethod
     def finish(cls, pushes: Any, *, at: datetime) -> None:
         """Close those of these (primary keys) that have nothing open any more."""
         over = cls.objects.filter(pk__in=list(pushes), finished=None).exclude(state=PushState.SCHEDULED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import socket
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
+
+from houtai.site.pulse import answers
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN_SECONDS = 120.0
@@ -80,7 +81,7 @@ class Running:
 
     def wait(self, port: int) -> None:
         until = time.monotonic() + STARTS_WITHIN_SECONDS
-        while not answers(port):
+        while not answers(port=port):
             if time.monotonic() > until or self.process.poll() is not None:
                 raise DidNotStart((self.home / "bench.log").read_text("utf-8")[-2000:])
             time.sleep(0.05)
@@ -98,14 +99,3 @@ class Running:
     def __exit__(self, *_error: object) -> None:
         if self.process.poll() is None:
             self.end()
-
-
-def answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

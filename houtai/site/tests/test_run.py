@@ -5,7 +5,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.core.management.base import CommandError
 
-from houtai.site.management.commands.run import answers, refuse_taken_port
+from houtai.site.management.commands.run import refuse_taken_port
+from houtai.site.pulse import answers
 
 
 class Healthy(BaseHTTPRequestHandler):

@@ -9,14 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houtai.core.catalog.module import SAVING
-from houtai.core.ledger.evidence import Evidence
 from houtai.core.ledger.log import Log, Touched, evidence_link, in_seconds, within
-from houtai.core.ledger.metric import Measurement, Metric, Step
+from houtai.core.ledger.metric import Measurement, Step
 from houtai.core.ledger.resampling import chance, interval, means, sums
+from houtai.modules.strategies.metrics.saved import DECIDED, TimeSaved, evidence, rounded
 
 
-class LabourSaved(Metric):
+class LabourSaved(TimeSaved):
     """Per queue, in seconds: saved = n × before - rework, in whole milliseconds, then rounded once, half a second up.
 
     n: strategies' decisions in the span minus those taken back in the span, so that spans add up;
@@ -27,12 +26,8 @@ class LabourSaved(Metric):
     name = "strategies.saved"
     label = gettext_lazy("Labour saved")
     about = gettext_lazy("People's time that strategies saved in each queue, with rework subtracted.")
-    direction = SAVING
-    unit = "s"
-    role = "operator"
     terms = {
-        "made": gettext_lazy("Decisions by strategies"),
-        "taken_back": gettext_lazy("Decisions taken back"),
+        **DECIDED,
         "audits": gettext_lazy("Decisions left to people for audit"),
         "before_measured": gettext_lazy("Decisions before, measured"),
         "before_unmeasured": gettext_lazy("Decisions before, not measured"),
@@ -84,7 +79,7 @@ def line(log: Log, queue: str, before: Touched, start: datetime, end: datetime) 
         value=rounded(inputs["saved_ms"]),
         low=rounded(min(low, inputs["saved_ms"])),
         high=rounded(max(high, inputs["saved_ms"])),
-        evidence=(Evidence.ESTIMATED if log.simulated else Evidence.OBSERVED).value,
+        evidence=evidence(log),
         inputs=inputs,
         link=evidence_link(start=start, end=end, queue=queue, actor="strategy", simulated=log.simulated),
     )
@@ -119,7 +114,3 @@ def spread(before: Touched, rework: Touched, *, n: int, among: int) -> tuple[int
     random = chance()
     befores = means(before.ms, random=random)
     return interval(n * befores - sums(rework.ms, among=among, random=random))
-
-
-def rounded(ms: int) -> int:
-    return (ms + 500) // 1000

@@ -9,15 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houtai.core.catalog.module import SAVING
-from houtai.core.ledger.evidence import Evidence
 from houtai.core.ledger.log import Log, Touched, evidence_link, in_seconds, within
-from houtai.core.ledger.metric import Measurement, Metric
+from houtai.core.ledger.metric import Measurement
 from houtai.core.ledger.resampling import chance, interval, means
-from houtai.modules.strategies.metrics.labour import rounded
+from houtai.modules.strategies.metrics.saved import DECIDED, TimeSaved, evidence, rounded
 
 
-class SendingSaved(Metric):
+class SendingSaved(TimeSaved):
     """Per action, in seconds: saved = n × by hand, in whole milliseconds, then rounded once, half a second up.
 
     n: campaigns' decisions in the span less those taken back in it; by hand: mean touch time of people's decisions of
@@ -27,12 +25,8 @@ class SendingSaved(Metric):
     name = "strategies.sending_saved"
     label = gettext_lazy("Sending by hand saved")
     about = gettext_lazy("People's time that campaigns saved by sending what people would have sent by hand.")
-    direction = SAVING
-    unit = "s"
-    role = "operator"
     terms = {
-        "made": gettext_lazy("Decisions by strategies"),
-        "taken_back": gettext_lazy("Decisions taken back"),
+        **DECIDED,
         "hand_measured": gettext_lazy("Decisions by hand, measured"),
         "hand_unmeasured": gettext_lazy("Decisions by hand, not measured"),
         "hand_ms": gettext_lazy("Touch time per decision by hand, in milliseconds"),
@@ -68,7 +62,7 @@ def line(log: Log, action: str, start: datetime, end: datetime) -> Measurement |
         value=rounded(n * hand.mean),
         low=rounded(min(low, n * hand.mean)),
         high=rounded(max(high, n * hand.mean)),
-        evidence=(Evidence.ESTIMATED if log.simulated else Evidence.OBSERVED).value,
+        evidence=evidence(log),
         inputs={
             "made": made,
             "taken_back": back,

@@ -32,11 +32,14 @@ class VisitsGained(Metric):
     about = gettext_lazy("Visits that campaigns brought, beside readers who by chance got nothing from them.")
     direction = PROFIT
     unit = "visits"
+    unit_label = gettext_lazy("visits")
     terms = {
         "treated": gettext_lazy("Readers it was meant for"),
         "treated_visits": gettext_lazy("Their visits"),
+        "treated_squares": gettext_lazy("Sum of the squares of their visits"),
         "held": gettext_lazy("Readers held out"),
         "held_visits": gettext_lazy("Their visits"),
+        "held_squares": gettext_lazy("Sum of the squares of their visits"),
     }
 
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from houtai.core.ledger.log import Touched, in_seconds
 from houtai.core.ledger.tests.worklog import DAY, Worklog
 from houtai.core.work.models import Decision
-from houtai.modules.strategies.metrics.labour import LabourSaved, rounded, saved_ms, spread
+from houtai.modules.strategies.metrics.labour import LabourSaved, saved_ms, spread
+from houtai.modules.strategies.metrics.saved import rounded
 
 TOUCHES = st.lists(st.integers(0, 3_600_000), max_size=30)
 

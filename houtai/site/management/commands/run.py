@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from houtai.core.workspaces.preparation import SignIn, prepare
+from houtai.site.pulse import answers
 from houtai.site.supervisor import Child, Supervisor, tethered
 
 
@@ -78,14 +78,3 @@ def wait_until_ready(*, port: int, supervisor: Supervisor) -> bool:
         if answers(port=port):
             return True
     return False
-
-
-def answers(*, port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

@@ -2,9 +2,10 @@
 
     score = floor × freshness
 
-A trial is one visitor, one subject and one day on which the visitor was shown it. It succeeds when the same visitor
-opened the subject that day, however often. Views that one of our own pushes caused do not count, for they say what we
-chose and not what readers chose; bots and repeated batches are no events at all. With S trials and V successes,
+A trial is one visitor, one subject and one day on which the visitor was shown it; it counts while the hour of that
+first showing is in the window. It succeeds when the same visitor opened the subject that day, however often. Views
+that one of our own pushes caused do not count, for they say what we chose and not what readers chose; bots and
+repeated batches are no events at all. With S trials and V successes,
 
     floor = the 5 % quantile of Beta(20 m + V, 20 (1 − m) + S − V),    m = all successes / all trials
 
@@ -14,28 +15,28 @@ trials at the mean of all subjects, so that few trials say little.
     freshness = Σ e^(λ (t − L)) / V · e^(−λ (now − L)),    λ = ln 2 / half-life
 
 is how fresh its successes are on average, 1 for just now, ½ for one half-life ago. The weight of a success is fixed by
-its time t and a landmark L when it arrives and is never computed again (forward decay: Cormode, Shkapenyuk, Srivastava
-and Xu, ICDE 2009); the first of a visitor's views of a day gives t, so the order of arrival changes nothing.
+its time t and a landmark L (the hour of its showing) when it arrives and is never computed again (forward decay:
+Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009), so sums can be kept and only new events are counted; the first of a
+visitor's views of a day gives t, so the order of arrival changes nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import exp, log
 from typing import Any
 
 import numpy as np
-from ibis import _
+
+from houtai.modules.rankings.models.sums import Sums
 
 PRIOR = 20
 DOUBT = 0.05
-HOUR = 3600
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heat:
-    """views: all that were counted; readers: visitors who opened it; the rest as in the formula."""
+    """views: all that were counted; readers: visitors who opened it, on each day anew; the rest as in the formula."""
 
     subject: str
     score: float
@@ -48,59 +49,27 @@ class Heat:
     readers: int
 
 
-def hottest(events: Any, *, half_life: float, minimum: int, since: datetime, now: datetime) -> list[Heat]:
-    """The subjects in an ibis table of events from `since` to `now`, the hottest first.
+def hottest(sums: Sums, *, half_life: float, minimum: int, since: datetime, now: datetime) -> list[Heat]:
+    """The subjects from the hour of `since` to that of `now`, the hottest first.
 
     half_life: hours; minimum: trials below which a subject is not ranked.
     """
-    decay = log(2) / (half_life * HOUR)
-    rows = totals(votes(events), decay=decay, landmark=int(since.timestamp())).to_pyarrow()
-    table = {name: rows[name].to_numpy() for name in rows.column_names if name != "subject"}
+    table = sums.totals(since=since, now=now, half_life=half_life)
     floor = floors(table["shows"], table["clicks"])
-    freshness = table["fresh"] / np.maximum(table["clicks"], 1) * exp(-decay * (now - since).total_seconds())
+    freshness = table["fresh"] / np.maximum(table["clicks"], 1)
     found = [
         Heat(
             subject=subject,
             score=round(float(floor[n] * freshness[n]), 9),
-            shows=int(table["shows"][n]),
-            clicks=int(table["clicks"][n]),
             rate=float(table["clicks"][n] / table["shows"][n]),
             floor=float(floor[n]),
             freshness=float(freshness[n]),
-            views=int(table["views"][n]),
-            readers=int(table["readers"][n]),
+            **{name: int(table[name][n]) for name in ("shows", "clicks", "views", "readers")},
         )
-        for n, subject in enumerate(rows["subject"].to_pylist())
+        for n, subject in enumerate(sums.subjects)
         if table["shows"][n] >= max(minimum, 1) and table["clicks"][n]
     ]
     return sorted(found, key=lambda heat: (-heat.score, heat.subject))
-
-
-def votes(events: Any) -> Any:
-    """One row for each visitor, subject and day: when first shown, when first opened by themselves, views."""
-    viewed = _.name == "view"
-    return events.group_by("subject", "day", "visitor").aggregate(
-        shown=_.at.min(where=_.name == "show"),
-        opened=_.at.min(where=viewed & _.decision.isnull()),
-        views=viewed.sum(),
-    )
-
-
-def totals(votes: Any, *, decay: float, landmark: int) -> Any:
-    """One row for each subject. landmark: seconds since 1970."""
-    hit = _.shown.notnull() & _.opened.notnull()
-    weight = ((_.opened.epoch_seconds() - landmark) * decay).exp()
-    return (
-        votes.mutate(hit=hit, weight=weight)
-        .group_by("subject")
-        .aggregate(
-            shows=_.shown.count(),
-            clicks=_.hit.sum(),
-            fresh=_.weight.sum(where=_.hit).fill_null(0.0),
-            views=_.views.sum(),
-            readers=_.visitor.nunique(where=_.views > 0),
-        )
-    )
 
 
 def floors(shows: Any, clicks: Any) -> Any:

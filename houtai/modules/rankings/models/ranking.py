@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.events.log import events
 from houtai.core.work.models import Subject, Visible
 from houtai.modules.rankings.models.heat import Heat, hottest
 from houtai.modules.rankings.models.place import CURVE, Place
+from houtai.modules.rankings.models.reached import Reached
+from houtai.modules.rankings.models.sums import Sums
+from houtai.modules.rankings.models.votes import VotesOfDays
 
 KEPT = 200
 LOOKED_UP = 500
@@ -45,6 +45,7 @@ class Ranking(models.Model):
         help_text=_("An article that fewer readers were shown is not ranked yet."),
     )
 
+    votes: VotesOfDays
     objects = Visible.as_manager()
 
     class Meta:
@@ -60,20 +61,24 @@ class Ranking(models.Model):
 
         Without any simulated event in the window the simulated places stay: played time is not this time.
         """
-        since = now - timedelta(hours=self.window)
-        found = self.events(since, now, simulated)
-        heats = hottest(found, half_life=self.half_life, minimum=self.minimum, since=since, now=now)
+        sums = self.sums(now=now, simulated=simulated)
+        heats = self.hottest(sums, now=now)
         if simulated and not heats:
             return Place.objects.filter(ranking=self, simulated=True).count()
         chosen = list(islice(self.published(heats), KEPT))
-        curves = curves_of(found, [heat.subject for heat, _subject in chosen], now=now)
-        return self.replace(chosen, curves, now=now, simulated=simulated)
+        return self.replace(chosen, sums.curves(now=now, hours=CURVE), now=now, simulated=simulated)
 
-    def events(self, since: datetime, until: datetime, simulated: bool) -> Any:
-        """Showings and views of its kind of subject."""
-        rows = events(since=since.date(), until=until.date(), simulated=simulated)
-        counted = rows.name.isin(["show", "view"]) & rows.subject.startswith(f"{self.kind}:")
-        return rows.filter(counted, rows.at >= since, rows.at <= until)
+    def sums(self, *, now: datetime, simulated: bool = False) -> Sums:
+        """The votes of the days that its window touches; new events are counted first."""
+        first = self.since(now).date()
+        Reached.go_on(self, since=first, simulated=simulated)
+        return self.votes.filter(simulated=simulated).sums(first=first, last=now.date())
+
+    def hottest(self, sums: Sums, *, now: datetime) -> list[Heat]:
+        return hottest(sums, half_life=self.half_life, minimum=self.minimum, since=self.since(now), now=now)
+
+    def since(self, now: datetime) -> datetime:
+        return now - timedelta(hours=self.window)
 
     def published(self, heats: Sequence[Heat]) -> Iterator[tuple[Heat, Subject]]:
         for start in range(0, len(heats), LOOKED_UP):
@@ -89,7 +94,7 @@ class Ranking(models.Model):
         with transaction.atomic():
             old = Place.objects.filter(ranking=self, simulated=simulated)
             before = {place.subject_id: place.rank_before(now=now) for place in old}
-            old.delete()
+            old._raw_delete(old.db)  # Nothing hangs on a place, and `Visible` deletes one by one.
             Place.objects.bulk_create(
                 Place.of(
                     heat,
@@ -104,18 +109,6 @@ class Ranking(models.Model):
                 for rank, (heat, subject) in enumerate(chosen, start=1)
             )
         return len(chosen)
-
-
-def curves_of(found: Any, subjects: list[str], *, now: datetime) -> dict[str, list[int]]:
-    """Views in each of the last hours, the oldest first, by subject."""
-    curves: dict[str, list[int]] = defaultdict(lambda: [0] * CURVE)
-    first = int((now - timedelta(hours=CURVE)).timestamp())
-    viewed = found.filter((found.name == "view") & found.subject.isin(subjects))
-    hours = viewed.mutate(hour=(viewed.at.epoch_seconds() - first) // 3600)
-    counts = hours.filter(hours.hour >= 0).group_by("subject", "hour").aggregate(n=lambda t: t.count())
-    for row in counts.to_pyarrow().to_pylist() if subjects else []:
-        curves[row["subject"]][min(int(row["hour"]), CURVE - 1)] += row["n"]
-    return curves
 
 
 def refresh(*, now: datetime, simulated: bool = False) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from houtai.core.events import log
+from houtai.core.events import commits, log
 from houtai.core.events.schema import EVENTS, Fate, visitor_of
 from houtai.modules.rankings.models import Ranking
 
@@ -32,7 +32,11 @@ def shown_and_opened(subject: str, *, shown: int, opened: int, **other: Any) -> 
 
 
 def keep(rows: list[dict[str, Any]]) -> None:
-    log.event_log().append(pa.Table.from_pylist(rows, schema=EVENTS))
+    """As one commit, numbered as the writer does."""
+    events = log.event_log()
+    commit = max(events.position("commit"), 0) + 1
+    table = pa.Table.from_pylist([{**row, "commit": commit} for row in rows], schema=EVENTS)
+    events.append(table, positions={"commit": commit})
 
 
 @pytest.fixture
@@ -40,6 +44,7 @@ def own_log(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty event log for one test: databases are rolled back, files are not."""
     fresh = log.Log(tmp_path / "log", EVENTS)
     monkeypatch.setattr(log, "event_log", lambda: fresh)
+    monkeypatch.setattr(commits, "event_log", lambda: fresh)
 
 
 @pytest.fixture

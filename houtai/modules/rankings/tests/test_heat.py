@@ -1,21 +1,27 @@
 """The score: exposure counts against, freshness for, and one reader has one vote."""
 
 import random
-from datetime import timedelta
 
 import pytest
 
-from houtai.core.events.log import events
-from houtai.core.events.schema import EVENTS, Fate
-from houtai.modules.rankings.models import heat
+from houtai.core.events.log import event_log
+from houtai.core.events.schema import Fate
+from houtai.modules.rankings.models import Ranking
 from houtai.modules.rankings.tests.conftest import NOW, event, keep, shown_and_opened
 
 pytestmark = pytest.mark.usefixtures("own_log")
 
 
-def ranked(rows, *, half_life=12.0, minimum=1):
+@pytest.fixture(autouse=True)
+def any_kind(ranking):
+    ranking.kind, ranking.minimum = "a", 1
+    ranking.save()
+
+
+def ranked(rows):
     keep(rows)
-    return heat.hottest(events(), half_life=half_life, minimum=minimum, since=NOW - timedelta(hours=72), now=NOW)
+    ranking = Ranking.objects.get(name="hot")
+    return ranking.hottest(ranking.sums(now=NOW), now=NOW)
 
 
 def test_being_shown_more_often_makes_nothing_hotter():
@@ -60,14 +66,13 @@ def test_nobody_shown_or_nobody_opening_is_no_place():
     assert ranked([event("view", "a:1", "v1"), event("show", "a:2", "v1")]) == []
 
 
-def test_the_order_of_arrival_changes_nothing(tmp_path, monkeypatch):
+def test_the_order_of_arrival_changes_nothing(ranking):
     rows = [row for n in range(1, 9) for row in shown_and_opened(f"a:{n}", shown=40 + n, opened=n, ago=n * 3)]
     before = ranked(rows)
-    from houtai.core.events import log
-
-    other = log.Log(tmp_path / "other", EVENTS)
-    monkeypatch.setattr(log, "event_log", lambda: other)
+    ranking.reached.all().delete()
+    event_log().table().delete()
     shuffled = random.Random(4).sample(rows, len(rows))
     keep(shuffled[: len(rows) // 2])
+    assert ranking.sums(now=NOW).subjects
     after = ranked(shuffled[len(rows) // 2 :])
     assert [(each.subject, each.score) for each in after] == [(each.subject, each.score) for each in before]

@@ -52,12 +52,14 @@ class Figure:
 class Metric(words.Metric):
     """Subclass it in a module's `metrics.py`. unit "s" is seconds of somebody's work; `role` says whose, for the rate.
 
-    direction: which of the three ways of being worth something it shows; terms: what the inputs are called, for people.
+    direction: which of the three ways of being worth something it shows; terms: what the inputs are called, for people;
+    unit_label: what the unit is called, for people; empty where it is time.
     """
 
     direction: ClassVar[Direction] = SUPPORT
     terms: ClassVar[Mapping[str, Any]] = {}
     role: ClassVar[str] = ""
+    unit_label: ClassVar[Any] = ""
 
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:
         """One line per part that has something to measure in [start, end), from decisions up to number `through`.

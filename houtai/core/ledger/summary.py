@@ -11,6 +11,7 @@ from houtai.core.catalog.module import Direction
 from houtai.core.ledger.evidence import Evidence
 from houtai.core.ledger.metric import Figure, Metric, Step
 from houtai.core.ledger.models import Entry
+from houtai.core.work.models import Subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +133,12 @@ def add_figure(comparisons: dict[Any, Comparison], entry: Entry, metric: Metric)
 
 
 def part_label(part: str) -> str:
-    """A queue by its name for people; anything else as it is."""
+    """A queue by its name for people, a subject (kind:key) by its title; anything else as it is."""
+    kind, _colon, key = part.partition(":")
     try:
         return str(catalog.queue(part).label)
     except UnknownName:
-        return part
+        return str((key and Subject.objects.filter(kind=kind, key=key).first()) or part)
 
 
 def told(entry: Entry) -> str:

@@ -80,6 +80,7 @@ def described(entry: Entry) -> dict[str, Any]:
         "entry": entry,
         "label": label,
         "part": part_label(entry.part),
+        "unit": (metric and metric.unit_label) or entry.unit,
         "told": told(entry),
         **figures,
         "time": scale,

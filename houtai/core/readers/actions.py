@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from houtai.core.readers import erasing
 from houtai.core.readers.forms import ChannelForm, GiveTagForm, TakeTagForm
-from houtai.core.readers.models import Channel, Consent, Reader, ReaderTag, Tag
+from houtai.core.readers.imports import carrying
+from houtai.core.readers.models import Channel, Consent, Import, Reader, ReaderTag, Tag
 from houtai.core.work.actions import Action, Call
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
@@ -105,6 +106,36 @@ class Erase(OnReader):
 
     def perform(self, target: Reader, *, at: datetime, actor: Actor, **_more: Any) -> dict[str, Any]:
         return {"rows": erasing.erase(target)}
+
+
+class OnImport(Action):
+    subject: ClassVar[str] = "readers.import"
+    permission: ClassVar[str] = "readers.add_import"
+
+
+class CarryOut(OnImport):
+    name = "readers.import"
+    label = _("Import")
+    about = _("Give the tags and set the attributes of a table, all of them or none.")
+    inverse = "readers.take_back"
+    icon = "upload"
+    from_states = frozenset({"ready", "working"})
+
+    def perform(self, target: Import, *, at: datetime, actor: Actor, **_more: Any) -> dict[str, Any]:
+        carrying.carry_out(target, at=at)
+        # The inverse finds all it needs with the import itself.
+        return {}
+
+
+class TakeBack(OnImport):
+    name = "readers.take_back"
+    label = _("Take an import back")
+    about = _("What it changed becomes as it was, unless it was changed again since.")
+    icon = "undo"
+    from_states = frozenset({"done"})
+
+    def perform(self, target: Import, *, at: datetime, actor: Actor, **_more: Any) -> dict[str, Any]:
+        return carrying.take_back(target)
 
 
 def named(tag: str) -> Tag:

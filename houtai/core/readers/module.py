@@ -7,7 +7,7 @@ from houtai.core.readers import actions
 VIEWS = "houtai.core.readers.views"
 SEE = ["readers.view_reader", "readers.view_tag", "readers.view_audience"]
 TAGS = ["readers.tag_reader", "readers.change_tag", "readers.add_tag"]
-WORK = [*SEE, *TAGS, "readers.change_audience", "readers.add_audience"]
+WORK = [*SEE, *TAGS, "readers.view_import", "readers.add_import", "readers.change_audience", "readers.add_audience"]
 
 module = Module(
     name="readers",
@@ -16,7 +16,15 @@ module = Module(
     icon="group",
     order=30,
     direction=SUPPORT,
-    actions=[actions.GiveTag, actions.TakeTag, actions.OptOut, actions.OptIn, actions.Erase],
+    actions=[
+        actions.GiveTag,
+        actions.TakeTag,
+        actions.OptOut,
+        actions.OptIn,
+        actions.Erase,
+        actions.CarryOut,
+        actions.TakeBack,
+    ],
     pages=[
         Page(
             name="readers.readers",
@@ -39,6 +47,9 @@ module = Module(
         Page(name="readers.audience", path="audiences/<int:pk>/", view=f"{VIEWS}.AudienceEditor", menu=False),
         Page(name="readers.members", path="audiences/<int:pk>/members/", view=f"{VIEWS}.Members", menu=False),
         Page(name="readers.count", path="count/", view=f"{VIEWS}.Counting", menu=False),
+        Page(name="readers.imports", path="imports/", view=f"{VIEWS}.ImportList", menu=False),
+        Page(name="readers.add_import", path="imports/add/", view=f"{VIEWS}.AddImport", menu=False),
+        Page(name="readers.import_page", path="imports/<int:pk>/", view=f"{VIEWS}.ImportPage", menu=False),
         Page(
             name="readers.tags",
             path="tags/",
@@ -53,6 +64,7 @@ module = Module(
     schedule=[
         Job(name="readers.follow", cron="* * * * *", task="houtai.core.readers.tasks.follow"),
         Job(name="readers.refresh", cron="*/5 * * * *", task="houtai.core.readers.tasks.refresh_audiences"),
+        Job(name="readers.tidy", cron="40 4 * * *", task="houtai.core.readers.tasks.tidy"),
     ],
     roles={
         "Managers": [*WORK, "readers.delete_reader", "readers.delete_audience", "readers.delete_tag"],

@@ -2,7 +2,8 @@ from django.utils.timezone import now
 
 from houtai.core.events.erasing import erase
 from houtai.core.readers import following
-from houtai.core.readers.models import Audience
+from houtai.core.readers.imports.carrying import check
+from houtai.core.readers.models import Audience, Import
 from houtai.core.workspaces.tasks import task
 
 
@@ -14,6 +15,21 @@ def follow() -> None:
 @task
 def refresh_audiences() -> None:
     Audience.objects.all().refresh(now=now())
+
+
+@task
+def check_import(pk: int) -> None:
+    check(Import.objects.get(pk=pk))
+
+
+@task
+def carry_out_import(pk: int, user: int) -> None:
+    Import.objects.get(pk=pk).carried_out(by=user, at=now())
+
+
+@task
+def tidy() -> None:
+    Import.objects.tidy(now=now())
 
 
 @task

@@ -1,6 +1,7 @@
 from houtai.core.readers.models.address import Address, Channel, Consent
 from houtai.core.readers.models.audience import Audience
 from houtai.core.readers.models.bitmap import Bitmap, everybody
+from houtai.core.readers.models.importing import Change, Import, ImportState
 from houtai.core.readers.models.position import Position
 from houtai.core.readers.models.reader import Reader, Visitor
 from houtai.core.readers.models.tag import ReaderTag, Tag
@@ -9,8 +10,11 @@ __all__ = [
     "Address",
     "Audience",
     "Bitmap",
+    "Change",
     "Channel",
     "Consent",
+    "Import",
+    "ImportState",
     "Position",
     "Reader",
     "ReaderTag",

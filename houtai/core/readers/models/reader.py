@@ -69,6 +69,44 @@ class Readers(Visible):
             Bitmap.objects.change(added={everybody_key(simulated=simulated): BitMap(made)} if made else {})
         return made
 
+    def describe(self, wanted: Mapping[int, Mapping[str, Any]]) -> list[tuple[int, str, Any, Any]]:
+        """Set attributes, by reader's number and name; None takes one away. Returns what changed: number, name, value
+        before and after. Readers who are gone are left out.
+        """
+        changed: list[tuple[int, str, Any, Any]] = []
+        kept: list[tuple[str, int]] = []
+        field = Reader._meta.get_field("attributes")
+        for number, held in list(in_parts(self.values_list("pk", "attributes"), "pk", wanted)):
+            new = {name: value for name, value in {**held, **wanted[number]}.items() if value is not None}
+            differ = [(name, held.get(name), new.get(name)) for name in wanted[number]]
+            differ = [row for row in differ if attribute_key(*row[:2]) != attribute_key(row[0], row[2])]
+            changed += [(number, *row) for row in differ]
+            if differ:
+                kept.append((field.get_db_prep_save(new, connection), number))
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany("UPDATE readers_reader SET attributes = %s WHERE id = %s", kept)
+            Bitmap.objects.change(
+                added=spread((attribute_key(name, new), row) for row, name, _old, new in changed if new is not None),
+                removed=spread((attribute_key(name, old), row) for row, name, old, _new in changed if old is not None),
+            )
+        return changed
+
+    def discard(self, seen: Mapping[int, datetime]) -> int:
+        """Delete readers of whom nothing is known: number, and when they were first seen. Who did anything since
+        stays. Returns how many went.
+        """
+        first = min(seen.values(), default=None)
+        if first is None:
+            return 0
+        did = Bitmap.objects.filter(kind="did", day__gte=first.date()).found()
+        numbers = BitMap(seen) - BitMap.union(BitMap(), *did.values())
+        wanted = list(numbers)
+        with transaction.atomic():
+            Bitmap.objects.change(removed={everybody_key(simulated=each): numbers for each in (False, True)})
+            for start in range(0, len(wanted), SOME):
+                models.QuerySet.delete(self.filter(pk__in=wanted[start : start + SOME]))
+        return len(wanted)
+
     def there(self) -> Readers:
         """Those who stand for somebody: not merged into another."""
         return self.filter(merged=None)

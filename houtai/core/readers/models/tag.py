@@ -44,6 +44,10 @@ class Tag(models.Model):
 class ReaderTags(models.QuerySet["ReaderTag"]):
     """Gives and takes tags, rows and bitmap together."""
 
+    def having(self, tag: Tag, numbers: BitMap) -> BitMap:
+        """Of these, those who have it by hand or import."""
+        return numbers & Bitmap.objects.of(tag_key(tag.pk))
+
     def give(self, tag: Tag, numbers: Iterable[int], *, how: str, at: datetime) -> BitMap:
         """Returns the numbers of those who did not have it by hand or import before."""
         with transaction.atomic():

@@ -1,12 +1,16 @@
 from houtai.core.readers.views.audiences import AudienceEditor, AudienceList, Members
 from houtai.core.readers.views.counting import Counting
+from houtai.core.readers.views.imports import AddImport, ImportList, ImportPage
 from houtai.core.readers.views.readers import ReaderList, ReaderPage
 from houtai.core.readers.views.tags import TagEditor, TagList
 
 __all__ = [
+    "AddImport",
     "AudienceEditor",
     "AudienceList",
     "Counting",
+    "ImportList",
+    "ImportPage",
     "Members",
     "ReaderList",
     "ReaderPage",

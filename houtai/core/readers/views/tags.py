@@ -54,7 +54,8 @@ class TagList(List):
     def header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm("readers.change_tag"):
             return []
-        return [HeaderButton(_("Add a tag"), url=reverse("readers.add_tag"), icon_name="plus")]
+        import_ = HeaderButton(_("Import"), url=reverse("readers.add_import"), icon_name="upload")
+        return [HeaderButton(_("Add a tag"), url=reverse("readers.add_tag"), icon_name="plus"), import_]
 
 
 class TagEditor(Editor):

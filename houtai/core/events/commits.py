@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from houtai.core.events import tables
 from houtai.core.events.log import event_log
+from houtai.core.events.snapshot import snapshot_of
 
 _known: dict[Path, tuple[int, dict[date, int]]] = {}
 
 
 def newest() -> dict[date, int]:
     """The newest commit (see schema.py) among the events of each day, also after files were joined."""
-    snapshot = tables.snapshot_of(event_log().folder)
+    snapshot = snapshot_of(event_log().folder)
     with snapshot.lock:
         if snapshot.table is None:
             return {}

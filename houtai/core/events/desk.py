@@ -71,15 +71,18 @@ class EventsPage(TemplateView):
         may_change = self.request.user.has_perm("events.change_retention")
         chosen, rows = span(self.request.GET.get("span", ""))
         wanted = dict(filters.cleaned_data) if filters.is_valid() else None
+        chart = picture(rows)
+        found = NOTHING if wanted is None else page(wanted, now=now(), user=self.request.user)
         return super().get_context_data(
             filters=filters,
-            chart=picture(rows),
+            chart=chart,
             steps=[(step, SPANS[step.name]) for step in STEPS],
             chosen=chosen,
             backlog=backlog(),
+            # Only now, for reading may have come upon some.
             damaged=event_log().damaged(),
             retention=(retention or RetentionForm(instance=Retention.current())) if may_change else None,
-            **(NOTHING if wanted is None else page(wanted, now=now(), user=self.request.user)),
+            **found,
             **kwargs,
         )
 

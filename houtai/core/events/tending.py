@@ -11,7 +11,7 @@ from pathlib import Path
 from deltalake import DeltaTable, WriterProperties
 
 from houtai.core.events.log import HOURS_KEPT, NO_HOOKS, Log
-from houtai.core.events.tables import path_of
+from houtai.core.events.snapshot import path_of
 
 MB = 1 << 20
 COMMITS_A_CHECKPOINT = 100

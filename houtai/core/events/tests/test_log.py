@@ -92,6 +92,25 @@ def test_writers_that_race_commit_each_source_once():
         assert sum(pool.map(write, range(20))) == 5
 
 
+@pytest.mark.parametrize("at", [0.3, 0.5])
+def test_a_file_that_is_damaged_inside_is_found_when_it_is_read(at):
+    """Its footer is sound, so nobody knows before."""
+    fill({"batch": 1})
+    fill(*({"batch": 2, "n": n, "path": f"/{n * 7919}/"} for n in range(20_000)))
+    log = event_log()
+    file = max(log.folder.glob("day=*/*.parquet"), key=lambda path: path.stat().st_size)
+    content = bytearray(file.read_bytes())
+    begin = round(len(content) * at)
+    content[begin : begin + 2000] = b"\xff" * 2000
+    file.write_bytes(content)
+    assert log.damaged() == []
+    table = events()
+    assert len(table.to_pyarrow()) == table.count().execute() == 1
+    assert log.damaged() == [file.relative_to(log.folder).as_posix()]
+    fill({"batch": 3})
+    assert len(events().execute()) == 2
+
+
 @pytest.mark.parametrize("harm", ["cut", "garbage", "missing"])
 def test_a_damaged_file_is_named_and_the_rest_is_read(harm):
     fill({"batch": 1})

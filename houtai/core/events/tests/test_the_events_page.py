@@ -87,6 +87,18 @@ def test_damaged_files_are_named(desk):
     assert file.name in text(desk.get(PAGE))
 
 
+def test_a_file_that_is_damaged_inside_is_named_and_the_rest_shown(desk):
+    now = datetime.now(UTC)
+    fill(*({"at": now, "n": n, "visitor": (n * 7919**4) % 2**62, "path": f"/{n * 7919}/"} for n in range(5000)))
+    file = next(event_log().folder.glob("day=*/*.parquet"))
+    content = file.read_bytes()
+    file.write_bytes(content[:1000] + b"\xff" * 30_000 + content[31_000:])
+    fill({"at": now, "subject": "content.article:sound"})
+    page = text(desk.get(PAGE))
+    assert file.name in page
+    assert "content.article:sound" in page
+
+
 def test_managers_say_how_long_events_are_kept(client, alice):
     client.force_login(alice)
     assert client.post(PAGE, {"days": "30"}).status_code == 302

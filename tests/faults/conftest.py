@@ -43,14 +43,26 @@ class Kennel:
 
     def run(self, *words: str, fatal: int | None = None, late: float = 0.0) -> Ended:
         """One command. fatal: number of the statement at which it is killed, 0 for its start; late: seconds after."""
-        out = self.home.parent / f"{self.home.name}.{self.name}.out"
+        order = self.order(*words, fatal=fatal, late=late)
+        told, out = self.told(order), order["out"]
+        return Ended(out=Path(out).read_text("utf-8"), err=Path(f"{out}.err").read_text("utf-8"), **told)
+
+    def race(self, *runs: tuple[str, float]) -> None:
+        """Commands beside each other, each killed so many seconds after its start."""
+        self.told(
+            [self.order(word, "--skip-checks", fatal=0, late=late, at=at) for at, (word, late) in enumerate(runs)]
+        )
+
+    def order(self, *words: str, fatal: int | None, late: float, at: int = 0) -> dict[str, Any]:
+        out = self.home.parent / f"{self.home.name}.{self.name}.{at}.out"
+        return {"words": words, "out": str(out), "fatal": fatal, "late": late}
+
+    def told(self, order: Any) -> Any:
         assert self.process.stdin
         assert self.process.stdout
-        order = {"words": words, "out": str(out), "fatal": fatal, "late": late}
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
-        told = json.loads(self.process.stdout.readline())
-        return Ended(out=out.read_text("utf-8"), err=Path(f"{out}.err").read_text("utf-8"), **told)
+        return json.loads(self.process.stdout.readline())
 
 
 @contextlib.contextmanager

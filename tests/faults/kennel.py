@@ -2,7 +2,8 @@
 
 Each line of input is JSON: {"words": [...], "out": file, "fatal": n, "late": seconds}. The child is killed (`kill -9`)
 `late` seconds after it began its statement number `fatal`, or after its start when that is 0; null for never.
-Answers with JSON: {"status": …, "statements": …}.
+Answers with JSON: {"status": …, "statements": …}. A line may also be a list of such: those run beside each other, and
+the answer is that of the last.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,26 @@ def main() -> None:
     load()
     print("ready", flush=True)
     for line in sys.stdin:
-        order = json.loads(line)
-        count = Path(order["out"] + ".statements")
-        child = os.fork()
-        if child == 0:
-            run(order, count)
-        _pid, status = os.waitpid(child, 0)
-        told = {"status": os.waitstatus_to_exitcode(status), "statements": int(count.read_text() or 0)}
-        print(json.dumps(told), flush=True)
+        told = json.loads(line)
+        print(json.dumps(together(told if isinstance(told, list) else [told])), flush=True)
+
+
+def together(orders: list[dict[str, Any]]) -> dict[str, int]:
+    children = [started(order) for order in orders]
+    ends = [os.waitpid(child, 0)[1] for child in children]
+    count = counted_in(orders[-1]).read_text()
+    return {"status": os.waitstatus_to_exitcode(ends[-1]), "statements": int(count or 0)}
+
+
+def started(order: dict[str, Any]) -> int:
+    child = os.fork()
+    if child == 0:
+        run(order, counted_in(order))
+    return child
+
+
+def counted_in(order: dict[str, Any]) -> Path:
+    return Path(order["out"] + ".statements")
 
 
 def load() -> None:
@@ -58,6 +72,8 @@ def run(order: dict[str, Any], count: Path) -> None:
             code = 0
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 1
+        except BaseException:  # noqa: BLE001 - a child must not go on as its parent; the test reads of it
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +30,15 @@ class Mover:
                 self.writer.run_once()
             except WriterBusy:
                 time.sleep(0.05)
+
+
+@contextmanager
+def moving() -> Iterator[Mover]:
+    mover = Mover()
+    try:
+        yield mover
+    finally:
+        mover.writer.close()
 
 
 def behind() -> bool:

@@ -19,7 +19,7 @@ from houtai.site.day.chores import Chores
 from houtai.site.day.front.crowd import gather
 from houtai.site.day.front.doors import Doors
 from houtai.site.day.front.front import Front
-from houtai.site.day.front.mover import Mover
+from houtai.site.day.front.mover import moving
 from houtai.site.day.front.post import posting
 from houtai.site.day.front.stage import new_key, set_up
 from houtai.site.day.front.tally import Tally
@@ -39,7 +39,7 @@ def opened(plan: Plan, cast: Cast, chores: Chores, *, file: Path) -> Iterator[Fr
     doors = Doors(seed=plan.key, keep=files["received"], clock=files["clock"], port=port, smtp_port=smtp_port)
     token, tally = new_key(now=datetime.now(tz=UTC)), Tally(files["tally"])
     host = origin_of(current()).partition("//")[2]
-    with listening(doors) as sinks, posting(host=host, token=token, again=tally.repeat) as post:
+    with listening(doors) as sinks, posting(host=host, token=token, again=tally.repeat) as post, moving() as mover:
         plan = replace(plan, doors=(sinks.port, sinks.smtp_port)).save(file)
         stage = set_up(plan, manager=cast.manager)
         crowd = gather(plan.readers, at=plan.at(0), doors=doors)
@@ -49,7 +49,7 @@ def opened(plan: Plan, cast: Cast, chores: Chores, *, file: Path) -> Iterator[Fr
             stage=stage,
             doors=doors,
             post=post,
-            mover=Mover(),
+            mover=mover,
             tally=tally,
             chores=chores,
             operator=cast.operators[0],

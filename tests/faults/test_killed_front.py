@@ -1,0 +1,97 @@
+"""A small day with readers, killed again and again, ends with the books of one that was left alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.conftest import Kennel, kennel_of
+from tests.faults.played import DAY, Day, salted, same
+
+FRONT = [*DAY, "--readers=150", "--half-hours=6", "--entries=6"]
+KILLS, SEED = 20, 5
+LATE = (0.0, 0.02, 0.1, 0.5)
+COLLECTOR = b"houtai.site.tether"
+kept: dict[str, Any] = {}
+
+
+@pytest.fixture
+def alone(kennel: Any) -> Day:
+    """Played once for all tests of this file."""
+    if not kept:
+        place = salted(kennel("alone"))
+        ended = place.run(*FRONT)
+        kept.update(day=Day.of(place, ended), statements=ended.statements)
+    day: Day = kept["day"]
+    return day
+
+
+def kill(struck: Kennel, *, kills: int, total: int) -> None:
+    """At random moments: some while it starts, some long after."""
+    chance = random.Random(SEED)
+    weights = [chance.random() ** 3 for _kill in range(kills)]
+    for weight in weights:
+        # Most of the time goes by between statements: at the collector, the log and the doors.
+        late = chance.choice(LATE) * chance.random()
+        ended = struck.run(*FRONT, fatal=round(0.9 * total * weight / sum(weights)) + 1, late=late)
+        assert ended.status == -9, ended.err
+
+
+def test_readers_pushes_and_clicks_survive_twenty_kills(kennel, alone):
+    struck = salted(kennel("struck"))
+    kill(struck, kills=KILLS, total=kept["statements"])
+    same(Day.of(struck, struck.run(*FRONT)), alone)
+
+
+def test_four_workers_race_and_they_writer_collector_and_day_are_killed(kennel, alone):
+    struck, over = salted(kennel("struck")), threading.Event()
+    with kennel_of(struck.home, name="beside") as beside, ThreadPoolExecutor(2) as threads:
+        tasks = [threads.submit(race, beside, over), threads.submit(hunt, struck.home, over)]
+        try:
+            kill(struck, kills=4, total=kept["statements"])
+            ended = struck.run(*FRONT)
+        finally:
+            over.set()
+        for task in tasks:
+            task.result()
+    same(Day.of(struck, ended), alone)
+
+
+def race(beside: Kennel, over: threading.Event) -> None:
+    chance = random.Random(SEED)
+    while not over.is_set():
+        beside.race(*((word, chance.uniform(0.3, 3)) for word in ("worker", "worker", "worker", "worker", "writer")))
+
+
+def hunt(home: Path, over: threading.Event) -> None:
+    """Kill collectors some time after they were started."""
+    chance = random.Random(SEED)
+    while not over.is_set():
+        for pid in collectors(home):
+            over.wait(chance.uniform(0.5, 6))
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+        time.sleep(0.1)
+
+
+def collectors(home: Path) -> Iterator[int]:
+    """Collectors of days that are played in this home; each leads a group of its own."""
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            ours = f"HOUTAI_HOME={home}".encode() in (place / "environ").read_bytes().split(b"\0")
+            if (
+                ours
+                and COLLECTOR in (place / "cmdline").read_bytes()
+                and os.getpgid(int(place.name)) == int(place.name)
+            ):
+                yield int(place.name)

@@ -1,4 +1,4 @@
-"""Where readers come from, told by the host of the page before. The lists are the documentation: add hosts here."""
+"""Where readers come from, told by the host of the page before."""
 
 from __future__ import annotations
 
@@ -8,22 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-SEARCH = (
-    "google", "bing.com", "baidu.com", "sogou.com", "so.com", "sm.cn", "duckduckgo.com", "yandex", "ecosia.org",
-    "search.yahoo", "search.brave.com", "startpage.com", "qwant.com", "naver.com", "seznam.cz",
-)  # fmt: skip
-SOCIAL = (
-    "weixin.qq.com", "wx.qq.com", "weibo.com", "weibo.cn", "t.cn", "zhihu.com", "toutiao.com", "douyin.com",
-    "xiaohongshu.com", "xhslink.com", "bilibili.com", "b23.tv", "douban.com", "tieba.baidu.com", "qzone.qq.com",
-    "kuaishou.com", "v2ex.com", "facebook.com", "fb.me", "instagram.com", "twitter.com", "x.com", "t.co",
-    "linkedin.com", "lnkd.in", "reddit.com", "news.ycombinator.com", "youtube.com", "tiktok.com", "pinterest",
-    "telegram.org", "t.me", "whatsapp.com", "wa.me", "threads.net", "bsky.app", "mastodon", "vk.com", "line.me",
-)  # fmt: skip
-MAIL = (
-    "mail.google.com", "mail.qq.com", "mail.163.com", "mail.126.com", "mail.sina", "mail.yahoo", "outlook.live.com",
-    "outlook.office.com", "outlook.office365.com", "mail.ru", "mail.proton.me", "exmail.qq.com",
-    "com.google.android.gm",
-)  # fmt: skip
+from houtai.modules.insight.models.hosts import MAIL, SEARCH, SOCIAL, TOP
+
 LABELS: dict[str, Any] = {
     "direct": _("Direct"),
     "within": _("From one page to the next"),
@@ -50,9 +36,6 @@ def belongs(host: str, name: str) -> bool:
     if name.rpartition(".")[2] in TOP:
         return host == name or host.endswith(f".{name}")
     return f".{host}.".find(f".{name}.") >= 0
-
-
-TOP = {"com", "cn", "org", "net", "tv", "me", "app", "ru", "in", "gm", "cz", "co"}
 
 
 def kinds(hosts: Mapping[str, int], *, pushed: int, own: Collection[str]) -> dict[str, int]:

@@ -14,8 +14,9 @@ from functools import cache
 import aiohttp
 import certifi
 
-from houtai.modules.push.client.guard import NotAdmitted, PublicOnly, origin_of
+from houtai.modules.push.client.guard import NotAdmitted, origin_of
 from houtai.modules.push.client.message import Message, Receipt, State
+from houtai.modules.push.client.resolving import PublicOnly
 
 SECONDS = 10.0
 AT_ONCE, AT_ONE_MACHINE = 128, 32

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from houtai.modules.push.client import vapid
 from houtai.modules.push.models import subscribing
 from houtai.modules.push.models.reaching import Unusable
-from houtai.modules.push.models.subscribing import Farewell, Wish
+from houtai.modules.push.models.wishes import Farewell, Wish, read
 from houtai.modules.push.views.gate import from_our_pages
 from houtai.modules.push.views.plain import refusal
 
@@ -57,4 +57,4 @@ def unsubscribe(request: HttpRequest) -> HttpResponse:
 def told(request: HttpRequest, kind: Any) -> Any:
     if request.content_type != "application/json":
         raise Unusable("Content-Type must be application/json")
-    return subscribing.read(request.body, kind)
+    return read(request.body, kind)

@@ -11,20 +11,20 @@ from typing import Any
 import numpy as np
 
 # Shares of readers that can be reached by each set of channels, in this order; the rest by none.
-REACHED_BY = ((0.40, ("webpush",)), (0.25, ("email",)), (0.10, ("webpush", "email")), (0.01, ("webhook",)))
+REACHED_BY = ((0.25, ("webpush",)), (0.12, ("email",)), (0.05, ("webpush", "email")), (0.01, ("webhook",)))
 OPTED_OUT = 0.03
 ZONES = (("Asia/Shanghai", 0.6), ("Europe/London", 0.25), ("America/New_York", 0.15))
 LANGUAGES = {"Asia/Shanghai": "zh-hans"}
 # What a reader likes is one of so many kinds of articles; what they like they click more often.
 TASTES, LIKED, DISLIKED = 4, 1.6, 0.8
 # Visits of a reader on a day: log-normal.
-VISITS_MEDIAN, VISITS_SPREAD = 0.8, 0.8
+VISITS_MEDIAN, VISITS_SPREAD = 0.8, 0.6
 # On a visit: articles shown on the front page, and how likely each is opened before appeal and taste.
 SHOWN, OPENED = 10, 0.08
 APPEAL_SPREAD = 0.7
 READ_MEDIAN_SECONDS, READ_SPREAD, SHARES = 40.0, 0.9, 0.02
 # A push is clicked so often before appeal and taste, and less with each one that came before on that day.
-CLICKS, WEARIER = 0.06, 0.8
+CLICKS, WEARIER = 0.08, 0.85
 # What a collector must expect: visits of bots, batches sent twice, batches that are no batches.
 BOTS, REPLAYED, FORGED = 0.02, 0.01, 0.005
 # Readers who leave a channel after a push on it.

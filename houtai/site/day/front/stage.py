@@ -49,7 +49,8 @@ def campaign(plan: Plan, *, manager: Any, audience: Audience) -> Strategy:
         once = f"{plan.key}:campaign:strategies.publish"
         catalog.action("strategies.publish").run(row, by=actor, at=plan.at(0), once=once)
     row = Strategy.objects.get(pk=row.pk)
-    row.standing.salt = f"{plan.key}:campaign"
+    # Whom it holds out does not change from day to day.
+    row.standing.salt = f"played:{plan.seed}:campaign"
     row.standing.save()
     return row
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from houtai.core.workspaces.tasks import task
 from houtai.modules.collect import client
 from houtai.modules.collect.models import Source
-from houtai.modules.push.client.guard import admitting
+from houtai.modules.push.client.admission import admitting
 from houtai.modules.push.models import sending
 from houtai.modules.strategies.models.run import tick
 

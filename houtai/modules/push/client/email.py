@@ -10,7 +10,7 @@ from itertools import chain
 
 from django.conf import settings
 
-from houtai.modules.push.client.guard import admitted
+from houtai.modules.push.client.admission import admitted
 from houtai.modules.push.client.kept import Kept
 from houtai.modules.push.client.message import Message, Receipt
 from houtai.modules.push.client.smtp import Line, Server

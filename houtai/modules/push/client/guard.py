@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from urllib.parse import urlsplit
 
-from django.conf import settings
-
 from houtai.core.workspaces.reach import PORTS, is_public, place
+from houtai.modules.push.client.admission import admitted
 
 LONGEST = 2000
-_more: ContextVar[frozenset[str]] = ContextVar("more", default=frozenset())
 
 
 class NotAdmitted(ValueError):
     """The address is not one that we send to."""
-
-
-def admitted() -> frozenset[str]:
-    """Machines that may be reached although private or without https: the played day's and the tests' own."""
-    return frozenset(settings.PUSH_ADMIT) | _more.get()
-
-
-@contextmanager
-def admitting(places: Iterable[str]) -> Iterator[None]:
-    """Inside the block these machines ("host:port") may be reached too."""
-    token = _more.set(frozenset(places))
-    try:
-        yield
-    finally:
-        _more.reset(token)
 
 
 def origin_of(url: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from houtai.core.workspaces.reach import is_public, place
-from houtai.modules.push.client.guard import admitted
+from houtai.modules.push.client.admission import admitted
 
 
 class PublicOnly(AbstractResolver):

@@ -18,16 +18,9 @@ from houtai.modules.content.tests.conftest import written
 from houtai.modules.push.client import CHANNELS, Message, Receipt
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.push.sample import Sinks
+from tests.journeys.browsing import SUBSCRIBES, pushed, shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# What pushManager.subscribe() gives, without asking a server on the internet.
-SUBSCRIBES = "PushManager.prototype.subscribe = async () => ({ toJSON: () => (%s) });"
-SHOWN = """async () => {
-  const registration = await navigator.serviceWorker.ready;
-  const shown = await registration.getNotifications();
-  return shown.map(({ title, body, tag, data }) => ({ title, body, tag, url: data.url, leave: data.leave }));
-}"""
 
 
 @pytest.fixture
@@ -58,27 +51,6 @@ def sent(message: Message) -> list[Receipt]:
     with ThreadPoolExecutor(1) as thread:
         sending = partial(asyncio.run, CHANNELS["webpush"].send([message], now=now()))
         return thread.submit(copy_context().run, sending).result(20)
-
-
-def pushed(page: Page, data: str) -> None:
-    """Give the service worker a push event, as the browser does for what its push service brings."""
-    devtools = page.context.new_cdp_session(page)
-    registrations: list[dict[str, Any]] = []
-    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: registrations.extend(told["registrations"]))
-    devtools.send("ServiceWorker.enable")
-    page.wait_for_timeout(100)
-    origin = page.evaluate("location.origin")
-    told = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
-    devtools.send("ServiceWorker.deliverPushMessage", told)
-
-
-def shown(page: Page, number: int) -> list[dict[str, str]]:
-    for _ in range(50):
-        found: list[dict[str, str]] = page.evaluate(SHOWN)
-        if len(found) == number:
-            break
-        page.wait_for_timeout(100)
-    return found
 
 
 def test_a_reader_subscribes_is_told_and_leaves(reading: Page, sinks: Sinks, live_server: Any):

@@ -1,21 +1,16 @@
 """What the tracker tells of a reader, in a real browser, to the real collector; and when it tells nothing."""
 
 import json
-import threading
 import time
-from copy import deepcopy
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import SimpleNamespace
 
 import pytest
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.events.collector import Collector
-from houtai.core.events.intake import Intake, read, segments
+from houtai.core.events.intake import read, segments
 from houtai.core.events.via import Via
 from houtai.core.workspaces.context import current
 from houtai.modules.content.models import Article
+from tests.journeys.collecting import collecting
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 OUTSIDE = '<p><a href="https://outside.example/page">elsewhere</a></p>'
@@ -23,41 +18,8 @@ OUTSIDE = '<p><a href="https://outside.example/page">elsewhere</a></p>'
 
 @pytest.fixture
 def collector(settings, live_server, tmp_path):
-    """The collector under another port, as a site with many readers has it; gives the folder of its intake."""
-    intake = Intake(tmp_path / "intake", most_bytes=2**20)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Door, Collector(intake)))
-    origin = f"http://localhost:{server.server_port}"
-    settings.EVENTS_URL = SimpleNamespace(origin=origin)
-    policy = deepcopy(settings.CONTENT_SECURITY_POLICY)
-    policy["DIRECTIVES"]["connect-src"].append(origin)
-    settings.CONTENT_SECURITY_POLICY = policy
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield intake.folder
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    intake.close()
-
-
-class Door(BaseHTTPRequestHandler):
-    """Carries requests to the collector and its answers back."""
-
-    def __init__(self, collector, *arguments):
-        self.collector = collector
-        super().__init__(*arguments)
-
-    def do_POST(self):
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = self.collector.take(headers["host"], headers, self.rfile.read(int(headers["content-length"])))
-        self.send_response(answer.status)
-        for name, value in (*answer.headers, *self.collector.allowed(headers["host"], headers)):
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(answer.body)
-
-    def log_message(self, *arguments):
-        pass
+    with collecting(settings, tmp_path / "intake") as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """One message as a reader would see it. address: name of the subscription, mailbox or webhook."""
+    """One message as a reader would see it. address: name of the subscription, mailbox or webhook; leave: a link."""
 
     channel: str
     key: str
@@ -21,6 +21,7 @@ class Received:
     body: str
     url: str
     address: str
+    leave: str = ""
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Books:
 
     def take(self, channel: str, address: str, told: dict[str, Any]) -> None:
         """Write it down. A repeat is counted and replaces nothing."""
-        text = {name: str(told.get(name, "")) for name in ("key", "title", "body", "url")}
+        text = {name: str(told.get(name, "")) for name in ("key", "title", "body", "url", "leave")}
         one = Received(channel=channel, address=address, **text)
         with self.lock:
             if self.kept >= 0:

@@ -105,7 +105,7 @@ class Erase(OnReader):
         return True
 
     def perform(self, target: Reader, *, at: datetime, actor: Actor, **_more: Any) -> dict[str, Any]:
-        return {"rows": erasing.erase(target)}
+        return {"rows": erasing.erase(target, at=at)}
 
 
 class OnImport(Action):

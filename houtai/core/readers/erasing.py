@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.timezone import now
 
+from houtai.core.events import erasing
 from houtai.core.events.erasing import history
-from houtai.core.readers.models import Reader, Visitor
+from houtai.core.readers.models import Erasure, Reader, Visitor
 from houtai.core.workspaces.tasks import enqueue
+
+AGAIN = timedelta(hours=1)
 
 AGAIN = timedelta(hours=1)
 
@@ -26,21 +29,31 @@ def export(reader: Reader) -> dict[str, Any]:
     return {"rows": tables, "events": events}
 
 
-def erase(reader: Reader) -> int:
-    """Delete all rows at once and the events soon after, when the log can be rewritten. Returns how many rows."""
+def erase(reader: Reader, *, at: datetime) -> int:
+    """Delete all rows at once and the events soon after, when the log can be rewritten. Returns how many rows.
+
+    What others did by a link that was theirs keeps their number (`via`), which leads to nobody any more.
+    """
     with transaction.atomic():
-        visitors, rows = visitors_of(reader), sum(1 for _row in rows_of(reader))
+        visitors, rows = visitors_of(reader), list(rows_of(reader))
+        numbers = [row.pk for row in rows if isinstance(row, Reader)]
         reader.delete()
-        later(visitors)
-    return rows
+        Erasure.objects.keep(visitors, at=at)
+        later(visitors, numbers, at=at)
+    return len(rows)
 
 
-def later(visitors: list[int]) -> None:
+def later(visitors: list[int], numbers: list[int], *, at: datetime) -> None:
     """Twice: what was still in the intake, or in a browser, comes into the log afterwards."""
     from houtai.core.readers.tasks import erase_events
 
-    enqueue(erase_events, visitors)
-    enqueue(erase_events, visitors, after=now() + AGAIN)
+    enqueue(erase_events, visitors, numbers, at.isoformat())
+    enqueue(erase_events, visitors, numbers, at.isoformat(), after=now() + AGAIN)
+
+
+def erase_events(visitors: list[int], numbers: list[int], *, until: datetime) -> int:
+    """What the visitors did until then, and what was assigned to the readers with these numbers."""
+    return erasing.erase(visitors, until=until) + erasing.erase_assignments(numbers)
 
 
 def visitors_of(reader: Reader) -> list[int]:

@@ -20,7 +20,7 @@ from pyroaring import BitMap
 from houtai.core.events.log import events
 from houtai.core.readers import counters
 from houtai.core.readers.merging import merge
-from houtai.core.readers.models import Bitmap, Position, Reader
+from houtai.core.readers.models import Bitmap, Erasure, Position, Reader
 from houtai.core.readers.models.bitmap import Key
 from houtai.core.readers.models.reader import in_parts, own_visitor
 from houtai.core.readers.owners import Owners, saw
@@ -65,7 +65,7 @@ def follow(*, now: datetime) -> Followed:
 
 def next_chunk(start: int) -> Chunk | None:
     """The next events, at most about `MOST` of them; None when there are none."""
-    new = events().filter(lambda t: t["commit"] > start)
+    new = Erasure.objects.left_out(events()).filter(lambda t: t["commit"] > start)
     sizes = new.group_by("commit").aggregate(n=lambda t: t.count()).order_by("commit").to_pyarrow()
     if not sizes.num_rows:
         return None

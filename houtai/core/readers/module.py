@@ -7,6 +7,7 @@ from houtai.core.readers import actions
 VIEWS = "houtai.core.readers.views"
 SEE = ["readers.view_reader", "readers.view_tag", "readers.view_audience"]
 TAGS = ["readers.tag_reader", "readers.change_tag", "readers.add_tag"]
+GONE = ["readers.delete_reader", "readers.export_reader"]
 WORK = [*SEE, *TAGS, "readers.view_import", "readers.add_import", "readers.change_audience", "readers.add_audience"]
 
 module = Module(
@@ -35,6 +36,7 @@ module = Module(
             permission="readers.view_reader",
         ),
         Page(name="readers.reader", path="readers/<int:pk>/", view=f"{VIEWS}.ReaderPage", menu=False),
+        Page(name="readers.export", path="readers/<int:pk>/export/", view=f"{VIEWS}.ReaderExport", menu=False),
         Page(
             name="readers.audiences",
             path="audiences/",
@@ -67,7 +69,13 @@ module = Module(
         Job(name="readers.tidy", cron="40 4 * * *", task="houtai.core.readers.tasks.tidy"),
     ],
     roles={
-        "Managers": [*WORK, "readers.delete_reader", "readers.delete_audience", "readers.delete_tag"],
+        "Managers": [
+            *WORK,
+            "readers.delete_reader",
+            "readers.export_reader",
+            "readers.delete_audience",
+            "readers.delete_tag",
+        ],
         "Operators": WORK,
         "Viewers": SEE,
     },

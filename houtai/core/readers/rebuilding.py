@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from houtai.core.events.log import events
 from houtai.core.readers.following import NAME, by_day
-from houtai.core.readers.models import Bitmap, Position, Reader, ReaderTag
+from houtai.core.readers.models import Bitmap, Erasure, Position, Reader, ReaderTag
 from houtai.core.readers.models.bitmap import Key, spread
 from houtai.core.readers.models.tag import tag_key
 from houtai.core.readers.owners import Owners
@@ -35,7 +35,7 @@ def built() -> dict[Key, BitMap]:
 
 def behaviour() -> Iterator[tuple[Key, BitMap]]:
     end = Position.objects.reached(NAME)
-    past = events().filter(lambda t: t["commit"] <= end)
+    past = Erasure.objects.left_out(events()).filter(lambda t: t["commit"] <= end)
     counts = past.group_by("visitor", "name", "day", "simulated").aggregate(n=lambda t: t.count()).to_pyarrow()
     for (name, day), planes in by_day(counts, Owners.of(np.unique(counts["visitor"].to_numpy()))):
         yield from ((key, bits) for key, bits in Slice(name, day, planes).sets.items() if bits)

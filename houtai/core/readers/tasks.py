@@ -1,9 +1,10 @@
+from datetime import datetime
+
 from django.utils.timezone import now
 
-from houtai.core.events.erasing import erase
-from houtai.core.readers import following
+from houtai.core.readers import erasing, following
 from houtai.core.readers.imports.carrying import check
-from houtai.core.readers.models import Audience, Import
+from houtai.core.readers.models import Audience, Erasure, Import
 from houtai.core.workspaces.tasks import task
 
 
@@ -30,8 +31,9 @@ def carry_out_import(pk: int, user: int) -> None:
 @task
 def tidy() -> None:
     Import.objects.tidy(now=now())
+    Erasure.objects.tidy(now=now())
 
 
 @task
-def erase_events(visitors: list[int]) -> None:
-    erase(visitors)
+def erase_events(visitors: list[int], numbers: list[int], until: str) -> None:
+    erasing.erase_events(visitors, numbers, until=datetime.fromisoformat(until))

@@ -133,7 +133,10 @@ class Reader(models.Model):
     class Meta:
         verbose_name = _("reader")
         verbose_name_plural = _("readers")
-        permissions = [("tag_reader", _("Can tag readers and keep their consent"))]
+        permissions = [
+            ("tag_reader", _("Can tag readers and keep their consent")),
+            ("export_reader", _("Can take out everything that is kept about a reader")),
+        ]
 
     def __str__(self) -> str:
         return self.key or f"#{self.pk}"

@@ -46,7 +46,7 @@ def change(step, reader):
             reader.attributes = {"city": reader.pk % 2}
             reader.save()
         case "erase" if reader:
-            erasing.erase(reader)
+            erasing.erase(reader, at=NOW)
             while (waiting := Outbox.objects.filter(task__endswith="erase_events")).exists():
                 wanted = waiting.first()
                 wanted.delete()

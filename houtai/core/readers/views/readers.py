@@ -6,15 +6,18 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.readers import erasing
 from houtai.core.readers.models import Address, Channel, Consent, Reader, Tag
 from houtai.core.readers.profile import acts, addresses, tags
 from houtai.core.ui.empty import Empty
@@ -95,3 +98,16 @@ def deliveries(reader: Reader) -> Any:
     """The newest, when there is a module that delivers."""
     rows = getattr(reader, "deliveries", None)
     return rows.select_related("push").order_by("-pk")[:20] if rows is not None else ()
+
+
+class ReaderExport(View):
+    """All that is kept about one reader, as JSON."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm("readers.export_reader"):
+            raise Http404
+        reader = get_object_or_404(Reader.objects.visible_to(request.user), pk=pk)
+        told = {"ensure_ascii": False, "indent": 1}
+        answer = JsonResponse(erasing.export(reader), encoder=erasing.Encoder, json_dumps_params=told)
+        answer["Content-Disposition"] = f'attachment; filename="reader-{reader.pk}.json"'
+        return answer

@@ -1,5 +1,5 @@
 from houtai.core.readers.erasing import erase
-from houtai.modules.push.tests.conftest import balanced, planned, readers, refuse
+from houtai.modules.push.tests.conftest import NOON, balanced, planned, readers, refuse
 
 
 def test_the_books_add_up_after_somebody_who_was_sent_to_is_erased(story, bob):
@@ -7,7 +7,7 @@ def test_the_books_add_up_after_somebody_who_was_sent_to_is_erased(story, bob):
     refuse(refuser)
     push = planned(story, by=bob)
     before = push.books["audience"]
-    erase(gone)
+    erase(gone, at=NOON)
     push.refresh_from_db()
     assert push.books["audience"] == before - 1
     assert balanced(push)
@@ -18,7 +18,7 @@ def test_who_was_kept_back_stays_a_number_in_the_books(story, bob):
     refuse(refuser)
     push = planned(story, by=bob)
     before = push.books
-    erase(refuser)
+    erase(refuser, at=NOON)
     push.refresh_from_db()
     assert push.books == before
 

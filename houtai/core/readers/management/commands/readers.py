@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import now
 
 from houtai.core.readers import erasing, rebuilding
 from houtai.core.readers.models import Reader
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(found, cls=erasing.Encoder, ensure_ascii=False, indent=1))
 
     def erase(self, *, reader: str, **_options: Any) -> None:
-        rows = erasing.erase(self.found(reader))
+        rows = erasing.erase(self.found(reader), at=now())
         self.stdout.write(f"{rows} rows are erased; the events follow with the next background task.")
 
     def found(self, name: str) -> Reader:

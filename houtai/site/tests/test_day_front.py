@@ -27,8 +27,8 @@ def half_hour(*, tick: int = 0, front: list[Shown] = FRONT, size: int = 2000) ->
 
 def kept(parcel: Parcel) -> bytes:
     received = round(START.timestamp() * 1e6) + 3_600_000_000
-    told = {"workspace": "w", "host": "h", "device": "", "bot": False, "simulated": True, "oldest": 10**15}
-    return record(decode(parcel.body), received=received, **told)
+    batch, place = decode(parcel.body), {"workspace": "w", "host": "h", "device": ""}
+    return record(batch, received=received, bot=False, simulated=True, oldest=10**15, **place)
 
 
 def test_a_half_hour_that_is_played_again_sends_the_same():
@@ -47,7 +47,7 @@ def test_no_two_visits_have_the_same_id():
 
 
 def test_what_is_meant_to_be_taken_is_well_formed_and_forgeries_are_not():
-    fates = Counter()
+    fates: Counter[str] = Counter()
     for tick in range(4):
         for parcel in half_hour(tick=tick).parcels():
             fates[parcel.fate] += 1

@@ -5,31 +5,16 @@ from __future__ import annotations
 import fcntl
 import json
 import random
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 from tests.faults.conftest import Kennel, kennel_of
+from tests.faults.played import DAY, rows
 
-DAY = ["day", "--skip-checks", "--json", "--date=2026-03-02"]
+# Nobody reads: what happens out front has tests of its own.
+ALONE = [*DAY, "--readers=0"]
 KILLS = 20
 SEED = 7
-DECISION = "d.id, at, action, mode, actor, simulated, touch_ms, because, rule, queue, facts, undoes_id, kind, key"
-ROWS = {
-    "decisions": f"SELECT {DECISION} FROM work_decision d JOIN work_subject s ON subject_id = s.id WHERE simulated",
-    "drafts": "SELECT id, title, words, similarity, state, collected_at FROM collect_draft",
-    "entries": "SELECT source_id, fate, reason, title, at, draft_id FROM collect_entry ORDER BY source_id, id",
-    "articles": "SELECT id, title, live FROM content_article",
-}
-
-
-def rows(kennel: Kennel) -> dict[str, list[Any]]:
-    database = sqlite3.connect(kennel.workspace / "db.sqlite3")
-    try:
-        return {name: database.execute(sql).fetchall() for name, sql in ROWS.items()}
-    finally:
-        database.close()
 
 
 def parts(total: int, *, kills: int = KILLS) -> list[int]:
@@ -42,16 +27,16 @@ def parts(total: int, *, kills: int = KILLS) -> list[int]:
 def killed(kennel: Kennel, *, total: int) -> None:
     chance = random.Random(SEED)
     for fatal in parts(total):
-        ended = kennel.run(*DAY, fatal=fatal, late=chance.uniform(0, 0.004))
+        ended = kennel.run(*ALONE, fatal=fatal, late=chance.uniform(0, 0.004))
         assert ended.status == -9, ended.err
 
 
 def test_a_day_killed_twenty_times_ends_with_the_same_books(kennel):
     alone, struck = kennel("alone"), kennel("struck")
-    usual = alone.run(*DAY)
+    usual = alone.run(*ALONE)
     assert usual.status == 0, usual.err
     killed(struck, total=usual.statements)
-    ended = struck.run(*DAY)
+    ended = struck.run(*ALONE)
     assert ended.status == 0, ended.err
     assert json.loads(ended.out) == json.loads(usual.out)
     assert rows(struck) == rows(alone)
@@ -60,7 +45,7 @@ def test_a_day_killed_twenty_times_ends_with_the_same_books(kennel):
 
 
 def test_a_day_that_dies_in_the_same_task_more_often_than_a_worker_would_bear_still_ends(kennel):
-    small = [*DAY, "--half-hours=2", "--entries=4"]
+    small = [*ALONE, "--half-hours=2", "--entries=4"]
     alone, struck = kennel("alone"), kennel("struck")
     usual = alone.run(*small)
     assert usual.status == 0, usual.err
@@ -72,7 +57,7 @@ def test_a_day_that_dies_in_the_same_task_more_often_than_a_worker_would_bear_st
 
 
 def test_a_day_killed_beside_a_worker_that_is_killed_too_ends_with_the_same_books(kennel):
-    small = [*DAY, "--half-hours=6", "--entries=16"]
+    small = [*ALONE, "--half-hours=6", "--entries=16"]
     alone, struck = kennel("alone"), kennel("struck")
     usual = alone.run(*small)
     assert usual.status == 0, usual.err
@@ -100,7 +85,7 @@ def test_a_second_day_beside_the_first_is_refused(kennel):
     (struck.workspace / "playing").touch()
     with (struck.workspace / "playing").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        ended = struck.run(*DAY)
+        ended = struck.run(*ALONE)
     assert ended.status == 1
     assert "a day is being played in this workspace already" in ended.err
     assert ended.out == ""

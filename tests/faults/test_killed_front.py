@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from houtai.site.day.front.post import answers
 from tests.faults.conftest import Kennel, kennel_of
 from tests.faults.played import DAY, Day, salted, same
 
@@ -74,24 +74,23 @@ def race(beside: Kennel, over: threading.Event) -> None:
 
 
 def hunt(home: Path, over: threading.Event) -> None:
-    """Kill collectors some time after they were started."""
-    chance = random.Random(SEED)
-    while not over.is_set():
-        for pid in collectors(home):
-            over.wait(chance.uniform(0.5, 6))
+    """Kill five collectors: now and then one that is still starting, the others some time after."""
+    chance, killed = random.Random(SEED), 0
+    while killed < 5 and not over.wait(0.1):
+        for pid, port in collectors(home):
+            while chance.random() < 0.75 and not answers(port) and not over.wait(0.2):
+                pass
+            over.wait(chance.uniform(0.1, 3))
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
-        time.sleep(0.1)
+                killed += 1
 
 
-def collectors(home: Path) -> Iterator[int]:
-    """Collectors of days that are played in this home; each leads a group of its own."""
+def collectors(home: Path) -> Iterator[tuple[int, int]]:
+    """Collectors of days that are played in this home, and their ports; each leads a group of its own."""
     for place in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
+            words = (place / "cmdline").read_bytes().split(b"\0")
             ours = f"HOUTAI_HOME={home}".encode() in (place / "environ").read_bytes().split(b"\0")
-            if (
-                ours
-                and COLLECTOR in (place / "cmdline").read_bytes()
-                and os.getpgid(int(place.name)) == int(place.name)
-            ):
-                yield int(place.name)
+            if ours and COLLECTOR in words and os.getpgid(int(place.name)) == int(place.name):
+                yield int(place.name), int(words[words.index(b"--port") + 1])

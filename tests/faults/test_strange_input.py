@@ -9,8 +9,9 @@ import random
 from pathlib import Path
 
 from tests.faults.conftest import Kennel
+from tests.faults.played import DAY
 
-DAY = ["day", "--skip-checks", "--json", "--date=2026-03-02", "--half-hours=2"]
+SHORT = [*DAY, "--half-hours=2", "--readers=0"]
 BOMB = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel>'
 LINKS = [
     "http://169.254.169.254/latest/",
@@ -78,7 +79,7 @@ def fill(folder: Path) -> None:
 
 
 def played(kennel: Kennel, folder: Path) -> dict[str, object]:
-    ended = kennel.run(*DAY, f"--input={folder}")
+    ended = kennel.run(*SHORT, f"--input={folder}")
     assert ended.status == 0, ended.err
     assert "Traceback" not in ended.err
     books: dict[str, object] = json.loads(ended.out)

@@ -42,7 +42,8 @@ def letters(rows: Sequence[Delivery], *, now: datetime) -> list[Letter]:
 def alive(readers: set[int]) -> Mapping[tuple[int, str], list[Address]]:
     """By reader and channel, the newest first."""
     found: dict[tuple[int, str], list[Address]] = {}
-    for address in Address.objects.filter(reader__in=readers, dead=None).order_by("-since", "-pk"):
+    rows = Address.objects.filter(reader__in=readers, dead=None).select_related("reader")
+    for address in rows.order_by("-since", "-pk"):
         found.setdefault((address.reader_id, address.channel), []).append(address)
     return found
 
@@ -78,6 +79,7 @@ def message(row: Delivery, address: Address, *, origin: str) -> Message:
         leave_url=leave,
         list_unsubscribe=leave,
         priority=push.priority,
+        language=address.reader.language,
     )
 
 

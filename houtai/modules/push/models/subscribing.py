@@ -16,14 +16,17 @@ def subscribe(wish: Wish, *, now: datetime) -> Address:
     """Take a browser's subscription. Raises Unusable, and then nothing has changed."""
     value = wish.subscription.value()
     with transaction.atomic():
-        who = reader_of(wish.visitor, timezone=wish.timezone, language=wish.language, now=now)
+        old = kept(wish.before)
+        who = old.reader if old else reader_of(wish.visitor, timezone=wish.timezone, language=wish.language, now=now)
+        if old:
+            old.delete()
         return reached(who, "webpush", value, digest=value["endpoint"], how="subscribed in the browser", now=now)
 
 
 def unsubscribe(farewell: Farewell, *, now: datetime) -> bool:
     """Forget a browser's subscription; with their last browser goes their consent. False when it is not known."""
-    found = Address.objects.filter(channel="webpush", digest=digest_of(farewell.endpoint)).first()
-    if found is None or not compare_digest(found.value["keys"]["auth"].encode(), farewell.auth.encode()):
+    found = kept(farewell)
+    if found is None:
         return False
     with transaction.atomic():
         reader = found.reader
@@ -31,3 +34,11 @@ def unsubscribe(farewell: Farewell, *, now: datetime) -> bool:
         if not reader.addresses.filter(channel="webpush").exists():
             say(reader, "webpush", given=False, how="unsubscribed in the browser", now=now)
     return True
+
+
+def kept(told: Farewell | None) -> Address | None:
+    """The address of a subscription, for whoever knows its secret."""
+    found = Address.objects.filter(channel="webpush", digest=digest_of(told.endpoint)).first() if told else None
+    if not (told and found and compare_digest(found.value["keys"]["auth"].encode(), told.auth.encode())):
+        return None
+    return found

@@ -40,20 +40,23 @@ class Subscription(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         return {"endpoint": self.endpoint, "keys": {"p256dh": self.keys.p256dh, "auth": self.keys.auth}}
 
 
-class Wish(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a browser sends to subscribe. visitor: as in its events; "" when it keeps none."""
-
-    subscription: Subscription
-    visitor: VisitorId = ""
-    timezone: Short = ""
-    language: Short = ""
-
-
 class Farewell(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """What a browser sends to unsubscribe; only it and we know `auth`."""
 
     endpoint: Annotated[str, Meta(max_length=2000)]
     auth: Annotated[str, Meta(max_length=60)]
+
+
+class Wish(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What a browser sends to subscribe. visitor: as in its events; "" when it keeps none; before: the subscription
+    that this one replaces, so that whoever renews stays the same reader.
+    """
+
+    subscription: Subscription
+    visitor: VisitorId = ""
+    timezone: Short = ""
+    language: Short = ""
+    before: Farewell | None = None
 
 
 def read(body: bytes, kind: type[Told]) -> Told:

@@ -40,6 +40,25 @@ def test_a_subscription_makes_a_reader_who_can_be_reached(client):
     assert address.reader.consents.get().given
 
 
+def test_a_subscription_that_is_renewed_stays_the_readers(client):
+    post(client, "subscribe", wish())
+    reader, old = Address.objects.get().reader, subscription()
+    before = {"endpoint": old["endpoint"], "auth": old["keys"]["auth"]}
+    post(client, "subscribe", {"subscription": subscription("anew"), "before": before})
+    address = Address.objects.get()
+    assert address.reader == reader
+    assert address.value["endpoint"].endswith("/anew")
+
+
+def test_nobody_becomes_a_reader_by_naming_their_subscription_alone(client):
+    post(client, "subscribe", wish())
+    reader = Address.objects.get().reader
+    before = {"endpoint": subscription()["endpoint"], "auth": "wrong"}
+    post(client, "subscribe", {"subscription": subscription("anew"), "before": before})
+    assert Address.objects.count() == 2
+    assert Address.objects.exclude(reader=reader).count() == 1
+
+
 def test_the_key_is_that_of_the_workspace(client):
     assert client.get("/push/key").json() == {"key": vapid().public}
 

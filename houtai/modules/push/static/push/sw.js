@@ -39,11 +39,13 @@ self.addEventListener("pushsubscriptionchange", (event) => {
     const { key } = await (await fetch("/push/key")).json();
     const plain = atob(key.replaceAll("-", "+").replaceAll("_", "/"));
     const applicationServerKey = Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
+    const old = event.oldSubscription?.toJSON();
+    const before = old ? { endpoint: old.endpoint, auth: old.keys.auth } : null;
     const fresh = event.newSubscription ?? (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
     await fetch("/push/subscribe", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ subscription: fresh.toJSON(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+      body: JSON.stringify({ subscription: fresh.toJSON(), before, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     });
   };
   event.waitUntil(renew());

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from houtai.core.text.charset import decode
 from houtai.core.ui.export import SIGNS
 
-MOST_BYTES, MOST_LINES, SHOWN = 10 * 2**20, 100_000, 100
+# One transaction carries it out, and others who write wait for it no longer than ten seconds.
+MOST_BYTES, MOST_LINES, SHOWN = 10 * 2**20, 20_000, 100
 COLUMNS = {
     "key": ("key", "reader", "reader key", "读者", "读者编号", "编号", "键"),
     "tag": ("tag", "标签"),

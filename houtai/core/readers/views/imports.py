@@ -37,7 +37,7 @@ TOLD = {
 
 
 class TableForm(forms.Form):
-    file = forms.FileField(label=_("File"), required=False, help_text=_("CSV, at most 10 MB and 100,000 lines."))
+    file = forms.FileField(label=_("File"), required=False, help_text=_("CSV, at most 10 MB and 20,000 lines."))
     text = forms.CharField(
         label=_("Or paste it here"), required=False, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"})
     )

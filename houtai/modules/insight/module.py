@@ -12,7 +12,7 @@ module = Module(
     label=_("Insight"),
     about=_("How many read what, where they come from, and what has changed."),
     icon="view",
-    order=60,
+    order=55,
     direction=SUPPORT,
     panels=[Traffic],
     pages=[
@@ -27,6 +27,6 @@ module = Module(
         Page(name="insight.subject", path="subject/<int:pk>/", view=f"{VIEWS}.SubjectPage", menu=False),
         Page(name="insight.export", path="export/", view=f"{VIEWS}.Export", menu=False),
     ],
-    schedule=[Job(name="insight.count_days", cron="*/10 * * * *", task="houtai.modules.insight.tasks.count_days")],
+    schedule=[Job(name="insight.count_days", cron="* * * * *", task="houtai.modules.insight.tasks.count_days")],
     roles={role: [SEE] for role in ("Managers", "Operators", "Editors", "Viewers")},
 )

@@ -1,3 +1,4 @@
 from houtai.modules.insight.models.day import Day
+from houtai.modules.insight.models.subject_day import SubjectDay
 
-__all__ = ["Day"]
+__all__ = ["Day", "SubjectDay"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 
+from houtai.core.workspaces.context import current
 from houtai.modules.insight.models.counting import count
 from houtai.modules.insight.models.figures import Figures, total
 
@@ -34,7 +35,7 @@ class Counted:
 
 def cached(start: datetime, end: datetime, *, simulated: bool, subject: str = "") -> Figures:
     """As `count`, but not again within a minute: spans end with whole minutes."""
-    key = f"insight:{start.timestamp():.0f}:{end.timestamp():.0f}:{simulated}:{subject}"
+    key = f"insight:{current()}:{start.timestamp():.0f}:{end.timestamp():.0f}:{simulated}:{subject}"
     found: Figures | None = cache.get(key)
     if found is None:
         found = count(start, end, simulated=simulated, subject=subject)

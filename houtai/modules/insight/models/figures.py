@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -30,9 +30,26 @@ class Figures:
     def pushed(self) -> int:
         return sum(self.decisions.values())
 
+    def before(self, minute: int, minutes: Mapping[str, list[float]]) -> Figures:
+        """The numbers and hours up to a minute since 1970. minutes: as kept of the day, see growth.py."""
+        rows = [(int(key), row) for key, row in minutes.items() if int(key) < minute]
+        sums = [sum(row[n] for _minute, row in rows) for n in range(5)]
+        hours: Counter[str] = Counter()
+        for key, row in rows:
+            hours[str(key // 60)] += int(row[0])
+        views, visitors, reads, seconds, shares = sums
+        return Figures(
+            views=int(views),
+            visitors=int(visitors),
+            reads=int(reads),
+            seconds=seconds,
+            shares=int(shares),
+            hours={hour: count for hour, count in hours.items() if count},
+        )
+
     def kept(self) -> dict[str, Any]:
-        """As JSON; `Figures(**kept)` is the same again."""
-        return asdict(self)
+        """As JSON, without what is nothing; `Figures(**kept)` is the same again."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 def total(parts: Iterable[Figures]) -> Figures:

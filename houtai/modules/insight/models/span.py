@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from houtai.core.events.commits import newest
 from houtai.modules.insight.models.counted import Counted, cached
-from houtai.modules.insight.models.day import ONE, Day, begin
-from houtai.modules.insight.models.stamps import stamps
+from houtai.modules.insight.models.day import ONE, Day, begin, fresh
+from houtai.modules.insight.models.figures import Figures, total
+from houtai.modules.insight.models.subject_day import SubjectDay
 
 LONGEST = 92
 AT_ONCE = 2
@@ -16,11 +18,12 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """Days in UTC, both with them. now: where the last day ends while it is today."""
+    """Days in UTC, both with them. now: what time it is; cut: whether the last day ends at that time of day, too."""
 
     first: date
     last: date
     now: datetime
+    cut: bool = False
 
     @classmethod
     def of(cls, first: date, last: date, *, now: datetime) -> Span:
@@ -35,25 +38,42 @@ class Span:
 
     def before(self) -> Span:
         shift = timedelta(days=-(-self.length // 7) * 7)
-        return Span(first=self.first - shift, last=self.last - shift, now=self.now - shift)
+        return Span(first=self.first - shift, last=self.last - shift, now=self.now - shift, cut=True)
 
     def days(self) -> Iterator[date]:
         return (self.first + timedelta(days=n) for n in range(self.length))
 
-    def ends(self, day: date) -> datetime:
-        return min(begin(day + ONE), self.now)
+    def figures(self, *, simulated: bool, subject: str = "") -> Counted:
+        """What was counted on each day, of one subject or of all, with what was committed since. Days that nobody has
+        counted yet are named, but for a few that are counted at once.
+        """
+        kept, there = Day.objects.kept(self.first, self.last, simulated=simulated), newest()
+        days = [day for day in self.days() if day in there]
+        missing = [day for day in days if day not in kept and self.whole(day)]
+        late = missing[:-AT_ONCE]
+        rows = {day: kept.get(day) or Day(day=day, simulated=simulated) for day in days if day not in late}
+        own = SubjectDay.objects.kept(self.first, self.last, simulated=simulated, subject=subject) if subject else {}
+        counted = {day: self.of_day(row, there[day], subject, own.get(day, Figures())) for day, row in rows.items()}
+        return Counted(span=self, days=counted, missing=late)
 
-    def figures(self, *, simulated: bool) -> Counted:
-        """What was counted on each day; days that nobody has counted yet are named, but for a few that are at once."""
-        kept = Day.objects.kept(self.first, self.last, simulated=simulated)
-        there = stamps()
-        days = {day: kept.get(day) for day in self.days() if day in there and self.whole(day)}
-        open_days = [day for day in self.days() if day in there and not self.whole(day)]
-        missing = [day for day, figures in days.items() if figures is None]
-        now = [*open_days, *missing[-AT_ONCE:]]
-        counted = {day: figures for day, figures in days.items() if figures}
-        counted |= {day: cached(begin(day), self.ends(day), simulated=simulated) for day in now}
-        return Counted(span=self, days=counted, missing=missing[:-AT_ONCE])
+    def of_day(self, row: Day, until: int, subject: str, own: Figures) -> Figures:
+        """own: what is kept of the subject. What comes late for a day that is over is counted by `catch_up` alone."""
+        if self.cut and not self.whole(row.day):
+            return self.part(row, subject)
+        if self.whole(row.day) and row.commit >= 0:
+            until = row.commit
+        if not subject:
+            return row.so_far(until)
+        if row.commit >= until:
+            return own
+        new = fresh(row.day, after=row.commit, until=until, simulated=row.simulated, subject=subject)
+        return total([own, new.figures])
+
+    def part(self, row: Day, subject: str) -> Figures:
+        """Up to the time of day."""
+        if subject or row.commit < 0:
+            return cached(begin(row.day), self.now, simulated=row.simulated, subject=subject)
+        return Figures().before(int(self.now.timestamp()) // 60, row.minutes)
 
     def whole(self, day: date) -> bool:
         return begin(day + ONE) <= self.now

@@ -12,9 +12,8 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from houtai.core.events import log
+from houtai.core.events import commits, log
 from houtai.core.events.schema import EVENTS, Fate, visitor_of
-from houtai.modules.insight.models import stamps
 
 
 def event(name: str, at: datetime, visitor: str = "v", **other: Any) -> dict[str, Any]:
@@ -25,7 +24,11 @@ def event(name: str, at: datetime, visitor: str = "v", **other: Any) -> dict[str
 
 
 def keep(*rows: dict[str, Any]) -> None:
-    log.event_log().append(pa.Table.from_pylist(list(rows), schema=EVENTS))
+    """As one commit, numbered as the writer does."""
+    events = log.event_log()
+    commit = max(events.position("commit"), 0) + 1
+    table = pa.Table.from_pylist([{**row, "commit": commit} for row in rows], schema=EVENTS)
+    events.append(table, positions={"commit": commit})
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +36,7 @@ def own_log(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Databases are rolled back after a test, files are not."""
     fresh = log.Log(tmp_path / "log", EVENTS)
     monkeypatch.setattr(log, "event_log", lambda: fresh)
-    monkeypatch.setattr(stamps, "event_log", lambda: fresh)
+    monkeypatch.setattr(commits, "event_log", lambda: fresh)
 
 
 @pytest.fixture

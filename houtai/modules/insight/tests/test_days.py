@@ -26,7 +26,7 @@ def test_what_is_kept_of_days_is_what_is_counted():
     span = Span.of((NOW - 6 * ONE).date(), NOW.date(), now=NOW + timedelta(hours=1))
     before = span.figures(simulated=False)
     assert len(before.missing) == 4
-    assert Day.objects.catch_up(now=NOW) == 16
+    assert Day.objects.catch_up(now=NOW) == 18
     after = span.figures(simulated=False)
     assert after.missing == []
     assert after.total().views == sum(n + 2 for n in range(7))

@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.events.commits import newest
 from houtai.modules.insight.forms import DatesForm
 from houtai.modules.insight.models.counted import Counted
 from houtai.modules.insight.models.span import Span
-from houtai.modules.insight.models.stamps import stamps
 
 LOOKED_AT = 3
 PERIODS: tuple[tuple[str, Any, int, int], ...] = (
@@ -144,4 +144,4 @@ class Asked:
 
 def newest_days(today: date) -> list[date]:
     """Of those with events, today's at most."""
-    return sorted((day for day in stamps() if day <= today), reverse=True)[:LOOKED_AT]
+    return sorted((day for day in newest() if day <= today), reverse=True)[:LOOKED_AT]

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from houtai.core.ui.charts import Chart
 from houtai.modules.insight.models import live as happening
+from houtai.modules.insight.models.counted import Counted
 from houtai.modules.insight.views import told
 from houtai.modules.insight.views.asked import PERIODS, Asked, Door
 
@@ -40,7 +41,10 @@ class TrafficPage(Door, TemplateView):
 
 
 def stats(asked: Asked) -> list[told.Stat]:
-    now, then = asked.counted, asked.before
+    return changes(asked.counted, asked.before)
+
+
+def changes(now: Counted, then: Counted) -> list[told.Stat]:
     days = {"days": len(now.days), "old_days": len(then.days)}
     return told.stats(now.total(), then.total(), known=not then.missing, **days)
 

@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import get_supported_language_variant, override
 
 from houtai.modules.push.client.message import Message
 
@@ -47,9 +48,18 @@ def letter(message: Message) -> EmailMessage:
         mail["List-Unsubscribe"] = f"<{recipient_url(message.list_unsubscribe)}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     context = {"message": message, "site": settings.WAGTAIL_SITE_NAME}
-    mail.set_content(render_to_string("push/letter.txt", context), cte="quoted-printable")
-    mail.add_alternative(render_to_string("push/letter.html", context), subtype="html", cte="quoted-printable")
+    with override(spoken(message.language)):
+        mail.set_content(render_to_string("push/letter.txt", context), cte="quoted-printable")
+        mail.add_alternative(render_to_string("push/letter.html", context), subtype="html", cte="quoted-printable")
     return mail
+
+
+def spoken(language: str) -> str:
+    """The one of our languages that is nearest to a reader's; the usual one where none is near or it is not known."""
+    try:
+        return get_supported_language_variant(language.lower())
+    except LookupError:
+        return str(settings.LANGUAGE_CODE)
 
 
 def name_of(key: str) -> str:

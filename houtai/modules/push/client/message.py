@@ -17,7 +17,8 @@ class Message:
     """One push for one reader on one channel.
 
     key: the same for each try, so that a repeat is recognised; address: `Address.value`; url, image, leave_url: whole
-    addresses; list_unsubscribe: where one POST opts out (RFC 8058), usually leave_url; priority: 0 to 9.
+    addresses; list_unsubscribe: where one POST opts out (RFC 8058), usually leave_url; priority: 0 to 9; language: the
+    reader's, as a browser names it, or "" where it is not known.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Message:
     leave_url: str = ""
     list_unsubscribe: str = ""
     priority: int = 5
+    language: str = ""
 
     def shown(self) -> dict[str, str]:
         """What the receiving side is told, without what is empty."""

@@ -1,10 +1,11 @@
-"""What the usual events are called, for people; a site's own names stand as they were sent."""
+"""What the usual events and devices are called, for people; a site's own names stand as they were sent."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 register = template.Library()
@@ -18,8 +19,14 @@ LABELS: dict[str, Any] = {
     "subscribe": pgettext_lazy("event", "subscribe"),
     "leave": pgettext_lazy("event", "leave"),
 }
+DEVICES: dict[str, Any] = {"phone": _("Phone"), "tablet": _("Tablet"), "desktop": _("Computer")}
 
 
 @register.filter
 def event_label(name: str) -> Any:
     return LABELS.get(name, name)
+
+
+@register.filter
+def device_label(name: str | None) -> Any:
+    return DEVICES.get(name or "", name or "")

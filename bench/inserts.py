@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,16 +26,63 @@ class NoPostgres(RuntimeError):
     """PostgreSQL is not installed here."""
 
 
-def inserts_a_second(*, seconds: int) -> float:
+@dataclass(frozen=True, kw_only=True)
+class Cluster:
+    """binaries: where pgbench and initdb are; lead: put before each command, as PostgreSQL refuses to run as root."""
+
+    binaries: Path
+    folder: Path
+    lead: tuple[str, ...]
+    port: str
+
+    def inserts_a_second(self, *, seconds: float) -> float:
+        words = ["-n", "-M", "prepared", "-c", "16", "-T", str(round(seconds)), "-f", str(self.folder / "insert.sql")]
+        rate = re.search(r"tps = ([\d.]+)", self.tell("pgbench", *self.client, *words, "postgres"))
+        return float(rate[1]) if rate else 0.0
+
+    @property
+    def client(self) -> list[str]:
+        return ["-h", "127.0.0.1", "-p", self.port, "-U", "postgres"]
+
+    def start(self) -> None:
+        self.tell("initdb", "-D", "cluster", "-U", "postgres", "-A", "trust", "--no-instructions")
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        self.tell("pg_ctl", "-D", "cluster", "-o", options, "-l", "log", "-w", "start")
+        self.tell("psql", *self.client, "-c", TABLE)
+
+    def stop(self) -> None:
+        self.tell("pg_ctl", "-D", "cluster", "-m", "immediate", "stop")
+
+    def tell(self, name: str, *words: str) -> str:
+        return subprocess.run(
+            [*self.lead, str(self.binaries / name), *words],
+            check=True,
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ).stdout
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
     """Raises NoPostgres."""
     binaries = found()
     with TemporaryDirectory(prefix="houtai-pg-") as name:
         folder = Path(name)
-        lead: list[str] = []
-        if os.geteuid() == 0:  # PostgreSQL refuses to run as root.
+        lead: tuple[str, ...] = ()
+        script = folder / "insert.sql"
+        script.write_text(INSERT)
+        script.chmod(0o644)
+        if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-            lead = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-        return measured(binaries, folder, lead, seconds)
+            lead = ("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups")
+        made = Cluster(binaries=binaries, folder=folder, lead=lead, port=str(free_port()))
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
 
 
 def found() -> Path:
@@ -43,30 +92,3 @@ def found() -> Path:
         if (path.resolve().parent / "initdb").exists():
             return path.resolve().parent
     raise NoPostgres("PostgreSQL with pgbench is not installed: apt-get install postgresql")
-
-
-def measured(binaries: Path, folder: Path, lead: Sequence[str], seconds: int) -> float:
-    port, cluster, script = str(free_port()), folder / "cluster", folder / "insert.sql"
-    script.write_text(INSERT)
-    script.chmod(0o644)
-    client = ["-h", "127.0.0.1", "-p", port, "-U", "postgres"]
-
-    def tell(*words: str) -> str:
-        command = [*lead, str(binaries / words[0]), *words[1:]]
-        done = subprocess.run(
-            command, check=True, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        return done.stdout
-
-    tell("initdb", "-D", str(cluster), "-U", "postgres", "-A", "trust", "--no-instructions")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    tell("pg_ctl", "-D", str(cluster), "-o", options, "-l", str(folder / "log"), "-w", "start")
-    try:
-        tell("psql", *client, "-c", TABLE)
-        said = tell(
-            "pgbench", *client, "-n", "-M", "prepared", "-c", "16", "-T", str(seconds), "-f", str(script), "postgres"
-        )
-    finally:
-        tell("pg_ctl", "-D", str(cluster), "-m", "immediate", "stop")
-    rate = re.search(r"tps = ([\d.]+)", said)
-    return float(rate[1]) if rate else 0.0

@@ -91,7 +91,7 @@ class Intake:
         *,
         most_bytes: int,
         fsync: bool = True,
-        pause: float = 0.002,
+        pause: float = 0.005,
         most_buffered: int = MOST_BUFFERED,
         clock: Callable[[], int] = lambda: time.time_ns() // 1000,
     ) -> None:

@@ -106,7 +106,7 @@ def free_port():
 
 
 def post(address, data, headers):
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while True:
         try:
             request = urllib.request.Request(address, data=data, headers=headers, method="POST")

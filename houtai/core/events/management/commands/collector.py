@@ -1,5 +1,6 @@
 """The collector as a process of its own, for sites with many readers."""
 
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -7,6 +8,11 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, TaskImpl
 
 from houtai.core.workspaces.management.commands.web import refuse_if_taken
+
+# What its workers add to their niceness: an acknowledgement may wait a little, a page should not.
+BEHIND_PAGES = 5
+# The thread that makes events durable asks for the interpreter after each step, and all who wait wait for it.
+SWITCH_SECONDS = 0.001
 
 
 class Command(BaseCommand):
@@ -24,7 +30,8 @@ class Command(BaseCommand):
 
 
 def server(target: str, *, address: str, port: int, workers: int) -> Any:
-    """The server of `target`, an RSGI application."""
+    """The server of `target`, an RSGI application. Its workers inherit what is set here of this process."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     return Granian(
         target,
         address=address,

@@ -1,3 +1,4 @@
+import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from django.utils import timezone
 from houtai.core.events.retention import days_kept
 from houtai.core.events.upkeep import Upkeep
 from houtai.core.events.writer import Writer
+
+# Events may come into the log a little later, a page or an acknowledgement should not wait: see nice(1).
+BEHIND_COLLECTOR = 10
 
 
 class Command(BaseCommand):
@@ -29,6 +33,7 @@ class Command(BaseCommand):
             moved = writer.run_once()
             self.stdout.write(f"{moved.events} events, {moved.duplicates} duplicates, {moved.bots} of bots.")
         else:
+            os.nice(BEHIND_COLLECTOR)
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_signal: writer.stop())
             writer.run()

@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 DAY = {"type": "date"}
+# What a date field of a browser understands, in every language.
+ISO = "%Y-%m-%d"
 
 
 class DatesForm(forms.Form):
-    start = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DAY))
-    end = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs=DAY))
+    start = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DAY, format=ISO))
+    end = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs=DAY, format=ISO))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -27,7 +27,7 @@ class RateForm(forms.ModelForm[Rate]):
             "assumed": _("Tick this when nobody knows for sure. Money from it is then an estimate."),
             "note": _("Where the figure comes from: payroll, a contract, a survey."),
         }
-        widgets = {"since": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def clean_currency(self) -> str:
         currency: str = self.cleaned_data["currency"]

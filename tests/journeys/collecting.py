@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,9 +26,13 @@ class Door(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = self.collector.take(headers["host"], headers, self.rfile.read(int(headers["content-length"])))
+
+        async def body() -> bytes:
+            return self.rfile.read(int(headers["content-length"]))
+
+        answer = asyncio.run(self.collector.respond("POST", headers["host"], headers, body))
         self.send_response(answer.status)
-        for name, value in (*answer.headers, *self.collector.allowed(headers["host"], headers)):
+        for name, value in answer.headers:
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(answer.body)

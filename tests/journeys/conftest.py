@@ -16,6 +16,7 @@ from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 from houtai.modules.strategies.models import Strategy
 from houtai.modules.strategies.models.run import tick
 from tests.journeys.doing import bring_session, collect
+from tests.journeys.fronting import bring_readers
 
 
 @pytest.fixture
@@ -67,6 +68,7 @@ def played(drafts: list[Draft], owner: Any) -> None:
         because = Because(queue="collect.drafts", touch_ms=4000, reason="good" if at % 2 else "")
         (publish if at % 2 else skip).run(draft, by=owner, because=because)
     start_strategy(owner)
+    bring_readers(owner)
     close_until(now(), whole_days=False)
 
 

@@ -8,10 +8,14 @@ from typing import Any
 from django.urls import reverse
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.events.models import Key
 from houtai.core.ledger.models import Entry
-from houtai.core.work.models import Decision
+from houtai.core.readers.models import Audience, Reader, Tag
+from houtai.core.work.models import Decision, Subject
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.content.models import Article
+from houtai.modules.push.models import Push
+from houtai.modules.push.models.leaving import Leave
 from houtai.modules.strategies.models import Strategy
 
 SNIPPETS = ("content_article", "content_author", "content_column", "strategies_strategy")
@@ -41,7 +45,8 @@ def menu() -> Iterator[str]:
             yield reverse(page.name)
     for name in SNIPPETS:
         yield reverse(f"wagtailsnippets_{name}:list")
-    yield reverse("collect.add_source")
+    for name in ("collect.add_source", "readers.add_audience", "readers.add_tag", "events.add_key"):
+        yield reverse(name)
 
 
 def editors() -> Iterator[str]:
@@ -70,6 +75,14 @@ DETAILS = (
     ("work.decision", Decision),
     ("strategies.strategy", Strategy),
     ("value.entry", Entry),
+    ("push.push", Push),
+    ("push.why", Push),
+    ("readers.reader", Reader),
+    ("readers.audience", Audience),
+    ("readers.members", Audience),
+    ("readers.tag_editor", Tag),
+    ("insight.subject", Subject),
+    ("events.revoke_key", Key),
     ("wagtailsnippets_content_article:edit", Article),
     ("wagtailsnippets_content_article:history", Article),
 )
@@ -78,6 +91,10 @@ DETAILS = (
 def read() -> Iterator[str]:
     """What readers see."""
     yield "/"
+    yield from (reverse("rankings:hot"), reverse("rankings:widget"))
     article = Article.objects.filter(live=True).last()
     if article:
         yield article.get_absolute_url()
+    reader = Reader.objects.last()
+    if reader:
+        yield Leave(reader=reader.pk, channel="webpush").url(base="")

@@ -7,7 +7,7 @@ module = Module(
     name="events",
     label=_("Events"),
     about=_("What readers do out front, collected and kept."),
-    icon="view",
+    icon="history",
     order=60,
     direction=SUPPORT,
     pages=[
@@ -16,7 +16,7 @@ module = Module(
             path="",
             view="houtai.core.events.desk.EventsPage",
             label=_("Events"),
-            icon="view",
+            icon="history",
             permission="events.view_retention",
         ),
         Page(

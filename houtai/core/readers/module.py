@@ -15,7 +15,7 @@ module = Module(
     label=_("Readers"),
     about=_("The people we reach: profiles, tags, consent and audiences."),
     icon="group",
-    order=30,
+    order=52,
     direction=SUPPORT,
     actions=[
         actions.GiveTag,

@@ -52,7 +52,7 @@ export function dress(plain: Plain, look: Look): EChartsCoreOption {
     animationDuration: 300,
     color: theme.series,
     textStyle: { fontFamily: theme.font, color: theme.ink, fontSize: 12 },
-    grid: { left: 4, right: plain.series.some((series) => series.type === "line") ? 32 : width < NARROW ? 8 : 16, top: legend ? 40 : 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: plain.horizontal ? 44 : plain.series.some((series) => series.type === "line") ? 32 : width < NARROW ? 8 : 16, top: legend ? 40 : 16, bottom: 4, containLabel: true },
     legend: { show: legend, top: 0, left: 0, itemWidth: 14, itemHeight: 10, icon: "roundRect", textStyle: { color: theme.ink }, inactiveColor: theme.muted, type: "scroll" },
     tooltip: tooltip(plain, look),
     xAxis: plain.horizontal ? figures : named,

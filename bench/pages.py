@@ -9,17 +9,18 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houtai.site.settings")
 DAYS = 60
-EVENTS, FEW = 100_000_000, 2_000_000
+EVENTS, FEW, MINUTE_OF_EVENTS = 100_000_000, 2_000_000, 20_000
 SUBJECTS = 2_000
 RUNS = 9
 MOST = 1.0
 DAY_OF_EVENTS = """
-SELECT 1::BIGINT AS "commit", i::BIGINT AS batch, 0::SMALLINT AS n, "at", "at" AS received, "at"::DATE AS day,
+SELECT $commit::BIGINT AS "commit", i::BIGINT AS batch, 0::SMALLINT AS n, "at", "at" AS received, "at"::DATE AS day,
   (hash(visitor) >> 1)::BIGINT AS visitor, '' AS reader, name, subject, '/' AS path,
   ['', '', '', 'www.baidu.com', 'www.google.com', 'mp.weixin.qq.com', 'weibo.com', 'news.example'][1 + (r * 8)::INT % 8]
     AS referrer,
@@ -55,13 +56,23 @@ def run(*, quick: bool = False) -> list[dict[str, Any]]:
     from houtai.modules.rankings.models import refresh
 
     fill(EVENTS if not quick else FEW, until=now())
-    began = time.perf_counter()
-    Day.objects.catch_up(now=now())
-    figures = [row("counting the days that are over", time.perf_counter() - began, target=None)]
-    began = time.perf_counter()
-    refresh(now=now())
-    figures.append(row("making the ranking anew", time.perf_counter() - began, target=None))
+    figures = [
+        row("counting the days", took(lambda: Day.objects.catch_up(now=now())), target=None),
+        row("making the ranking", took(lambda: refresh(now=now())), target=None),
+    ]
+    add(MINUTE_OF_EVENTS, start=now() - timedelta(minutes=1), length=60.0)
+    figures += [row(f"{url}, a minute uncounted", measured(url)) for url in pages() if "today" in url]
+    figures += [
+        row(f"counting {MINUTE_OF_EVENTS:,} more events", took(lambda: Day.objects.catch_up(now=now())), target=None),
+        row(f"making the ranking, {MINUTE_OF_EVENTS:,} more events", took(lambda: refresh(now=now())), target=None),
+    ]
     return figures + [row(url, measured(url)) for url in pages()]
+
+
+def took(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
 
 
 def row(what: str, value: float, *, target: float | None = MOST) -> dict[str, Any]:
@@ -71,8 +82,6 @@ def row(what: str, value: float, *, target: float | None = MOST) -> dict[str, An
 
 def fill(events: int, *, until: datetime) -> None:
     """Write the log a day at a time, and rows for what was read; a log that is there is used."""
-    import duckdb
-
     from houtai.core.events.log import event_log
     from houtai.core.work.models import Subject
 
@@ -84,9 +93,20 @@ def fill(events: int, *, until: datetime) -> None:
     for n in range(DAYS):
         day = (until - timedelta(days=DAYS - 1 - n)).date()
         start, length = datetime(day.year, day.month, day.day, tzinfo=UTC), length_of(day, until)
-        values = {"start": start, "length": length, "count": events // DAYS, "subjects": SUBJECTS}
-        event_log().append(duckdb.execute(DAY_OF_EVENTS, values).to_arrow_table())
+        add(events // DAYS, start=start, length=length)
         print(f"\r{day}", end="", file=sys.stderr)
+
+
+def add(events: int, *, start: datetime, length: float) -> None:
+    """As one commit, numbered as the writer does. length: seconds in which they happen."""
+    import duckdb
+
+    from houtai.core.events.commits import newest
+    from houtai.core.events.log import event_log
+
+    commit = max(newest().values(), default=0) + 1
+    values = {"start": start, "length": length, "count": events, "subjects": SUBJECTS, "commit": commit}
+    event_log().append(duckdb.execute(DAY_OF_EVENTS, values).to_arrow_table())
 
 
 def length_of(day: date, until: datetime) -> float:

@@ -47,8 +47,9 @@ class Span:
         """What was counted on each day, of one subject or of all, with what was committed since. Days that nobody has
         counted yet are named, but for a few that are counted at once.
         """
-        kept, there = Day.objects.kept(self.first, self.last, simulated=simulated), newest()
+        there = newest()
         days = [day for day in self.days() if day in there]
+        kept = Day.objects.kept(self.first, self.last, simulated=simulated) if days else {}
         missing = [day for day in days if day not in kept and self.whole(day)]
         late = missing[:-AT_ONCE]
         rows = {day: kept.get(day) or Day(day=day, simulated=simulated) for day in days if day not in late}

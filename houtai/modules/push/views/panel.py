@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils.timezone import localtime, now
 from wagtail.admin.ui.components import Component
 
 from houtai.modules.push.models import Push, PushState
 from houtai.modules.push.views.doors import SEE, SEND
 
-SHOWN = 4
+SHOWN, COUNTED = 4, 500
 
 
 class TodaysPushes(Component):
@@ -23,18 +23,19 @@ class TodaysPushes(Component):
         user = parent_context["request"].user
         if not user.has_perm(SEE):
             return {"allowed": False}
-        every = Push.objects.visible_to(user)
-        begin = midnight = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
-        last = every.order_by("-due").values_list("due", flat=True).first()
-        if last and last < begin:
-            begin = localtime(last).replace(hour=0, minute=0, second=0, microsecond=0)
-        rows = every.filter(due__gte=begin)
-        counts = rows.aggregate(
-            every=Count("pk"),
-            planned=Count("pk", filter=Q(state=PushState.SCHEDULED)),
-            strategies=Count("pk", filter=~Q(strategy="")),
-            simulated=Count("pk", filter=Q(simulated=True)),
-        )
-        newest = rows.defer("members").order_by("-due", "-pk")[:SHOWN] if counts["every"] else []
-        shown = {"counts": counts, "newest": list(newest), "day": begin, "past": bool(last and last < midnight)}
+        newest = list(Push.objects.visible_to(user).defer("members").order_by("-due", "-pk")[:COUNTED])
+        midnight = midnight_of(now())
+        day = min(midnight, midnight_of(newest[0].due)) if newest else midnight
+        rows = [push for push in newest if push.due >= day]
+        counts = {
+            "every": len(rows),
+            "planned": sum(push.state == PushState.SCHEDULED for push in rows),
+            "strategies": sum(bool(push.strategy) for push in rows),
+            "simulated": any(push.simulated for push in rows),
+        }
+        shown = {"counts": counts, "newest": rows[:SHOWN], "day": day, "past": day < midnight}
         return {"allowed": True, "may_send": user.has_perm(SEND), **shown}
+
+
+def midnight_of(moment: datetime) -> datetime:
+    return localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)

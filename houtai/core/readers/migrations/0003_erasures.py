@@ -4,26 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('readers', '0002_imports'),
+        ("readers", "0002_imports"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('visitor', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
+                ("visitor", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'erasure',
-                'verbose_name_plural': 'erasures',
-                'default_permissions': (),
+                "verbose_name": "erasure",
+                "verbose_name_plural": "erasures",
+                "default_permissions": (),
             },
         ),
         migrations.AlterModelOptions(
-            name='reader',
-            options={'permissions': [('tag_reader', 'Can tag readers and keep their consent'), ('export_reader', 'Can take out everything that is kept about a reader')], 'verbose_name': 'reader', 'verbose_name_plural': 'readers'},
+            name="reader",
+            options={
+                "permissions": [
+                    ("tag_reader", "Can tag readers and keep their consent"),
+                    ("export_reader", "Can take out everything that is kept about a reader"),
+                ],
+                "verbose_name": "reader",
+                "verbose_name_plural": "readers",
+            },
         ),
     ]

@@ -143,7 +143,10 @@ def visits_of(people: pa.Table, *, now: datetime, simulated: bool, start: dateti
     pairs = np.array(list(known), dtype=np.int64).reshape(-1, 2)
     visitors = ibis.memtable(pa.table({"visitor": pairs[:, 0], "reader": pairs[:, 1]}))
     views = events(simulated=simulated)
-    views = views.filter(views.name == "view", views.at < now).select("visitor", "at")
+    views = views.filter(views.name == "view", views.at < now)
+    # What comes in late must not change what was closed. Played time is over before its events come in.
+    views = views if simulated else views.filter(views.received < now)
+    views = views.select("visitor", "at")
     views = views if start is None else views.filter(views.at >= start)
     seen = views.join(visitors.join(ibis.memtable(people), "reader"), "visitor").filter(
         lambda row: row["at"] >= row["first"]

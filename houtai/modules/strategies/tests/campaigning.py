@@ -165,7 +165,7 @@ def view(visits: Sequence[tuple[int, datetime]], **more: Any) -> None:
     """Views by reader number and time."""
     usual = {"commit": 1, "batch": 1, "n": 0, "name": "view", "simulated": False, "fate": 0, **more}
     rows = [
-        {**usual, "at": at, "received": at, "day": at.date(), "visitor": reader + 1_000_000} for reader, at in visits
+        {"received": at, **usual, "at": at, "day": at.date(), "visitor": reader + 1_000_000} for reader, at in visits
     ]
     full = [{name: row.get(name) for name in EVENTS.names} for row in rows]
     event_log().append(pa.Table.from_pylist(full, schema=EVENTS))

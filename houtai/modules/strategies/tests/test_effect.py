@@ -65,6 +65,15 @@ def test_visits_before_the_first_push_and_played_ones_do_not_count(live):
     assert effect(live).treated_visits == 0
 
 
+def test_what_comes_in_late_does_not_change_what_was_measured(live):
+    one, two = (row.pk for row in everybody(2))
+    sent_to(live, [one, two], lambda reader: 2 * (reader == two))
+    view([(one, NINE + HOUR)])
+    view([(one, NINE + 2 * HOUR)], received=NINE + 6 * HOUR)
+    assert effect(live).treated_visits == 1
+    assert effect(live, at=NINE + 7 * HOUR).treated_visits == 2
+
+
 def test_a_new_definition_begins_afresh(live, alice):
     one, two = (row.pk for row in everybody(2))
     sent_to(live, [one, two], lambda reader: 2 * (reader == two))

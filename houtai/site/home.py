@@ -16,6 +16,8 @@ from houtai.core.work.models import Decision
 from houtai.core.work.views.queues import queues_for
 
 HOURS = 24
+# The most decisions that the picture takes in.
+COUNTED = 10_000
 
 
 class Waiting(Component):
@@ -37,9 +39,9 @@ class Today(Component):
     template_name = "site/home/today.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        until = end_of_picture(now())
-        rows = Decision.objects.done().filter(at__gt=until - timedelta(hours=HOURS), at__lte=until)
-        made = list(rows.values_list("at", "actor", "simulated"))
+        newest = list(Decision.objects.done().order_by("-id").values_list("at", "actor", "simulated")[:COUNTED])
+        until = end_of_picture(now(), newest[0][0] if newest else None)
+        made = [row for row in newest if until - timedelta(hours=HOURS) < row[0] <= until]
         people = sum(actor == "person" for _at, actor, _played in made)
         context = {
             "chart": chart_of(made, until),
@@ -54,9 +56,8 @@ class Today(Component):
         }
 
 
-def end_of_picture(moment: datetime) -> datetime:
+def end_of_picture(moment: datetime, last: datetime | None) -> datetime:
     """Now, or the time of the last decision when the last 24 hours were quiet."""
-    last = Decision.objects.done().order_by("-id").values_list("at", flat=True).first()
     return last if last and last < moment - timedelta(hours=HOURS) else moment
 
 

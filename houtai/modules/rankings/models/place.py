@@ -34,8 +34,11 @@ class Places(Visible):
     def shown(self, *, simulated: bool | None = None) -> Places:
         """Real places; simulated ones when they are asked for, or when there are no others."""
         if simulated is None:
-            simulated = not self.filter(simulated=False).exists() and self.filter(simulated=True).exists()
+            simulated = self.only_simulated()
         return self.filter(simulated=simulated)
+
+    def only_simulated(self) -> bool:
+        return set(self.order_by().values_list("simulated", flat=True).distinct()) == {True}
 
 
 class Place(models.Model):

@@ -109,9 +109,8 @@ class HotList(List):
 
     @cached_property
     def simulated(self) -> bool:
-        asked = self.request.GET.get("simulated")
-        rows = Place.objects.shown(simulated={"true": True, "false": False}.get(asked or ""))
-        return rows.filter(simulated=True).exists()
+        asked = {"true": True, "false": False}.get(self.request.GET.get("simulated", ""))
+        return Place.objects.all().only_simulated() if asked is None else asked
 
     def get_base_queryset(self) -> Any:
         rows = Place.objects.visible_to(self.request.user).filter(ranking__name="hot")

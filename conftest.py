@@ -33,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with a database has both."""
+    """A test with a database has both. Browsers come last: theirs is an event loop that does not end."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
     for item in items:
         names = getattr(item, "fixturenames", ())
         mark = item.get_closest_marker("django_db")

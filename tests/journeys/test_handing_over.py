@@ -14,6 +14,7 @@ def make(page):
     page.locator("#id_name").fill("Publish what is long")
     page.locator("#id_queue").select_option(label="Collected drafts")
     page.get_by_role("button", name=re.compile("Insert a block")).first.click()
+    page.get_by_role("option", name="Rule").click()
     page.locator("#parts-0-value-reason").fill("Long enough")
     page.locator("#parts-0-value-conditions-0-value-fact").select_option("words")
     page.locator("#parts-0-value-conditions-0-value-operator").select_option("ge")

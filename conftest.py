@@ -127,6 +127,14 @@ def _empty_caches() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _counted_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it takes: no test depends on time."""
+    from houtai.core.events import sparing
+
+    monkeypatch.setattr(sparing, "FREE_SECONDS", float("inf"))
+
+
+@pytest.fixture(autouse=True)
 def _empty_event_logs() -> Iterator[None]:
     """They are files, which no transaction takes back. Without a database HOME is the real one: keep off it."""
     yield

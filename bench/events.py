@@ -11,6 +11,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from bench import processes
 from bench.desk_waits import part, signed_in, told, waits
 from bench.killing import survive
 from bench.processes import ROOT, Running, environment, free_port, scratch_home
@@ -18,6 +19,11 @@ from bench.rates import CONNECTIONS, EVENTS, Rates, load, rates
 from bench.rows import Row
 
 E1 = partial(Row, goal="E1")
+PEERS = [
+    ("checking", "the same server storing nothing", 0.65),
+    ("bare", "the same server not even parsing", 0.65),
+    ("inserts", "PostgreSQL", 10),
+]
 
 
 def run(*, quick: bool) -> list[Row]:
@@ -33,7 +39,7 @@ def accepted(found: Rates) -> list[Row]:
     note = f"fsync: {policy}; batches of {EVENTS}, {CONNECTIONS} connections; {found.spread('stored')}; {crowd()}"
     stored = partial(E1, value=found.median("stored"), unit="events/s")
     rows = [stored(what="events accepted over HTTP", target=">= 100000", note=note)]
-    for name, peer, target in (("nothing", "the same server storing nothing", 0.65), ("inserts", "PostgreSQL", 10)):
+    for name, peer, target in PEERS:
         if name in found.turns:
             beside = {"peer": peer, "peer_value": found.median(name), "judged": "ratio", "note": found.spread(name)}
             rows.append(stored(what=f"beside {peer}", target=f">= {target}", **beside))
@@ -47,6 +53,8 @@ def crowd() -> str:
 def at_half(home: Path, *, rate: float, seconds: int) -> list[Row]:
     """While half of the most comes in: how soon a query sees an event, and how soon the desk answers."""
     port, desk = free_port(), free_port()
+    # What came in before must not be what is waited for now.
+    processes.run(home, "writer", "--once")
     with (
         Running("houtai", "collector", "--port", str(port), home=home, port=port),
         Running("houtai", "writer", home=home),

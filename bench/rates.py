@@ -1,4 +1,4 @@
-"""How many events a second: stored, by a server that stores nothing, by an INSERT each; in short turns, one by one."""
+"""How many events a second: stored, by servers that store nothing, by an INSERT each; in short turns, one by one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ from houtai.core.events.management.commands.collector import BEHIND_PAGES
 
 CONNECTIONS, EVENTS = 256, 10
 Measure = Callable[[float], float]
+SERVERS = {
+    "stored": ["houtai", "collector", "--port"],
+    "checking": ["bench.nothing", "checking"],
+    "bare": ["bench.nothing", "bare"],
+}
 
 
 @dataclass
 class Rates:
-    """turns: events a second, by "stored", "nothing" and, where there is PostgreSQL, "inserts"."""
+    """turns: events a second, by name of a server, and "inserts" where there is PostgreSQL."""
 
     turns: dict[str, list[float]] = field(default_factory=dict)
 
@@ -50,11 +55,12 @@ def rates(home: Path, *, seconds: float, turns: int) -> Rates:
 @contextmanager
 def measures(home: Path) -> Iterator[dict[str, Measure]]:
     """All run at once, and idle while another has its turn."""
-    stored, nothing = free_port(), free_port()
+    running: dict[str, Measure] = {}
     with ExitStack() as stack:
-        stack.enter_context(Running("houtai", "collector", "--port", str(stored), home=home, port=stored))
-        stack.enter_context(Running("bench.nothing", str(nothing), home=home, port=nothing))
-        running: dict[str, Measure] = {"stored": partial(accepted, stored), "nothing": partial(accepted, nothing)}
+        for name, words in SERVERS.items():
+            port = free_port()
+            stack.enter_context(Running(*words, str(port), home=home, port=port))
+            running[name] = partial(accepted, port)
         try:
             postgres = stack.enter_context(cluster())
             running["inserts"] = lambda seconds: postgres.inserts_a_second(seconds=seconds)

@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from houtai.core.events.records import Record, decode, refuse_unlikely
+from houtai.core.events.batch import Invalid
+from houtai.core.events.records import Record, decode
 from houtai.core.events.schema import UTC_TIME, Fate
 
 TEXT, WHOLE = pa.string(), pa.int64()
@@ -40,8 +41,7 @@ def arrived(payloads: Sequence[bytes]) -> Arrived:
     for place, payload in enumerate(payloads):
         try:
             record = decode(payload)
-            refuse_unlikely(record)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, Invalid) as error:
             refused.append((payload, str(error)))
         else:
             records.append(record)
@@ -50,36 +50,36 @@ def arrived(payloads: Sequence[bytes]) -> Arrived:
 
 
 def rows(records: list[Record], places: list[int]) -> pa.Table:
-    events = [event for record in records for event in record.e]
-    lengths = np.array([len(record.e) for record in records], dtype=np.int64)
+    events = [event for record in records for event in record.events]
+    lengths = np.array([len(record.events) for record in records], dtype=np.int64)
     parents = np.repeat(np.arange(len(records)), lengths)
     begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    at = times([event.t for event in events])
+    at = times([event.at for event in events])
 
     def spread(values: list[Any], kind: pa.DataType) -> pa.Array:
         return pa.array(values, kind).take(pa.array(parents))
 
     return pa.table({
-        "workspace": spread([record.w for record in records], TEXT),
+        "workspace": spread([record.workspace for record in records], TEXT),
         "record": spread(places, WHOLE),
-        "batch": spread([record.b for record in records], WHOLE),
+        "batch": spread([record.batch for record in records], WHOLE),
         "n": pa.array((np.arange(len(events)) - begins).astype(np.int16)),
         "at": at,
-        "received": times([record.r for record in records]).take(pa.array(parents)),
+        "received": times([record.received for record in records]).take(pa.array(parents)),
         "day": at.cast(pa.date32()),
-        "visitor": spread([record.u for record in records], WHOLE),
-        "reader": spread([record.k for record in records], TEXT),
-        "name": pa.array([event.n for event in events], TEXT),
-        "subject": pa.array([event.s for event in events], TEXT),
-        "path": pa.array([event.p for event in events], TEXT),
-        "referrer": pa.array([event.f for event in events], TEXT),
-        "device": spread([record.d for record in records], TEXT),
-        "value": pa.array([event.v for event in events], pa.float64()),
-        "decision": pa.array([event.d for event in events], WHOLE),
-        "via": pa.array([event.i for event in events], WHOLE),
-        "props": pa.array([event.x for event in events], TEXT),
-        "simulated": spread([record.s for record in records], pa.bool_()),
-        "fate": spread([int(Fate.BOT if record.f else Fate.COUNTED) for record in records], pa.int8()),
+        "visitor": spread([record.visitor for record in records], WHOLE),
+        "reader": spread([record.reader for record in records], TEXT),
+        "name": pa.array([event.name for event in events], TEXT),
+        "subject": pa.array([event.subject for event in events], TEXT),
+        "path": pa.array([event.path for event in events], TEXT),
+        "referrer": pa.array([event.referrer for event in events], TEXT),
+        "device": spread([record.device for record in records], TEXT),
+        "value": pa.array([event.value for event in events], pa.float64()),
+        "decision": pa.array([event.decision for event in events], WHOLE),
+        "via": pa.array([event.via for event in events], WHOLE),
+        "props": pa.array([event.props for event in events], TEXT),
+        "simulated": spread([record.simulated for record in records], pa.bool_()),
+        "fate": spread([int(Fate.BOT if record.bot else Fate.COUNTED) for record in records], pa.int8()),
     })  # fmt: skip
 
 

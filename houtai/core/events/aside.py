@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from houtai.core.events.segments import framed
+
 REFUSED, UNKNOWN, TORN = "refused", "unknown", "torn"
 log = logging.getLogger("houtai.writer")
 
@@ -21,8 +23,8 @@ def refuse(intake: Path, payload: bytes, *, reason: str) -> None:
 
 
 def keep_unknown(intake: Path, workspace: str, payloads: Sequence[bytes], *, segment: Path, start: int) -> None:
-    """Keep the records of a workspace that does not exist, one a line."""
-    _write(intake / UNKNOWN / f"{workspace}-{segment.stem}-{start}.jsonl", b"\n".join(payloads) + b"\n")
+    """Keep the records of a workspace that does not exist, as a segment that can be laid back into the intake."""
+    _write(intake / UNKNOWN / f"{workspace}-{segment.stem}-{start}.log", b"".join(map(framed, payloads)))
 
 
 def keep_rest(intake: Path, segment: Path, *, start: int) -> None:

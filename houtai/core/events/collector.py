@@ -9,12 +9,11 @@ from functools import cache
 from django.conf import settings
 from django.db import DatabaseError
 
-from houtai.core.events.agents import device_of, is_bot
 from houtai.core.events.answers import FOREIGN, METHOD, NEEDS_KEY, NOT_KEPT, TAKEN, TOO_LARGE, TOO_MUCH, Answer, refusal
-from houtai.core.events.batch import MOST_BODY, Batch, Invalid, decode, record
+from houtai.core.events.batch import MOST_BODY, Invalid, check, decode
 from houtai.core.events.intake import Full, Group, Intake, NotKept
 from houtai.core.events.segments import framed
-from houtai.core.events.senders import LONGEST_HEADER, Asked, Headers, Sender, Senders
+from houtai.core.events.senders import Asked, Headers, Sender, Senders
 from houtai.core.events.sites import Sites
 
 DAY = 86_400_000_000
@@ -82,31 +81,15 @@ class Collector:
         if sender.refused:
             return sender.refused
         try:
-            batch = decode(body)
+            received, batch = self.clock(), decode(body)
             if sender.simulated is None and (batch.reader or batch.agent or batch.absolute):
                 return NEEDS_KEY
-            return self.intake.put(framed(self.payload(sender, batch)))
+            check(batch, received=received, oldest=sender.site.days * DAY)
+            return self.intake.put(framed(sender.cover % received, body))
         except Invalid as error:
             return refusal(400, error.what, where=error.where)
         except Full:
             return TOO_MUCH
-
-    def payload(self, sender: Sender, batch: Batch) -> bytes:
-        device, bot = sender.device, sender.bot
-        if sender.simulated is not None:
-            # A server speaks for readers, also for those without a browser; what it is itself does not matter.
-            agent = (batch.agent or "")[:LONGEST_HEADER]
-            device, bot = device_of(agent), bool(agent) and is_bot(agent)
-        return record(
-            batch,
-            workspace=sender.site.workspace or "",
-            host=sender.site.host,
-            received=self.clock(),
-            device=device,
-            bot=bot,
-            simulated=bool(sender.simulated),
-            oldest=sender.site.days * DAY,
-        )
 
 
 def too_long(headers: Headers) -> bool:

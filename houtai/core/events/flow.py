@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from houtai.core.events.log import event_log
 from houtai.core.events.schema import Fate
+from houtai.core.events.sparing import sparingly
 
 LATE_DAYS = 7
 
@@ -33,16 +34,7 @@ def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
     minute, hour = (now.minute if step.unit == "m" else 0), (0 if step.unit == "D" else now.hour)
     last = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     first = last - step.length * (step.count - 1)
-    table = event_log().rows(since=(first - timedelta(days=LATE_DAYS)).date())
-    found = (
-        table.filter(table.received >= first)
-        .group_by(begin=table.received.truncate(step.unit), fate=table.fate)
-        .aggregate(events=lambda t: t.count())
-        .to_pyarrow()
-        .to_pylist()
-    )
-    # Cutting a time loses its zone, which is UTC throughout the log.
-    sums = {(row["begin"].replace(tzinfo=UTC), row["fate"]): row["events"] for row in found}
+    sums = sparingly(f"events.flow:{step.name}", lambda: counted(step, first))
     begins = [first + step.length * number for number in range(step.count)]
     return [
         (
@@ -53,3 +45,17 @@ def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
         )
         for begin in begins
     ]
+
+
+def counted(step: Step, first: datetime) -> dict[tuple[datetime, int], int]:
+    """Events by step and fate."""
+    table = event_log().rows(since=(first - timedelta(days=LATE_DAYS)).date())
+    found = (
+        table.filter(table.received >= first)
+        .group_by(begin=table.received.truncate(step.unit), fate=table.fate)
+        .aggregate(events=lambda t: t.count())
+        .to_pyarrow()
+        .to_pylist()
+    )
+    # Cutting a time loses its zone, which is UTC throughout the log.
+    return {(row["begin"].replace(tzinfo=UTC), row["fate"]): row["events"] for row in found}

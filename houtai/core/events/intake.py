@@ -91,7 +91,7 @@ class Intake:
         *,
         most_bytes: int,
         fsync: bool = True,
-        pause: float = 0.005,
+        pause: float = 0.0005,
         most_buffered: int = MOST_BUFFERED,
         clock: Callable[[], int] = lambda: time.time_ns() // 1000,
     ) -> None:

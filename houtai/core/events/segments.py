@@ -1,6 +1,7 @@
 """The intake's files: records that are whole or not there. Written by `intake`, read and deleted by the writer.
 
-A record is a little-endian uint32 length, a uint32 CRC-32 of the payload, and the payload: one batch as UTF-8 JSON.
+A record is a little-endian uint32 length, a uint32 CRC-32 of the payload, and the payload, of which `records` says
+more.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ MOST_RECORD = 16 * 2**20
 SUFFIX = ".log"
 
 
-def framed(payload: bytes) -> bytes:
-    """The record of one payload."""
-    return HEAD.pack(len(payload), crc32(payload)) + payload
+def framed(*parts: bytes) -> bytes:
+    """The record of one payload, given in parts."""
+    check = 0
+    for part in parts:
+        check = crc32(part, check)
+    return HEAD.pack(sum(map(len, parts)), check) + b"".join(parts)
 
 
 def segments(folder: Path) -> list[Path]:

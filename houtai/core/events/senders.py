@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from houtai.core.events.agents import device_of, is_bot
 from houtai.core.events.answers import FOREIGN, NOWHERE, TAKEN, WRONG_KEY, Answer
 from houtai.core.events.models import digest
+from houtai.core.events.records import Cover, covered
 from houtai.core.events.sites import Site, Sites
 
 # A name of a host has at most 253 characters. What is remembered must not be as long as a stranger likes.
@@ -48,16 +49,16 @@ class Asked(NamedTuple):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
     """simulated: of its key, None for a page; refused: the answer to whatever it sends; taken: the answer to a batch
-    that was kept; shared: headers for a page of ours under another address; until: monotonic seconds.
+    that was kept; shared: headers for a page of ours under another address; cover: what its records begin with;
+    until: monotonic seconds.
     """
 
     site: Site
     simulated: bool | None
-    device: str
-    bot: bool
     refused: Answer | None
     taken: Answer
     shared: tuple[tuple[str, str], ...]
+    cover: bytes
     until: float
 
 
@@ -87,11 +88,12 @@ class Senders:
         return Sender(
             site=site,
             simulated=simulated,
-            device=device_of(asked.agent),
-            bot=is_bot(asked.agent),
             refused=self._refused(site, asked, page, simulated),
             taken=TAKEN.named(*shared) if shared else TAKEN,
             shared=shared,
+            cover=covered(
+                Cover(site.workspace or "", site.host, device_of(asked.agent), is_bot(asked.agent), simulated)
+            ),
             until=min(self.sites.known(name).until for name in (asked.host, page or asked.host)),
         )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from houtai.core.events.batch import Invalid, decode, record
+from houtai.core.events.batch import Batch, Invalid, check, decode
 from houtai.site.day.front import habits
 from houtai.site.day.front.crowd import Crowd
 from houtai.site.day.front.tally import Tally
@@ -25,10 +25,10 @@ def half_hour(*, tick: int = 0, front: list[Shown] = FRONT, size: int = 2000) ->
     return HalfHour(seed=7, tick=tick, ticks=10, key="key", start=START, crowd=crowd, front=front)
 
 
-def kept(parcel: Parcel) -> bytes:
-    received = round(START.timestamp() * 1e6) + 3_600_000_000
-    batch, place = decode(parcel.body), {"workspace": "w", "host": "h", "device": ""}
-    return record(batch, received=received, bot=False, simulated=True, oldest=10**15, **place)
+def kept(parcel: Parcel) -> Batch:
+    batch = decode(parcel.body)
+    check(batch, received=round(START.timestamp() * 1e6) + 3_600_000_000, oldest=10**15)
+    return batch
 
 
 def test_a_half_hour_that_is_played_again_sends_the_same():
@@ -55,7 +55,7 @@ def test_what_is_meant_to_be_taken_is_well_formed_and_forgeries_are_not():
                 with pytest.raises(Invalid):
                     kept(parcel)
             else:
-                assert len(json.loads(kept(parcel))["e"]) == parcel.events
+                assert len(kept(parcel).events) == parcel.events
     assert set(fates) == {"counted", "bot", "duplicate", "refused"}
 
 

@@ -15,6 +15,7 @@ from houtai.core.events.schema import EVENTS, visitor_of
 from houtai.core.events.segments import Segment, framed
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+VISITOR = "someone-someone-someon"
 
 
 def micros(moment: datetime) -> int:
@@ -38,14 +39,23 @@ def fill(*rows: dict[str, Any]) -> None:
 
 
 def record(workspace: str, batch: int, *events: dict[str, Any], received: datetime = NOW, **given: Any) -> bytes:
-    """What the collector writes for one batch; without events it holds one view."""
+    """What the collector writes for one batch; without events it holds one view. given: of the cover or the batch."""
     now = micros(received)
-    usual = {"n": "view", "t": now, "s": "", "p": "/", "f": "", "v": None, "d": None, "i": None, "x": ""}
-    whole: dict[str, Any] = {
-        "w": workspace, "r": now, "b": batch, "u": visitor_of("someone"), "k": "", "d": "phone", "f": 0, "s": False,
-        "e": [usual | event for event in events or [{}]],
+    cover: dict[str, Any] = {
+        "workspace": workspace, "host": "news.example", "device": "phone", "bot": False, "simulated": None,
+        "received": now,
     }  # fmt: skip
-    return json.dumps(whole | given, separators=(",", ":"), ensure_ascii=False).encode()
+    usual = {"name": "view", "at": now // 1000, "path": "/"}
+    lines = [usual | event for event in events or [{}]]
+    body = {"v": 1, "id": f"{batch:022d}", "visitor": VISITOR, "sent": now // 1000, "events": lines}
+    body |= {name: value for name, value in given.items() if name not in cover}
+    cover |= {name: value for name, value in given.items() if name in cover}
+    return b"\n".join(json.dumps(part, ensure_ascii=False).encode() for part in (cover, body))
+
+
+def number(batch: int) -> int:
+    """Of the batch that is kept under this hash."""
+    return next(number for number in range(1000) if visitor_of(f"{VISITOR}:{number:022d}") == batch)
 
 
 def lay(home: Path, payloads: Sequence[bytes], *, started: int = 1) -> Path:

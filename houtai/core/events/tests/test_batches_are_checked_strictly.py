@@ -2,10 +2,11 @@
 
 import json
 
-import msgspec
 import pytest
 
-from houtai.core.events.batch import AHEAD, CLAMP, Invalid, decode, record
+from houtai.core.events.batch import AHEAD, CLAMP, Invalid, check, decode
+from houtai.core.events.records import Cover, covered
+from houtai.core.events.records import decode as kept_as
 from houtai.core.events.schema import visitor_of
 from houtai.core.events.via import Via
 
@@ -19,14 +20,15 @@ def batch(**changes):
     return json.dumps({"v": 1, "id": ID, "visitor": ID, "sent": 6000, "events": [event], **changes}).encode()
 
 
-def kept(body, **changes):
-    options = {"workspace": "w", "host": "news.example", "received": NOW, "device": "", "bot": False}
-    return msgspec.json.decode(record(decode(body), **{**options, "simulated": False, "oldest": 400 * DAY, **changes}))
+def kept(body, *, simulated=None):
+    check(decode(body), received=NOW, oldest=400 * DAY)
+    cover = covered(Cover("w", "news.example", "", bot=False, simulated=simulated))
+    return kept_as(cover % NOW + body)
 
 
-def refused(body, **changes):
+def refused(body):
     with pytest.raises(Invalid) as caught:
-        kept(body, **changes)
+        kept(body)
     return caught.value.where
 
 
@@ -38,6 +40,8 @@ def refused(body, **changes):
         (b"\xff\xfe", "$"),
         (batch(v=2), "$.v"),
         (batch(id="short"), "$.id"),
+        (batch(id=ID[:-1] + "é"), "$.id"),
+        (batch(visitor=ID[:-1] + "/"), "$.visitor"),
         (batch(id=ID[:-1] + "\n"), "$.id"),
         (batch(more=1), "$"),
         (batch(events=[]), "$.events"),
@@ -64,17 +68,17 @@ def test_what_is_not_a_batch_is_refused_with_its_place(body, where):
 
 def test_a_clock_ten_years_off_does_not_matter():
     ahead = 10 * 365 * DAY // 1000
-    lines = kept(batch(sent=6000 + ahead, event={"at": 5000 + ahead}))["e"]
-    assert lines[0]["t"] == NOW - 1_000_000
+    lines = kept(batch(sent=6000 + ahead, event={"at": 5000 + ahead})).events
+    assert lines[0].at == NOW - 1_000_000
 
 
 def test_an_event_from_long_ago_is_put_seven_days_back():
-    assert kept(batch(sent=10**13))["e"][0]["t"] == NOW - CLAMP
+    assert kept(batch(sent=10**13)).events[0].at == NOW - CLAMP
 
 
 def test_absolute_times_are_taken_as_they_are():
     at = (NOW - DAY) // 1000
-    assert kept(batch(absolute=True, event={"at": at}))["e"][0]["t"] == at * 1000
+    assert kept(batch(absolute=True, event={"at": at})).events[0].at == at * 1000
 
 
 @pytest.mark.parametrize("at", [(NOW + AHEAD) // 1000 + 1, (NOW - 401 * DAY) // 1000])
@@ -84,27 +88,27 @@ def test_absolute_times_are_neither_in_the_future_nor_older_than_is_kept(at):
 
 def test_a_known_reader_without_a_browser_is_a_visitor_by_key():
     found = kept(batch(visitor=None, reader="lin"))
-    assert (found["u"], found["k"]) == (visitor_of("reader:lin"), "lin")
+    assert (found.visitor, found.reader) == (visitor_of("reader:lin"), "lin")
 
 
 def test_the_decision_comes_back_with_the_click():
     token = Via(decision=41, reader=7).token(workspace="w")
-    line = kept(batch(event={"via": token}))["e"][0]
-    assert (line["d"], line["i"]) == (41, 7)
+    line = kept(batch(event={"via": token})).events[0]
+    assert (line.decision, line.via) == (41, 7)
 
 
 def test_a_forged_token_is_left_out_and_the_event_stays():
     token = Via(decision=41, reader=7).token(workspace="another")
-    line = kept(batch(event={"via": token}))["e"][0]
-    assert (line["n"], line["d"], line["i"]) == ("view", None, None)
+    line = kept(batch(event={"via": token})).events[0]
+    assert (line.name, line.decision, line.via) == ("view", None, None)
 
 
 def test_of_addresses_only_what_says_nothing_about_people_is_kept():
     event = {"path": "/a/?mail=x@example.com#me", "referrer": "https://user:word@search.example:8443/q?s=1"}
-    line = kept(batch(event=event))["e"][0]
-    assert (line["p"], line["f"]) == ("/a/", "search.example")
-    assert kept(batch(event={"referrer": "https://news.example/a/"}))["e"][0]["f"] == ""
+    line = kept(batch(event=event)).events[0]
+    assert (line.path, line.referrer) == ("/a/", "search.example")
+    assert kept(batch(event={"referrer": "https://news.example/a/"})).events[0].referrer == ""
 
 
 def test_text_of_all_scripts_comes_through():
-    assert kept(batch(event={"props": {"词": "热门 🎉 \\u0000"}}))["e"][0]["x"] == '{"词":"热门 🎉 \\\\u0000"}'
+    assert kept(batch(event={"props": {"词": "热门 🎉 \\u0000"}})).events[0].props == '{"词":"热门 🎉 \\\\u0000"}'

@@ -10,6 +10,7 @@ from houtai.core.events import batch as batches
 from houtai.core.events.collector import Collector
 from houtai.core.events.intake import Intake, read, segments
 from houtai.core.events.models import Key
+from houtai.core.events.records import decode
 from houtai.core.events.sites import Sites
 from houtai.core.workspaces.context import current
 
@@ -39,13 +40,13 @@ def take(collector, sent=None, **headers):
 
 
 def kept(collector):
-    return [json.loads(one) for path in segments(collector.intake.folder) for one in read(path, 0)[0]]
+    return [decode(one) for path in segments(collector.intake.folder) for one in read(path, 0)[0]]
 
 
 def test_a_batch_of_our_own_page_is_taken_and_durable(collector):
     assert take(collector).status == 202
     found = kept(collector)[0]
-    assert (found["w"], found["d"], found["f"], found["s"]) == (current(), "phone", 0, False)
+    assert (found.workspace, found.device, found.bot, found.simulated) == (current(), "phone", False, False)
 
 
 def test_a_referer_does_where_no_origin_is_sent(collector):
@@ -75,20 +76,20 @@ def test_too_large_a_body_is_refused(collector):
 @pytest.mark.parametrize("agent", ["curl/8.5", "Googlebot/2.1", "Mozilla/5.0 HeadlessChrome/142", None])
 def test_bots_are_marked_and_kept(collector, agent):
     assert take(collector, user_agent=agent).status == 202
-    assert kept(collector)[0]["f"] == 1
+    assert kept(collector)[0].bot
 
 
 def test_a_server_sends_with_a_key(collector):
     _key, token = Key.objects.issue(name="shop", now=now())
     answer = take(collector, body(reader="lin", absolute=True), origin=None, authorization=f"Bearer {token}")
     assert answer.status == 202
-    assert (kept(collector)[0]["k"], kept(collector)[0]["f"], kept(collector)[0]["s"]) == ("lin", 0, False)
+    assert (kept(collector)[0].reader, kept(collector)[0].bot, kept(collector)[0].simulated) == ("lin", False, False)
 
 
 def test_events_of_the_played_days_key_are_simulated(collector):
     _key, token = Key.objects.issue(name="played", now=now(), simulated=True)
     assert take(collector, authorization=f"Bearer {token}").status == 202
-    assert kept(collector)[0]["s"] is True
+    assert kept(collector)[0].simulated
 
 
 def test_a_revoked_key_ends_within_seconds(collector, monkeypatch):

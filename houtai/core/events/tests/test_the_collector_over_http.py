@@ -95,7 +95,7 @@ def test_the_collectors_own_process_takes_events_and_ends_in_order(new_home, tmp
     finally:
         process.terminate()
         process.wait(20)
-    records = [json.loads(one) for path in segments(home / "intake") for one in read(path, 0)[0]]
+    records = [json.loads(one.partition(b"\n")[2]) for path in segments(home / "intake") for one in read(path, 0)[0]]
     assert len(records) == 2
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from houtai.core.events.log import Log
-from houtai.core.events.schema import EVENTS, Fate
+from houtai.core.events.schema import EVENTS, Fate, visitor_of
 from houtai.core.events.segments import Segment, framed
 from houtai.core.events.shelf import Moved
-from houtai.core.events.tests.filling import NOW, lay, micros, record
+from houtai.core.events.tests.filling import NOW, VISITOR, lay, micros, number, record
+from houtai.core.events.via import Via
 from houtai.core.events.writer import Writer, WriterBusy
 
 
@@ -43,37 +44,45 @@ def sums(moved: Moved) -> tuple[int, int, int, int]:
     return moved.events, moved.duplicates, moved.bots, moved.refused
 
 
+def numbers(home: Path, workspace: str = "one") -> list[int]:
+    return sorted(number(row["batch"]) for row in rows(home, workspace))
+
+
 def test_a_batch_becomes_rows_with_everything_it_said(home):
     event = {
-        "n": "read",
-        "t": micros(NOW) - 5,
-        "s": "content.article:7",
-        "p": "/七/",
-        "f": "例え.jp",
-        "v": 3.5,
-        "d": 9,
-        "i": 4,
+        "name": "read",
+        "at": micros(NOW) // 1000 - 5,
+        "subject": "content.article:7",
+        "path": "/七/?from=mail",
+        "referrer": "https://例え.jp/問い",
+        "value": 3.5,
+        "via": Via(decision=9, reader=4).token(workspace="one"),
+        "props": {"色": "青"},
     }
-    lay(home, [record("one", 5, {}, event, k="k1")])
+    lay(home, [record("one", 5, {}, event)])
     assert sums(work(home)) == (2, 0, 0, 0)
     row = rows(home)[1]
-    assert row["at"] == NOW - timedelta(microseconds=5)
-    assert (row["day"], row["received"], row["commit"], row["batch"], row["n"]) == (NOW.date(), NOW, 1, 5, 1)
-    assert (row["name"], row["subject"], row["path"], row["referrer"]) == (
-        "read",
-        "content.article:7",
-        "/七/",
-        "例え.jp",
-    )
-    assert (row["value"], row["decision"], row["via"], row["reader"]) == (3.5, 9, 4, "k1")
-    assert (row["simulated"], row["fate"], row["props"]) == (False, Fate.COUNTED, "")
+    assert row["at"] == NOW - timedelta(milliseconds=5)
+    assert (row["day"], row["received"], row["commit"], number(row["batch"]), row["n"]) == (NOW.date(), NOW, 1, 5, 1)
+    assert (row["name"], row["subject"], row["path"]) == ("read", "content.article:7", "/七/")
+    assert (row["referrer"], row["device"], row["visitor"]) == ("例え.jp", "phone", visitor_of(VISITOR))
+    assert (row["value"], row["decision"], row["via"], row["reader"]) == (3.5, 9, 4, "")
+    assert (row["simulated"], row["fate"], row["props"]) == (False, Fate.COUNTED, '{"色":"青"}')
+
+
+def test_a_key_speaks_for_its_readers(home):
+    lay(home, [record("one", 1, simulated=True, visitor=None, reader="lin", agent="curl/8")])
+    work(home)
+    row = rows(home)[0]
+    assert (row["reader"], row["visitor"], row["simulated"]) == ("lin", visitor_of("reader:lin"), True)
+    assert row["fate"] == Fate.BOT
 
 
 def test_each_workspace_gets_its_own(home):
     lay(home, [record("one", 1), record("two", 2), record("one", 3)])
     work(home)
-    assert [row["batch"] for row in rows(home)] == [1, 3]
-    assert [row["batch"] for row in rows(home, "two")] == [2]
+    assert numbers(home) == [1, 3]
+    assert numbers(home, "two") == [2]
 
 
 def test_commits_are_numbered_by_one(home):
@@ -84,7 +93,7 @@ def test_commits_are_numbered_by_one(home):
 
 
 def test_a_late_event_lies_in_its_own_day(home):
-    lay(home, [record("one", 1, {"t": micros(NOW - timedelta(days=40))})])
+    lay(home, [record("one", 1, {"at": micros(NOW - timedelta(days=40)) // 1000}, simulated=True, absolute=True)])
     work(home)
     assert rows(home)[0]["day"] == (NOW - timedelta(days=40)).date()
 
@@ -99,16 +108,17 @@ def test_a_replay_is_kept_as_a_duplicate(home, restarted):
 
 
 def test_bots_are_kept_and_not_counted(home):
-    lay(home, [record("one", 1, f=1)])
+    lay(home, [record("one", 1, bot=True)])
     assert sums(work(home)) == (0, 0, 1, 0)
     assert rows(home)[0]["fate"] == Fate.BOT
 
 
 BAD = [
-    b"no json", b"{}", b"[]", record("one", 9) * 2, b"\xff\xfe", b"null",
-    record("one", 9, w="../two"), record("one", 9, e=None), record("one", 9, e=[None]), record("one", 9, b="x"),
-    record("one", 9, {"t": 1}), record("one", 9, {"t": 2**62}), record("one", 9, {"n": None}), record("one", 2**70),
-    record("one", 9, {"p": "?"}).replace(b"?", b"\xff"),
+    b"no json", b"{}", b"[]", record("one", 9) * 2, b"\xff\xfe", b"null", b"\n", record("one", 9).partition(b"\n")[0],
+    record("../two", 9), record("one", 9, events=None), record("one", 9, events=[None]), record("one", 9, id="x"),
+    record("one", 9, {"at": 1}, simulated=True, absolute=True), record("one", 9, {"at": 2**62}),
+    record("one", 9, received=NOW.replace(year=1970)), record("one", 9, {"name": None}), record("one", 9, visitor=None),
+    record("one", 9, {"path": "?"}).replace(b"?", b"\xff"),
 ]  # fmt: skip
 
 
@@ -118,7 +128,7 @@ def test_a_bad_record_is_set_aside_and_stops_nobody(home, bad):
     assert sums(work(home)) == (2, 0, 0, 1)
     (file,) = (home / "intake" / "refused").iterdir()
     assert json.loads(file.read_bytes())["reason"]
-    assert [row["batch"] for row in rows(home)] == [1, 2]
+    assert numbers(home) == [1, 2]
 
 
 def test_events_of_an_unknown_workspace_are_set_aside_by_name(home):
@@ -126,7 +136,7 @@ def test_events_of_an_unknown_workspace_are_set_aside_by_name(home):
     assert sums(work(home)) == (1, 0, 0, 0)
     (file,) = (home / "intake" / "unknown").iterdir()
     assert file.name.startswith("gone-")
-    assert json.loads(file.read_bytes())["b"] == 1
+    assert file.read_bytes() == framed(record("gone", 1))
 
 
 def test_a_segment_goes_when_it_is_closed_and_moved(home):
@@ -141,7 +151,7 @@ def test_a_segment_goes_when_it_is_closed_and_moved(home):
     segment.close()
     writer.run_once()
     assert not segment.path.exists()
-    assert [row["batch"] for row in rows(home)] == [1, 2]
+    assert numbers(home) == [1, 2]
     writer.close()
 
 
@@ -175,5 +185,5 @@ def test_workspaces_go_on_from_places_of_their_own(home):
     segment.append([framed(payload) for payload in payloads[2:]])
     segment.close()
     assert sums(work(home)) == (3, 0, 0, 0)
-    assert [row["batch"] for row in rows(home)] == [1, 3, 5]
-    assert [row["batch"] for row in rows(home, "two")] == [2, 4]
+    assert numbers(home) == [1, 3, 5]
+    assert numbers(home, "two") == [2, 4]

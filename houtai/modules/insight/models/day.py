@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.core.cache import cache
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.events.commits import newest
+from houtai.core.events.sparing import sparingly
 from houtai.core.work.models import Visible
-from houtai.core.workspaces.context import current
 from houtai.modules.insight.models.counting import MOST_SUBJECTS
 from houtai.modules.insight.models.figures import Figures, total
 from houtai.modules.insight.models.growth import Growth, grown
 from houtai.modules.insight.models.subject_day import SubjectDay
 
-SECONDS = 60
 KEPT = 400
 ONE = timedelta(days=1)
 
@@ -91,13 +89,9 @@ class Day(models.Model):
 
 
 def fresh(day: date, *, after: int, until: int, simulated: bool, subject: str = "") -> Growth:
-    """As `grown`, but not again for the same commits."""
-    key = f"insight:{current()}:{day}:{after}:{until}:{simulated}:{subject}"
-    found: Growth | None = cache.get(key)
-    if found is None:
-        found = grown(day, after=after, until=until, simulated=simulated, subject=subject)
-        cache.set(key, found, SECONDS)
-    return found
+    """As `grown`, but of some seconds ago where it costs much."""
+    name = f"insight.fresh:{day}:{after}:{simulated}:{subject}"
+    return sparingly(name, lambda: grown(day, after=after, until=until, simulated=simulated, subject=subject))
 
 
 def added(before: dict[str, list[float]], more: dict[str, list[float]]) -> dict[str, list[float]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houtai.core.events.log import events
+from houtai.core.events.sparing import sparingly
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,11 @@ class Live:
 
 
 def live(*, now: datetime, since: datetime, simulated: bool) -> Live:
+    """Of some seconds ago where it costs much."""
+    return sparingly(f"insight.live:{simulated}", lambda: counted(now=now, since=since, simulated=simulated))
+
+
+def counted(*, now: datetime, since: datetime, simulated: bool) -> Live:
     rows = events(simulated=simulated, since=since.date(), until=now.date())
     rows = rows.filter(rows.name == "view", rows.at >= since, rows.at <= now)
     late = rows.at.epoch_seconds() >= int(now.timestamp()) - 300

@@ -29,8 +29,11 @@ class Command(BaseCommand):
         server("houtai.core.events.rsgi:application", workers=options["workers"], **place).serve()
 
 
-def server(target: str, *, address: str, port: int, workers: int) -> Any:
-    """The server of `target`, an RSGI application. Its workers inherit what is set here of this process."""
+def server(target: str, *, address: str, port: int, workers: int, factory: bool = False) -> Any:
+    """The server of `target`, an RSGI application, or what makes one (factory).
+
+    Its workers inherit what is set here of this process.
+    """
     sys.setswitchinterval(SWITCH_SECONDS)
     return Granian(
         target,
@@ -38,6 +41,7 @@ def server(target: str, *, address: str, port: int, workers: int) -> Any:
         port=port,
         interface=Interfaces.RSGI,
         workers=workers,
+        factory=factory,
         http=HTTPModes.http1,
         task_impl=TaskImpl.asyncio,
         websockets=False,

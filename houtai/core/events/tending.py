@@ -28,7 +28,7 @@ class Size:
 
 
 # A day that still grows is joined in small steps, so that no row is written anew more than a few times.
-GROWING = Size(many=32, small=4 * MB, target=8 * MB)
+GROWING = Size(many=10, small=4 * MB, target=8 * MB)
 QUIET = Size(many=4, small=128 * MB, target=256 * MB)
 QUIET_AFTER = timedelta(hours=1)
 

@@ -6,6 +6,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,12 +16,29 @@ def new_id() -> str:
 
 
 class Workspace(models.Model):
-    """One back office. schema: the migrations its database has, as `schema.version()` names them."""
+    """One back office. schema: the migrations its database has, as `schema.version()` names them; trouble: why it
+    could not be brought up to the code; off: names of the modules that are switched off; since: when it took its state.
+    """
+
+    class State(models.TextChoices):
+        MAKING = "making", _("being made")
+        ACTIVE = "active", _("active")
+        SUSPENDED = "suspended", _("suspended")
+        LEAVING = "leaving", _("to be deleted")
+
+    class Engine(models.TextChoices):
+        SQLITE = "sqlite", "SQLite"
+        POSTGRESQL = "postgresql", "PostgreSQL"
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=100)
     default = models.BooleanField(default=False)
+    engine = models.CharField(_("database"), max_length=12, choices=Engine, default=Engine.SQLITE)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.ACTIVE)
+    since = models.DateTimeField(default=timezone.now)
     schema = models.CharField(max_length=64, blank=True, default="", editable=False)
+    trouble = models.TextField(blank=True, default="", editable=False)
+    off = models.JSONField(_("modules switched off"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -7,7 +7,7 @@ from typing import Any
 from houtai.core.workspaces.engine import CONTROL
 
 CONTROL_APPS = {"account", "mfa", "sessions", "django_tasks_database"}
-CONTROL_MODELS = {f"workspaces.{name}" for name in ("workspace", "host", "member", "invitation", "seal", "use")}
+CONTROL_MODELS = {f"workspaces.{name}" for name in ("workspace", "host", "member", "invitation", "handover", "seal", "use")}
 SHARED_APPS = {"auth", "contenttypes"}
 SHARED_MODELS = {"workspaces.user"}
 

@@ -1,3 +1,4 @@
+from houtai.core.workspaces.models.handover import HandOver
 from houtai.core.workspaces.models.invitation import Invitation
 from houtai.core.workspaces.models.outbox import Outbox
 from houtai.core.workspaces.models.schedule import ScheduleRun
@@ -6,4 +7,4 @@ from houtai.core.workspaces.models.use import Use
 from houtai.core.workspaces.models.user import User
 from houtai.core.workspaces.models.workspace import Host, Member, Workspace
 
-__all__ = ["Host", "Invitation", "Member", "Outbox", "ScheduleRun", "Seal", "Use", "User", "Workspace"]
+__all__ = ["HandOver", "Host", "Invitation", "Member", "Outbox", "ScheduleRun", "Seal", "Use", "User", "Workspace"]

@@ -41,7 +41,7 @@ class Upkeep:
         return [done for folder in self._workspaces() for done in self._tend(folder, now=now, clean=clean)]
 
     def _workspaces(self) -> list[Path]:
-        return sorted(file.parent for file in (self.home / "workspaces").glob("*/db.sqlite3"))
+        return sorted(folder for folder in (self.home / "workspaces").glob("*") if folder.is_dir())
 
     def _tend(self, folder: Path, *, now: datetime, clean: bool) -> Iterator[Done]:
         for name, schema in (("log", EVENTS), ("assignments", ASSIGNMENTS)):

@@ -150,7 +150,7 @@ class Writer:
         return Moved(refused=len(found.refused))
 
     def _place(self, workspace: str, segment: Path) -> int:
-        if not (self.home / "workspaces" / workspace / "db.sqlite3").exists():
+        if not (self.home / "workspaces" / workspace).is_dir():
             self.shelves.pop(workspace, None)
             return 0
         if workspace not in self.shelves:

@@ -19,7 +19,7 @@ class WorkspaceConnections(ConnectionHandler):
             raise self.exception_class(f"The connection {alias!r} does not exist.")
         key = _key(alias)
         if key not in pool.bag.held:
-            pool.hold(key, pool.take(key) or self.create_connection(alias))
+            pool.hold(key, _taken(key) or self.create_connection(alias))
         return pool.bag.held[key]
 
     def __setitem__(self, alias: str, connection: Any) -> None:
@@ -30,7 +30,7 @@ class WorkspaceConnections(ConnectionHandler):
 
     def create_connection(self, alias: str) -> Any:
         key = _key(alias)
-        settings = {**self.settings[alias], "NAME": engine.name_of(key) if key else ""}
+        settings = {**self.settings[alias], **(engine.settings_of(key) if key else {"NAME": ""})}
         connection = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, alias)
         if key is None:
             # Questions about the engine are still answered; the first one about data raises NoWorkspace.
@@ -48,3 +48,13 @@ def install() -> None:
 
 def _key(alias: str) -> str | None:
     return current_or_none() if alias == DEFAULT_DB_ALIAS else alias
+
+
+def _taken(key: str | None) -> Any:
+    """An idle connection, unless the workspace has moved to the other engine since it was opened."""
+    connection = pool.take(key)
+    if connection is not None and key is not None and connection.vendor != engine.of(key).vendor:
+        pool.forget(key)
+        connection.close()
+        return None
+    return connection

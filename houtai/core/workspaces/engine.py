@@ -1,68 +1,91 @@
-"""The database engine: the one file that knows that it is SQLite."""
+"""The one door to the databases: which engine a workspace lives in, and what that engine can do."""
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from houtai.core.workspaces import pool
+from houtai.core.workspaces.engines import ENGINES, Engine
+from houtai.core.workspaces.engines.places import folder_of
+from houtai.core.workspaces.engines.server import Server
+from houtai.core.workspaces.engines.sqlite import CONTROL, DATABASE, file_of, save_copy
 
-CONTROL = "control"
-PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;"
-DATABASE: dict[str, Any] = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "CONN_MAX_AGE": None,
-    "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": PRAGMAS},
-}
+__all__ = [
+    "CONTROL",
+    "DATABASE",
+    "Engine",
+    "bytes_of",
+    "create",
+    "destroy",
+    "exists",
+    "file_of",
+    "folder_of",
+    "of",
+    "save_copy",
+]
+
+KEPT = 15.0
+_known: dict[str, tuple[float, Engine]] = {}
 
 
-def folder_of(workspace: str) -> Path:
-    """The folder with everything of a workspace: database, media and events."""
-    return Path(settings.HOME) / "workspaces" / workspace
+def of(key: str) -> Engine:
+    """The engine of a workspace by its row, remembered for a moment; of a key without a row, that of this process."""
+    if key == CONTROL:
+        return ENGINES["sqlite"]
+    until, engine = _known.get(key, (0.0, None))
+    if engine is None or until < time.monotonic():
+        engine = ENGINES[_look_up(key)]
+        _known[key] = (time.monotonic() + KEPT, engine)
+    return engine
 
 
-def file_of(key: str) -> Path:
-    return Path(settings.HOME) / "control.sqlite3" if key == CONTROL else folder_of(key) / "db.sqlite3"
+def remember(key: str, engine: Engine) -> None:
+    """Take a key for one of this engine until `forget`, whatever its row says: while it is made or moved."""
+    _known[key] = (float("inf"), engine)
 
 
-def name_of(key: str) -> str:
-    """The name to connect with. An unknown workspace gets no new empty file, but an error."""
-    return f"{file_of(key).as_uri()}?mode=rw"
+def forget(key: str | None = None) -> None:
+    """Look up again: one key, or all."""
+    if key is None:
+        _known.clear()
+    _known.pop(key or "", None)
+
+
+def own() -> Engine:
+    """The engine whose workspaces this process serves."""
+    return ENGINES[settings.ENGINE]
+
+
+def database(name: str, *, server: Server | None) -> dict[str, Any]:
+    """For the settings: how Django connects to workspaces of the engine with this name, before one is known."""
+    return {**DATABASE} if name == "sqlite" or server is None else server.settings("")
+
+
+def settings_of(key: str) -> dict[str, Any]:
+    return of(key).settings(key)
 
 
 def exists(key: str) -> bool:
-    return file_of(key).exists()
+    return of(key).exists(key)
 
 
-def create(key: str, *, like: Path | None = None) -> None:
-    """Make a database, empty or as a clone of a closed file; it appears whole or not at all."""
-    file = file_of(key)
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_suffix(".draft")
-    if like:
-        shutil.copyfile(like, draft)
-    else:
-        draft.touch()
-    draft.chmod(0o600)
-    draft.rename(file)
-
-
-def save_copy(key: str, *, to: Path) -> None:
-    """Write a closed, compact copy of a database to a file."""
-    draft = to.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(file_of(key))) as connection:
-        connection.execute("VACUUM INTO ?", [str(draft)])
-    draft.rename(to)
+def create(key: str, *, like: str | Path | None = None) -> None:
+    of(key).create(key, like=str(like) if like else None)
 
 
 def destroy(key: str) -> None:
-    """Delete a database for good. Connections that other threads still hold keep reading the deleted file."""
-    pool.forget(key)
-    for suffix in ("", "-wal", "-shm"):
-        file_of(key).with_name(file_of(key).name + suffix).unlink(missing_ok=True)
+    of(key).destroy(key)
+
+
+def bytes_of(key: str) -> int:
+    return of(key).bytes_of(key)
+
+
+def _look_up(key: str) -> str:
+    from houtai.core.workspaces.models import Workspace
+
+    known = Workspace.objects.filter(pk=key).values_list("engine", flat=True).first()
+    return str(known or settings.ENGINE)

@@ -1,6 +1,10 @@
 """Open database connections: each thread holds a few, the process keeps the idle ones for whoever comes next.
 
 Under ASGI every request may run on another thread, so connections kept by thread alone would be opened again and again.
+
+A server bounds its connections, so fewer of those are kept. One process opens at most SERVER_IDLE + its threads x
+SERVER_HELD to it: 40 with the eight threads of a web server, 26 in a worker. `max_connections` of the server must allow
+for the sum over the processes, and one more for each process that makes or drops a database.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ from collections.abc import Iterable
 from typing import Any
 
 IDLE, HELD = 64, 8
+SERVER_IDLE, SERVER_HELD = 24, 2
+SERVER = "postgresql"
 log = logging.getLogger("houtai.workspaces")
 
 
@@ -43,7 +49,7 @@ def hold(key: str | None, connection: Any) -> None:
     """Keep a connection in this thread, and hand back the oldest idle ones past the limit."""
     bag.held[key] = connection
     for old in list(bag.held)[:-1]:
-        if len(bag.held) > HELD and old is not None and not bag.held[old].in_atomic_block:
+        if _too_many(bag.held[old].vendor) and old is not None and not bag.held[old].in_atomic_block:
             _give(old, bag.held.pop(old))
 
 
@@ -79,6 +85,11 @@ def idle_count() -> int:
         return sum(map(len, _idle.values()))
 
 
+def _too_many(vendor: str) -> bool:
+    of_servers = [connection for connection in bag.held.values() if connection.vendor == SERVER]
+    return len(bag.held) > HELD or (vendor == SERVER and len(of_servers) > SERVER_HELD)
+
+
 def _give(key: str | None, connection: Any) -> None:
     if connection.connection is None:
         return
@@ -86,16 +97,21 @@ def _give(key: str | None, connection: Any) -> None:
         log.error("A transaction of %s was left open; it is rolled back.", key)
         _close([connection])
         return
-    surplus = []
     with _lock:
         _idle.setdefault(key, []).append(connection)
         _idle.move_to_end(key)
-        while sum(map(len, _idle.values())) > IDLE:
-            oldest = next(iter(_idle))
-            surplus.append(_idle[oldest].pop(0))
-            if not _idle[oldest]:
-                del _idle[oldest]
+        surplus = [*_surplus(IDLE), *_surplus(SERVER_IDLE, vendor=SERVER)]
     _close(surplus)
+
+
+def _surplus(most: int, *, vendor: str | None = None) -> list[Any]:
+    """Takes out the idle connections past the limit, those of the least recently used workspaces first."""
+    rows = [(key, each) for key, spare in _idle.items() for each in spare if vendor in (None, each.vendor)]
+    for key, connection in rows[: -most or None] if len(rows) > most else []:
+        _idle[key].remove(connection)
+        if not _idle[key]:
+            del _idle[key]
+    return [connection for _key, connection in rows[: max(len(rows) - most, 0)]]
 
 
 def _close(connections: Iterable[Any]) -> None:

@@ -14,10 +14,15 @@ from django.conf import settings
 
 from houtai.core.workspaces import engine, pool, schema
 from houtai.core.workspaces.context import enter
+from houtai.core.workspaces.engines import ENGINES, Engine
 from houtai.core.workspaces.models import User, Workspace
 from houtai.core.workspaces.registry import forget_hosts
 
 OWNER = "owner@houtai.localhost"
+
+
+class NoGolden(RuntimeError):
+    """A workspace is wanted on an engine that was not prepared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +47,10 @@ def prepare_databases() -> None:
     with _alone(home):
         version = schema.version()
         _prepare_control(home / "control.schema", version)
-        _prepare_golden(version)
+        golden(version)
         if not Workspace.objects.filter(default=True).exists():
             create_workspace(name="Houtai", default=True)
-        for workspace in Workspace.objects.exclude(schema=version):
+        for workspace in Workspace.objects.filter(engine=engine.own().name).exclude(schema=version):
             _bring_up(workspace, version)
     forget_hosts()
 
@@ -53,8 +58,8 @@ def prepare_databases() -> None:
 def create_workspace(*, name: str, default: bool = False) -> Workspace:
     """A new workspace, cloned from the golden file; nobody is a member yet."""
     version = schema.version()
-    workspace = Workspace(name=name, default=default, schema=version)
-    engine.create(workspace.pk, like=_golden(version))
+    workspace = Workspace(name=name, default=default, schema=version, engine=engine.own().name)
+    engine.create(workspace.pk, like=golden(version))
     workspace.save(force_insert=True)
     return workspace
 
@@ -95,26 +100,30 @@ def _prepare_control(mark: Path, version: str) -> None:
         mark.write_text(version, "ascii")
 
 
-def _golden(version: str) -> Path:
-    return Path(settings.HOME) / "golden" / f"{version}.sqlite3"
+def golden(version: str, *, on: str | None = None) -> str:
+    """A database of this engine as the code wants it, kept closed, so that making a workspace is cloning it.
+
+    That of the process's own engine is made when it is missing. Raises NoGolden for the other one's.
+    """
+    kind = ENGINES[on] if on else engine.own()
+    if found := kind.golden(version):
+        return found
+    if kind is not engine.own():
+        # Wagtail shapes its search index by the engine it was started with.
+        raise NoGolden(f"nothing is prepared on {kind.name} yet: run `prepare` with HOUTAI_ENGINE={kind.name} first")
+    _make_golden(kind, version)
+    return golden(version)
 
 
-def _prepare_golden(version: str) -> None:
-    """A workspace's database as the code wants it, kept closed, so that making one is copying a file."""
-    golden, draft = _golden(version), "golden"
-    if golden.exists():
-        return
-    golden.parent.mkdir(exist_ok=True)
-    older = sorted(golden.parent.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)
-    engine.destroy(draft)
-    engine.create(draft, like=older[-1] if older else None)
+def _make_golden(kind: Engine, version: str) -> None:
+    draft = "golden"
+    engine.remember(draft, kind)
+    kind.destroy(draft)
+    kind.create(draft, like=kind.older_golden())
     with enter(draft):
         schema.migrate_workspace()
-    pool.forget(draft)
-    engine.save_copy(draft, to=golden)
-    engine.destroy(draft)
-    for file in older:
-        file.unlink()
+    pool.release()
+    kind.keep_golden(draft, version=version)
 
 
 def _bring_up(workspace: Workspace, version: str) -> None:

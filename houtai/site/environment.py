@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from houtai.core.workspaces.engines.server import Server
+
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]|\*)\Z", re.IGNORECASE)
 PLACE = re.compile(r"(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\]):\d{1,5}\Z", re.IGNORECASE)
@@ -106,6 +108,16 @@ class Environment:
             wanted = "smtp, smtp+starttls or smtps and a server, for example smtps://user:password@mail.example.com"
             self._refuse(name, "***" if "@" in value else value, wanted)
         return server or MailServer()
+
+    def postgres(self, name: str, *, wanted: bool) -> Server | None:
+        """A PostgreSQL server by its address; None when there is none, which is wrong if it is wanted."""
+        value = self._variables.get(name, "").strip()
+        try:
+            return Server.parse(value) if value or wanted else None
+        except ValueError:
+            example = "postgresql://user:password@127.0.0.1:5432/postgres"
+            self._refuse(name, "***" if value else "", f"the address of a PostgreSQL server, for example {example}")
+            return None
 
     def choice(self, name: str, *, choices: Sequence[str], default: str) -> str:
         value = self._variables.get(name, "").strip() or default

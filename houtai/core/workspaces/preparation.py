@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from houtai.core.workspaces import engine, pool, schema
+from houtai.core.workspaces import engine, lifecycle, making, pool, schema
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engines import ENGINES, Engine
 from houtai.core.workspaces.models import User, Workspace
@@ -48,6 +49,7 @@ def prepare_databases() -> None:
         version = schema.version()
         _prepare_control(home / "control.schema", version)
         golden(version)
+        making.mend()
         if not Workspace.objects.filter(default=True).exists():
             create_workspace(name="Houtai", default=True)
         for workspace in Workspace.objects.filter(engine=engine.own().name).exclude(schema=version):
@@ -56,12 +58,8 @@ def prepare_databases() -> None:
 
 
 def create_workspace(*, name: str, default: bool = False) -> Workspace:
-    """A new workspace, cloned from the golden file; nobody is a member yet."""
-    version = schema.version()
-    workspace = Workspace(name=name, default=default, schema=version, engine=engine.own().name)
-    engine.create(workspace.pk, like=golden(version))
-    workspace.save(force_insert=True)
-    return workspace
+    """A new workspace on the engine of this process; nobody is a member yet."""
+    return lifecycle.make(name=name, default=default, engine=engine.own().name)
 
 
 def first_owner() -> SignIn | None:
@@ -124,6 +122,7 @@ def _make_golden(kind: Engine, version: str) -> None:
         schema.migrate_workspace()
     pool.release()
     kind.keep_golden(draft, version=version)
+    shutil.rmtree(engine.folder_of(draft), ignore_errors=True)
 
 
 def _bring_up(workspace: Workspace, version: str) -> None:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.workspaces.context import current_or_none
+
 
 def new_id() -> str:
     """An id that says nothing, safe as a folder's name."""
     return secrets.token_hex(8)
+
+
+class Workspaces(models.QuerySet["Workspace"]):
+    def visible_to(self, user: Any) -> Workspaces:
+        """All, to those who run the platform from the default workspace's desk; none to anybody else, anywhere else."""
+        here = current_or_none()
+        if not (user.is_active and user.has_perm("workspaces.change_workspace")):
+            return self.none()
+        return self.all() if Workspace.objects.filter(pk=here, default=True).exists() else self.none()
+
+    def called(self, text: str) -> Workspace:
+        """The one with this id, host, or name. Raises DoesNotExist, MultipleObjectsReturned."""
+        own = self.filter(models.Q(pk=text) | models.Q(hosts__name=text.lower())).distinct()
+        return own.get() if own.exists() else self.get(name=text)
 
 
 class Workspace(models.Model):
@@ -40,6 +57,8 @@ class Workspace(models.Model):
     trouble = models.TextField(blank=True, default="", editable=False)
     off = models.JSONField(_("modules switched off"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Workspaces.as_manager()
 
     class Meta:
         constraints = [

@@ -24,8 +24,14 @@ EVENTS_URL = env.url("HOUTAI_EVENTS_URL", default=URL.origin)
 INTAKE_BYTES = env.whole("HOUTAI_INTAKE_MB", default=2048) * 2**20
 INTAKE_FSYNC = env.flag("HOUTAI_INTAKE_FSYNC", default=True)
 
-ALLOWED_HOSTS = env.hosts("HOUTAI_HOSTS", default=[URL.hostname, "localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = [URL.origin]
+# Where the web process of the other engine listens, and whether this is that one: it serves the first alone.
+INNER_PORT = env.whole("HOUTAI_INNER_PORT", default=8790)
+INNER = env.flag("HOUTAI_INNER", default=False)
+
+# Names of the default workspace; those of the others stand in the registry, which the outermost application asks
+# before Django begins: so a new one is answered at once, and Django itself need not know them.
+HOSTS = env.hosts("HOUTAI_HOSTS", default=[URL.hostname, "localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = ["*"]
 WAGTAILADMIN_BASE_URL = URL.origin
 
 MODULES = module_apps()
@@ -159,6 +165,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 BEHIND_PROXY = env.flag("HOUTAI_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Wagtail shows previews in a frame of the same site.
 X_FRAME_OPTIONS = "SAMEORIGIN"

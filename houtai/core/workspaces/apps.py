@@ -6,6 +6,7 @@ class WorkspacesConfig(AppConfig):
     label = "workspaces"
 
     def ready(self) -> None:
-        from houtai.core.workspaces import guards
+        from houtai.core.workspaces import guards, links
 
         guards.install()
+        links.install()

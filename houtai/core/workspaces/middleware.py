@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse
 
 from houtai.core.workspaces.context import current_or_none, enter
-from houtai.core.workspaces.registry import workspace_of
+from houtai.core.workspaces.registry import place_of
 
 
 class WorkspaceByHost:
@@ -17,10 +17,12 @@ class WorkspaceByHost:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if current_or_none() is not None:
             return self.get_response(request)
-        workspace = workspace_of(request.META.get("HTTP_HOST", ""))
-        if workspace is None:
-            return HttpResponseNotFound(b"There is nothing at this address.\n", content_type="text/plain")
-        with enter(workspace):
+        place = place_of(request.META.get("HTTP_HOST", ""))
+        if place is not None and place.state == "suspended":
+            return HttpResponse(b"This workspace is suspended.\n", content_type="text/plain", status=503)
+        if place is None or not place.served:
+            return HttpResponse(b"There is nothing at this address.\n", content_type="text/plain", status=404)
+        with enter(place.workspace):
             response = self.get_response(request)
             if response.streaming:
                 # It is sent after this returns, and its rows must be read before.

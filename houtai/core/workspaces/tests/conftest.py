@@ -1,0 +1,3 @@
+from houtai.core.workspaces.tests.twins import twins
+
+__all__ = ["twins"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,12 +10,11 @@ from typing import Any
 import pytest
 from pytest_socket import socket_allow_hosts
 
-ROOT = Path(__file__).parent
 PASSWORD = "correct horse battery"
 
 
 class State:
-    """template: prepared files, kept between runs; spoilt: a test committed, so the next one gets fresh files."""
+    """template: a prepared home, kept between runs; spoilt: a test committed, so the next one gets a fresh copy."""
 
     template: Path | None = None
     spoilt = False
@@ -26,6 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
     from django.test import TransactionTestCase
 
+    from tests import homes
+
+    homes.provide_server()
     # All files are restored after a test that committed; emptying tables would stop at the append-only ones.
     TransactionTestCase._fixture_teardown = lambda _case: None
     # Threads of a live server know no workspace; the real server enters one before Django begins.
@@ -61,6 +62,7 @@ def django_db_setup(tmp_path_factory: pytest.TempPathFactory, django_db_blocker:
     from django.conf import settings
 
     from houtai.core.workspaces import context, registry
+    from tests import homes
 
     with django_db_blocker.unblock():
         State.template = prepared_template()
@@ -69,18 +71,16 @@ def django_db_setup(tmp_path_factory: pytest.TempPathFactory, django_db_blocker:
         context.settle(registry.default_workspace() or "")
         yield
         close_all()
+        homes.clear(settings.HOME)
 
 
 def prepared_template() -> Path:
     from django.conf import settings
 
-    from houtai.core.workspaces import schema
     from houtai.core.workspaces.preparation import prepare_databases
+    from tests import homes
 
-    digest = hashlib.sha256(schema.version().encode())
-    for file in sorted(ROOT.glob("houtai/**/migrations/*.py")):
-        digest.update(file.read_bytes())
-    settings.HOME = ROOT / "var" / "test" / digest.hexdigest()[:16]
+    settings.HOME = homes.template()
     # Whatever asked for a connection before this, as the live server does, got one to another home.
     close_all()
     prepare_databases()
@@ -89,25 +89,33 @@ def prepared_template() -> Path:
 
 
 def restore() -> None:
-    """Fresh copies of all database files."""
+    """Fresh copies of all databases."""
     from django.conf import settings
+
+    from tests import homes
 
     close_all()
     if State.template is not None:
+        homes.clear(settings.HOME)
         shutil.rmtree(settings.HOME)
-        shutil.copytree(State.template, settings.HOME, ignore=shutil.ignore_patterns("*.lock", "*-wal", "*-shm"))
+        homes.copy(State.template, settings.HOME)
 
 
 @pytest.fixture
-def new_home(django_db_setup: None, tmp_path: Path) -> Callable[[str], Path]:
+def new_home(django_db_setup: None, tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """Makes homes for other processes: prepared, with one workspace and nobody in it."""
+    from tests import homes
+
+    made: list[Path] = []
 
     def make(name: str) -> Path:
         assert State.template is not None
-        left_out = shutil.ignore_patterns("*.lock", "*-wal", "*-shm")
-        return Path(shutil.copytree(State.template, tmp_path / name, ignore=left_out))
+        made.append(homes.copy(State.template, tmp_path / name))
+        return made[-1]
 
-    return make
+    yield make
+    for home in made:
+        homes.clear(home)
 
 
 def close_all() -> None:

@@ -109,14 +109,14 @@ class Environment:
             self._refuse(name, "***" if "@" in value else value, wanted)
         return server or MailServer()
 
-    def postgres(self, name: str, *, wanted: bool) -> Server | None:
-        """A PostgreSQL server by its address; None when there is none, which is wrong if it is wanted."""
+    def postgres(self, name: str) -> Server | None:
+        """A PostgreSQL server by its address; None when there is none."""
         value = self._variables.get(name, "").strip()
         try:
-            return Server.parse(value) if value or wanted else None
+            return Server.parse(value) if value else None
         except ValueError:
             example = "postgresql://user:password@127.0.0.1:5432/postgres"
-            self._refuse(name, "***" if value else "", f"the address of a PostgreSQL server, for example {example}")
+            self._refuse(name, "***", f"the address of a PostgreSQL server, for example {example}")
             return None
 
     def choice(self, name: str, *, choices: Sequence[str], default: str) -> str:

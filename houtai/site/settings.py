@@ -101,7 +101,7 @@ TEMPLATES = [
 
 # Which workspaces this process serves, and the server for those that do not live in files.
 ENGINE = env.choice("HOUTAI_ENGINE", choices=["sqlite", "postgresql"], default="sqlite")
-POSTGRES = env.postgres("HOUTAI_POSTGRES_URL", wanted=ENGINE == "postgresql")
+POSTGRES = env.postgres("HOUTAI_POSTGRES_URL")
 INSTALLED_APPS += ["django.contrib.postgres"] if ENGINE == "postgresql" else []
 # The connection handler names the databases: control and the current workspace's.
 DATABASES = {"default": engine.database(ENGINE, server=POSTGRES), engine.CONTROL: {**engine.DATABASE}}

@@ -61,7 +61,7 @@ def own() -> Engine:
 
 def database(name: str, *, server: Server | None) -> dict[str, Any]:
     """For the settings: how Django connects to workspaces of the engine with this name, before one is known."""
-    return {**DATABASE} if name == "sqlite" or server is None else server.settings("")
+    return {**DATABASE} if name == "sqlite" else (server or Server(words={})).settings("")
 
 
 def settings_of(key: str) -> dict[str, Any]:

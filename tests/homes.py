@@ -1,0 +1,94 @@
+"""Homes for tests: copies of one that is prepared once for each set of migrations and kept between runs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+from houtai.core.workspaces.engines import postgresql
+from houtai.core.workspaces.engines.server import Server
+from tests import cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+LEFT_OUT = shutil.ignore_patterns("*.lock", "*-wal", "*-shm", "postgresql-prefix", "cluster")
+# The server that whoever runs the tests has named, if any: what is prepared there is not prepared elsewhere.
+NAMED = "HOUTAI_TEST_SERVER"
+
+
+def provide_server() -> None:
+    """For a run on PostgreSQL: a server of its own, unless one is named. Processes of the run find it too."""
+    if settings.ENGINE != "postgresql" or NAMED in os.environ:
+        return
+    os.environ[NAMED] = os.environ.get("HOUTAI_POSTGRES_URL", "")
+    if settings.POSTGRES is not None:
+        return
+    os.environ["HOUTAI_POSTGRES_URL"] = url = cluster.provide(kept=template() / "cluster", prepare=prepare)
+    settings.POSTGRES = Server.parse(url)
+    settings.DATABASES["default"].update(settings.POSTGRES.settings(""))
+
+
+def template() -> Path:
+    """Where the prepared home of these migrations and this engine lies, or will lie."""
+    from houtai.core.workspaces import schema
+
+    digest = hashlib.sha256(schema.version().encode())
+    for file in sorted(ROOT.glob("houtai/**/migrations/*.py")):
+        digest.update(file.read_bytes())
+    digest.update(os.environ.get(NAMED, "").encode())
+    return ROOT / "var" / "test" / f"{digest.hexdigest()[:16]}-{settings.ENGINE}"
+
+
+def prepare(url: str) -> None:
+    """Prepares the template's home in a process of its own, with its databases on this server."""
+    home = template()
+    shutil.rmtree(home, ignore_errors=True)
+    environment = {**os.environ, "HOUTAI_HOME": str(home), "HOUTAI_POSTGRES_URL": url, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
+
+
+PREPARE = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "houtai.site.settings"
+import django
+django.setup()
+from houtai.core.workspaces.preparation import prepare_databases
+prepare_databases()
+"""
+
+
+def copy(of: Path, to: Path) -> Path:
+    """A home of its own, with databases of its own."""
+    shutil.copytree(of, to, ignore=LEFT_OUT, dirs_exist_ok=True)
+    if settings.ENGINE == "postgresql":
+        home, before = settings.HOME, (of / "postgresql-prefix").read_text("ascii")
+        settings.HOME = to
+        try:
+            for folder in (of / "workspaces").iterdir():
+                clone(f"{before}{folder.name}", postgresql.name_of(folder.name))
+        finally:
+            settings.HOME = home
+    return to
+
+
+def clone(before: str, name: str) -> None:
+    postgresql.tell("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, before)
+
+
+def clear(home: Path) -> None:
+    """Drops all databases of a home."""
+    from houtai.core.workspaces.engines.server import server
+
+    prefix = home / "postgresql-prefix"
+    if settings.ENGINE != "postgresql" or not prefix.exists():
+        return
+    with server().session() as session:
+        like = prefix.read_text("ascii").replace("_", r"\_") + "%"
+        names = session.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [like]).fetchall()
+    for (name,) in names:
+        postgresql.drop(name)

@@ -16,10 +16,12 @@ def _application() -> Any:
 
     django = get_asgi_application()
     from houtai.core.events.asgi import Door
+    from houtai.core.workspaces import uses
     from houtai.core.workspaces.asgi import ByHost
 
     # Loaded while no workspace is current, so that nothing made at import belongs to the first one that asks.
     _patterns = get_resolver().url_patterns
+    uses.keep()
     return Door(ByHost(django))
 
 

@@ -78,4 +78,4 @@ def chart_of(made: list[Any], until: datetime) -> Chart:
 
 def panels() -> list[Component]:
     """Ours first, then those that the modules offer."""
-    return [Waiting(), Today(), *(panel() for _module, panel in catalog.offered("panels"))]
+    return [Waiting(), Today(), *(panel() for _module, panel in catalog.here("panels"))]

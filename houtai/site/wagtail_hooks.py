@@ -49,6 +49,13 @@ class PageItem(MenuItem):
         return not self.permission or bool(request.user.has_perm(self.permission))
 
 
+class ModuleItem(SubmenuMenuItem):
+    """A module's entry, where the module is on."""
+
+    def is_shown(self, request: Any) -> bool:
+        return catalog.is_on(self.name) and bool(super().is_shown(request))
+
+
 class ModuleMenu(Menu):
     """What one module puts into the menu."""
 
@@ -102,7 +109,7 @@ def menu_hook(module: Module) -> None:
     @hooks.register("register_admin_menu_item")
     def entry() -> MenuItem:
         order = 100 + module.order
-        return SubmenuMenuItem(module.label, ModuleMenu(module), name=module.name, icon_name=module.icon, order=order)
+        return ModuleItem(module.label, ModuleMenu(module), name=module.name, icon_name=module.icon, order=order)
 
 
 for offered in catalog.modules.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext as _
 
 from houtai.core.catalog.module import Module
 from houtai.core.catalog.words import Word
@@ -24,8 +25,59 @@ class UnknownName(LookupError):
         super().__init__(f"unknown {what} {name!r}{hint}")
 
 
+class SwitchedOff(UnknownName):
+    """The name is known, and its module is switched off in the current workspace."""
+
+    def __init__(self, module: Module) -> None:
+        self.suggestions = []
+        LookupError.__init__(self, self.told(module))
+
+    @staticmethod
+    def told(module: Module) -> str:
+        return _("The module “%(module)s” is switched off here.") % {"module": module.label}
+
+
+def nothing_off() -> Collection[str]:
+    return ()
+
+
 class Catalog:
-    """The list of what is offered. Reads each installed app's `module.py` once, on first use."""
+    """The list of what is offered. Reads each installed app's `module.py` once, on first use.
+
+    Dictionaries and `offered` have everything, for what is kept must be read; `action`, `queue` and `candidate`
+    give only what is on in the current workspace. off: says the names of the modules that are off there.
+    """
+
+    def __init__(self) -> None:
+        self.off: Callable[[], Collection[str]] = nothing_off
+
+    def switch(self, off: Callable[[], Collection[str]]) -> None:
+        """Let this function say which modules are off in the current workspace."""
+        self.off = off
+
+    def is_on(self, name: str) -> bool:
+        """Whether a module, or the one that offers a word such as "collect.drafts", is on in this workspace."""
+        return name.partition(".")[0] not in self.off()
+
+    def offers(self, name: str) -> bool:
+        """Whether this action, queue or candidates can be had here."""
+        return self.is_on(name) and any(name in words for words in (self.actions, self.queues, self.candidates))
+
+    def here(self, part: str) -> list[tuple[Module, Any]]:
+        """As `offered`, without the modules that are off in the current workspace."""
+        off = self.off()
+        return [(module, word) for module, word in self.offered(part) if module.name not in off]
+
+    @cached_property
+    def optional(self) -> dict[str, Module]:
+        """The modules that can be switched off: all but those of core, on which every module stands."""
+        core = {name.split(".")[2] for name in self._module_files() if name.startswith("houtai.core.")}
+        return {name: module for name, module in self.modules.items() if name not in core and not module.home_only}
+
+    @cached_property
+    def home_only(self) -> frozenset[str]:
+        """Names of the modules that are there in the default workspace alone."""
+        return frozenset(name for name, module in self.modules.items() if module.home_only)
 
     @cached_property
     def modules(self) -> dict[str, Module]:
@@ -63,13 +115,14 @@ class Catalog:
         return {word.name: word() for _, word in self.offered("candidates")}
 
     def action(self, name: str) -> Any:
-        return self._find("action", name, self.actions)
+        """Raises UnknownName, and SwitchedOff, which is one."""
+        return self._on(self._find("action", name, self.actions))
 
     def queue(self, name: str) -> Any:
-        return self._find("queue", name, self.queues)
+        return self._on(self._find("queue", name, self.queues))
 
     def candidate(self, name: str) -> Any:
-        return self._find("candidates", name, self.candidates)
+        return self._on(self._find("candidates", name, self.candidates))
 
     def metric(self, name: str) -> Any:
         return self._find("metric", name, self.metrics)
@@ -78,6 +131,11 @@ class Catalog:
         if name not in words:
             raise UnknownName(what, name, words)
         return words[name]
+
+    def _on(self, word: Any) -> Any:
+        if not self.is_on(word.name):
+            raise SwitchedOff(self.modules[word.name.partition(".")[0]])
+        return word
 
 
 catalog = Catalog()

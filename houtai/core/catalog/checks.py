@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from cronsim import CronSim, CronSimError
@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.timezone import now
 
 from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.catalog.needs import declared
 
 NAMED = ("actions", "queues", "candidates", "metrics", "meters", "schedule", "pages")
 
@@ -37,19 +38,11 @@ def names_twice() -> Iterator[Error]:
 
 
 def references() -> Iterator[Error]:
-    for _, queue in catalog.offered("queues"):
-        for choice in queue.choices:
-            yield from unknown(catalog.action, choice, queue.name)
-    for _, action in catalog.offered("actions"):
-        if action.inverse:
-            yield from unknown(catalog.action, action.inverse, action.name)
-
-
-def unknown(find: Callable[[str], Any], name: str, owner: str) -> Iterator[Error]:
-    try:
-        find(name)
-    except UnknownName as error:
-        yield Error(f"{owner}: {error}", id="catalog.E003")
+    known = {**catalog.queues, **catalog.candidates, **catalog.actions}
+    for module in catalog.modules.values():
+        for need in declared(module):
+            if need.name and need.name not in known:
+                yield Error(f"{module.name}: {UnknownName('name', need.name, known)}", id="catalog.E003")
 
 
 def subjects() -> Iterator[Error]:

@@ -34,7 +34,9 @@ class Module:
     icon: a Wagtail icon; order: place in the menu; views: viewset classes; pages: further desk pages;
     urls, api: dotted paths of its public URLconf and its part of the open API; roles: role to its permissions;
     blocks: StreamField blocks for strategies; panels: component classes for the home page; public: templates that
-    readers see below an article.
+    readers see below an article; uses: names of other modules' words that it uses besides its queues' choices;
+    relying: dotted path of a function: a module's name -> what people made here that would stop without that module;
+    home_only: offered in the default workspace alone, and never switched off there.
     """
 
     name: str
@@ -56,4 +58,7 @@ class Module:
     schedule: Sequence[Job] = ()
     panels: Sequence[type] = ()
     public: Sequence[str] = ()
+    uses: Sequence[str] = ()
+    relying: str = ""
+    home_only: bool = False
     roles: Roles = field(default_factory=dict)

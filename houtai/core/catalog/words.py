@@ -14,6 +14,11 @@ class Word:
     label: ClassVar[Any] = ""
     about: ClassVar[Any] = ""
 
+    @property
+    def module(self) -> str:
+        """The name of the module that offers it."""
+        return self.name.partition(".")[0]
+
 
 class Action(Word):
     """One thing that can be done to a subject.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -13,8 +13,7 @@ from django.utils import translation
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ledger.evidence import weakest
 from houtai.core.ledger.metric import Measurement, Metric, Question
-from houtai.core.ledger.models import Entry, Rate
-from houtai.core.ledger.models.rate import worth
+from houtai.core.ledger.models import Entry
 from houtai.core.work.chain import lock_chain
 from houtai.core.work.models import Decision
 
@@ -35,6 +34,11 @@ def close(*, start: datetime, end: datetime, now: datetime) -> list[Entry]:
     What is closed already stays as it is and is not counted again: closing twice changes nothing.
     Times are aware. Raises NotOver and NoSpan.
     """
+    metrics = [metric for metric in catalog.metrics.values() if not metric.monthly]
+    return _close(metrics, start=start, end=end, now=now)
+
+
+def _close(metrics: Iterable[Metric], *, start: datetime, end: datetime, now: datetime) -> list[Entry]:
     if end > now:
         raise NotOver(f"{end:%Y-%m-%d %H:%M} is not over yet")
     if end <= start:
@@ -42,7 +46,8 @@ def close(*, start: datetime, end: datetime, now: datetime) -> list[Entry]:
     through = Decision.objects.aggregate(last=Max("id"))["last"] or 0
     asked = [
         (metric, question)
-        for metric in catalog.metrics.values()
+        for metric in metrics
+        if catalog.is_on(metric.name)
         for question in _questions(metric, start.astimezone(UTC), end.astimezone(UTC), through)
     ]
     # Measured before the transaction begins, so that nobody waits for the arithmetic.
@@ -62,7 +67,22 @@ def close_until(now: datetime, *, whole_days: bool = True) -> list[Entry]:
     while start < until:
         entries += close(start=start, end=min(start + DAY, until), now=now)
         start += DAY
+    return entries + close_months(now)
+
+
+def close_months(now: datetime) -> list[Entry]:
+    """Close each month in UTC that is over for the metrics that are measured by month."""
+    entries: list[Entry] = []
+    for metric in catalog.metrics.values():
+        start = metric.begins() if metric.monthly and catalog.is_on(metric.name) else None
+        while start and (end := month_after(start)) <= now:
+            entries += _close([metric], start=start, end=end, now=now)
+            start = end
     return entries
+
+
+def month_after(start: datetime) -> datetime:
+    return (start.replace(day=1) + 31 * DAY).replace(day=1)
 
 
 def midnight(moment: datetime) -> datetime:
@@ -85,8 +105,9 @@ def _closed(metric: Metric, question: Question, line: Measurement) -> bool:
 
 
 def _append(metric: Metric, question: Question, line: Measurement, *, now: datetime) -> Entry:
-    rate = Rate.objects.on(question.end.astimezone(UTC).date(), role=metric.role) if metric.role else None
-    inputs = {**line.inputs, **({"rate": rate.frozen()} if rate else {})}
+    day = question.end.astimezone(UTC).date()
+    basis = metric.basis(part=line.part, day=day)
+    inputs = {**line.inputs, **(basis.kept() if basis else {})}
     with translation.override("en"):
         formula = metric.formula(inputs)
     return Entry.objects.append(
@@ -106,13 +127,13 @@ def _append(metric: Metric, question: Question, line: Measurement, *, now: datet
         link=line.link,
         through=question.through,
         closed_at=now.astimezone(UTC),
-        **money(line.value, line.evidence, rate),
+        **money(line.value, line.evidence, basis),
     )
 
 
-def money(value: int, evidence: str, rate: Rate | None) -> dict[str, Any]:
-    """What the seconds are worth. An assumed rate makes the money an estimate, however the time was measured."""
-    if rate is None:
+def money(value: int, evidence: str, basis: Any) -> dict[str, Any]:
+    """What a line is worth. An assumed rate or a price makes the money an estimate, however the value was measured."""
+    if basis is None:
         return {}
-    amount = worth(value, per_hour=rate.per_hour)
-    return {"money": amount, "currency": rate.currency, "money_evidence": weakest(evidence, rate.evidence)}
+    told = {"money": basis.worth(value), "currency": basis.currency}
+    return {**told, "money_evidence": weakest(evidence, basis.evidence)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from houtai.core.catalog import words
@@ -53,13 +53,15 @@ class Metric(words.Metric):
     """Subclass it in a module's `metrics.py`. unit "s" is seconds of somebody's work; `role` says whose, for the rate.
 
     direction: which of the three ways of being worth something it shows; terms: what the inputs are called, for people;
-    unit_label: what the unit is called, for people; empty where it is time.
+    unit_label: what the unit is called, for people; empty where it is time; monthly: measured for whole months in UTC
+    only, from the one that `begins` names.
     """
 
     direction: ClassVar[Direction] = SUPPORT
     terms: ClassVar[Mapping[str, Any]] = {}
     role: ClassVar[str] = ""
     unit_label: ClassVar[Any] = ""
+    monthly: ClassVar[bool] = False
 
     def measure(self, *, start: datetime, end: datetime, through: int, simulated: bool) -> list[Measurement]:
         """One line per part that has something to measure in [start, end), from decisions up to number `through`.
@@ -67,6 +69,16 @@ class Metric(words.Metric):
         Called again with the same arguments it gives the same lines: no clock, no chance, no settings.
         """
         raise NotImplementedError
+
+    def begins(self) -> datetime | None:
+        """When the first month of a monthly metric begins; None while there is nothing to measure."""
+        return None
+
+    def basis(self, *, part: str, day: date) -> Any:
+        """What turns a line into money on a day: a Rate or a Price; None when it is no money."""
+        from houtai.core.ledger.models import Rate
+
+        return Rate.objects.on(day, role=self.role) if self.role else None
 
     def formula(self, inputs: Mapping[str, Any]) -> str:
         """The formula with its numbers filled in, in the active language."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.catalog.catalog import catalog
 from houtai.core.catalog.module import Direction
 from houtai.core.ledger.evidence import Evidence
 from houtai.core.ledger.metric import Figure, Metric, Step
@@ -133,12 +133,12 @@ def add_figure(comparisons: dict[Any, Comparison], entry: Entry, metric: Metric)
 
 
 def part_label(part: str) -> str:
-    """A queue by its name for people, a subject (kind:key) by its title; anything else as it is."""
+    """A queue or a module by its name for people, a subject (kind:key) by its title; anything else as it is."""
     kind, _colon, key = part.partition(":")
-    try:
-        return str(catalog.queue(part).label)
-    except UnknownName:
-        return str((key and Subject.objects.filter(kind=kind, key=key).first()) or part)
+    known = catalog.queues.get(part) or catalog.modules.get(part)
+    if known:
+        return str(known.label)
+    return str((key and Subject.objects.filter(kind=kind, key=key).first()) or part)
 
 
 def told(entry: Entry) -> str:

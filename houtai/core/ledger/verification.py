@@ -8,6 +8,7 @@ from typing import Any
 from houtai.core.catalog.catalog import UnknownName
 from houtai.core.ledger.metric import Question
 from houtai.core.ledger.models import Entry
+from houtai.core.ledger.models.price import worth_of_pairs
 from houtai.core.ledger.models.rate import worth
 from houtai.core.work.chain import Difference
 from houtai.core.work.sealing import verified
@@ -48,11 +49,17 @@ def wrong(entry: Entry, question: Question) -> Iterator[str]:
 
 
 def wrong_inputs(entry: Entry, inputs: dict[str, Any]) -> Iterator[str]:
-    rate = entry.inputs.get("rate")
-    kept = {name: value for name, value in entry.inputs.items() if name != "rate"}
+    kept = {name: value for name, value in entry.inputs.items() if name not in ("rate", "price")}
     changed = sorted(name for name in {*kept, *inputs} if kept.get(name) != inputs.get(name))
     if changed:
         yield f"its inputs differ: {', '.join(changed)}"
-    due = worth(entry.value, per_hour=rate["per_hour"]) if rate else 0
-    if entry.money != due:
+    if entry.money != (due := due_by(entry)):
         yield f"money is {entry.money}, its rate says {due}"
+
+
+def due_by(entry: Entry) -> int:
+    """What the rate or the price that it keeps makes of its value."""
+    rate, price = entry.inputs.get("rate"), entry.inputs.get("price")
+    if price:
+        return worth_of_pairs(entry.value, price)
+    return worth(entry.value, per_hour=rate["per_hour"]) if rate else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,10 +13,13 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from houtai.core.catalog import words
+from houtai.core.catalog.catalog import SwitchedOff as IsOff
+from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actors import Actor
-from houtai.core.work.errors import CannotUndo, Changed, NotAllowed, NotFound, NotPossible, OnceReused
+from houtai.core.work.errors import CannotUndo, Changed, NotAllowed, NotFound, NotPossible, OnceReused, SwitchedOff
 from houtai.core.work.models import Claim, Decision, Subject
 from houtai.core.work.models.decision import already
+from houtai.core.workspaces import uses
 
 
 class WrongSubject(TypeError):
@@ -132,6 +136,7 @@ class Action(words.Action):
         """May this actor do this, to this target? What is out of their sight does not exist for them."""
         if self.subject and target._meta.label_lower != self.subject:
             raise WrongSubject(f"{self.name} is not for {target._meta.label_lower}")
+        refuse_when_off(self.name, target._meta.app_label)
         if not call.actor.sees(target):
             raise NotFound
         if not call.actor.may(self.permission):
@@ -171,8 +176,6 @@ class Action(words.Action):
             raise NotPossible(already(subject))
 
     def ask(self, target: Any, call: Call) -> Decision:
-        from houtai.core.catalog.catalog import catalog
-
         context = {"because": call.because, "once": call.once, "seen": call.seen, "at": call.at}
         asking: Decision = catalog.action("work.ask").run(
             target, by=call.actor, action=self.name, asked=call.inputs, reason=call.because.reason, **context
@@ -180,6 +183,8 @@ class Action(words.Action):
         return asking
 
     def write(self, subject: Subject, call: Call, effect: dict[str, Any]) -> Decision:
+        if not call.actor.simulated and self.module in catalog.optional:
+            transaction.on_commit(partial(uses.note, self.module, now=call.at, decision=True))
         return Decision.objects.append(
             at=call.at,
             action=self.name,
@@ -194,6 +199,13 @@ class Action(words.Action):
             **who(call.actor),
             **why(call.because),
         )
+
+
+def refuse_when_off(*names: str) -> None:
+    """Raises SwitchedOff when a module, or a word's module, is off in this workspace."""
+    for name in names:
+        if not catalog.is_on(name):
+            raise SwitchedOff(IsOff.told(catalog.modules[name.partition(".")[0]]))
 
 
 def whole(target: Any) -> Any:

@@ -23,6 +23,10 @@ class NotAllowed(Refused):
     message = _("You may not do this.")
 
 
+class SwitchedOff(Refused):
+    """The action's module, or that of what it is done to, is switched off in this workspace."""
+
+
 class NotFound(Refused):
     """Out of the actor's scope, or gone: the answer is the same."""
 

@@ -49,7 +49,8 @@ class Queue(words.Queue):
         return {row.key: row for row in rows}
 
     def actions(self) -> list[Any]:
-        return [catalog.action(name) for name in self.choices]
+        """Its choices, without those whose module is switched off here."""
+        return [catalog.action(name) for name in self.choices if catalog.is_on(name)]
 
     def visible_to(self, user: Any) -> Any:
         """What waits, as far as this person may see it and work on it."""

@@ -37,7 +37,7 @@ class Ask(Action):
         reason: str = "",
         **_: Any,
     ) -> dict[str, Any]:
-        if action not in catalog.actions or actor.kind != "person":
+        if not catalog.offers(action) or actor.kind != "person":
             raise NotAllowed
         subject = target.subject
         if Request.objects.waiting().filter(about=subject, action=action, expires_at__gt=at).exists():

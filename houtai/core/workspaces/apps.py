@@ -6,7 +6,8 @@ class WorkspacesConfig(AppConfig):
     label = "workspaces"
 
     def ready(self) -> None:
-        from houtai.core.workspaces import guards, links
+        from houtai.core.workspaces import guards, links, switches
 
         guards.install()
         links.install()
+        switches.install()

@@ -19,7 +19,7 @@ def tick(*, now: datetime) -> list[str]:
     """Enqueue what is due in the current workspace; returns the names. Missed turns of one job are made up by one."""
     if resting(now=now):
         return []
-    return [job.name for _module, job in catalog.offered("schedule") if take_turn(job, now=now)]
+    return [job.name for _module, job in catalog.here("schedule") if take_turn(job, now=now)]
 
 
 def take_turn(job: Job, *, now: datetime) -> bool:

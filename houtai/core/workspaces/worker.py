@@ -22,6 +22,7 @@ from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.lives import lives, living
 from houtai.core.workspaces.models import Workspace
 from houtai.core.workspaces.schedule import tick
+from houtai.core.workspaces.switches import put_off
 from houtai.core.workspaces.tasks import QUEUE, relay
 
 PAUSE_SECONDS, SWEEP_SECONDS = 0.5, 10.0
@@ -105,6 +106,8 @@ class Worker:
         row = self._claim()
         if row is None:
             return False
+        if put_off(row, now=self.clock()):
+            return True
         try:
             _call(row)
         except Exception as error:

@@ -18,6 +18,7 @@ module = Module(
     icon="mail",
     order=40,
     direction=SAVING,
+    uses=["rankings.hot"],
     actions=[actions.Send, actions.Stop, actions.Test, actions.Change],
     urls="houtai.modules.push.urls",
     public=["push/public_panel.html"],

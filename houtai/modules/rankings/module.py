@@ -16,6 +16,7 @@ module = Module(
     direction=SAVING,
     urls="houtai.modules.rankings.urls",
     candidates=[Hot],
+    uses=["push.send"],
     pages=[
         Page(
             name="rankings.hot",

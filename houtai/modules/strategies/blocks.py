@@ -35,9 +35,8 @@ def zone_choices() -> list[tuple[str, str]]:
 
 def action_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
     """Actions a strategy may take: those of the queues that ask for nothing more."""
-    return [
-        (queue.label, [(act.name, act.label) for act in queue.actions() if not act.form]) for queue in catalog.delegable
-    ]
+    known = [(queue.label, [catalog.actions[name] for name in queue.choices]) for queue in catalog.delegable]
+    return [(label, [(act.name, act.label) for act in actions if not act.form]) for label, actions in known]
 
 
 OPERATORS = [

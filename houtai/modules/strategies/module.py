@@ -36,6 +36,7 @@ module = Module(
         blocks.AudienceBlock,
         blocks.GuardrailsBlock,
     ],
+    relying="houtai.modules.strategies.models.relying.relying_on",
     metrics=[metrics.LabourSaved, metrics.SendingSaved, metrics.VisitsGained],
     pages=[
         Page(

@@ -16,7 +16,7 @@ module = Module(
     icon="table",
     order=90,
     direction=SUPPORT,
-    metrics=[metrics.TouchPerDecision],
+    metrics=[metrics.TouchPerDecision, metrics.Reuse],
     panels=[WorthSoFar],
     pages=[
         Page(name="value.worth", path="", view=f"{VIEWS}.WorthPage", label=_("Worth"), icon="table", permission=SEE),

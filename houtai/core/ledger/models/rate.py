@@ -59,6 +59,13 @@ class Rate(models.Model):
         kept = {"id": self.pk, "role": self.role, "per_hour": self.per_hour, "currency": self.currency}
         return {**kept, "since": self.since.isoformat(), "assumed": self.assumed}
 
+    def kept(self) -> dict[str, Any]:
+        return {"rate": self.frozen()}
+
+    def worth(self, value: int) -> int:
+        """Of so many seconds."""
+        return worth(value, per_hour=self.per_hour)
+
 
 def worth(seconds: int, *, per_hour: int) -> int:
     """Seconds at a rate per hour, in the rate's minor units, rounded once: half a unit goes up."""

@@ -103,10 +103,10 @@ class Decision(models.Model):
     @property
     def label(self) -> Any:
         """The action's name as people read it; its plain name when its module is gone."""
-        try:
-            return self.word.label
-        except UnknownName:
-            return self.action
+        from houtai.core.catalog.catalog import catalog
+
+        word = catalog.actions.get(self.action)
+        return word.label if word else self.action
 
     @property
     def has_inverse(self) -> bool:

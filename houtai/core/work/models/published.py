@@ -65,8 +65,13 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         log_action: Any = True,
         previous_revision: Revision | None = None,
         **_options: Any,
-    ) -> Decision:
-        """Run the module's action `publish` for a revision; without a user, Houtai itself does it (the schedule)."""
+    ) -> Decision | None:
+        """Run the module's action `publish` for a revision; without a user, Houtai itself does it (the schedule).
+
+        The schedule passes by what belongs to a module that is off; it goes live when the module is on again.
+        """
+        if user is None and not catalog.is_on(self._meta.app_label):
+            return None
         details = {"changed": changed, "log": log_action, "reverts": previous_revision and previous_revision.pk}
         usual = {"changed": True, "log": True, "reverts": None}
         told = {name: value for name, value in details.items() if value != usual[name]}
@@ -81,7 +86,7 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         log_action: Any = True,
     ) -> Decision | None:
         """Run the module's action `unpublish`; nothing when it is not public."""
-        if not self.live:
+        if not self.live or (user is None and not catalog.is_on(self._meta.app_label)):
             return None
         told = {"expired": True, "log": log_action} if set_expired else {}
         return self.act("unpublish", user, because=_("Its time was over.") if set_expired else "", **told)
@@ -92,7 +97,7 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         return (0, {}) if decision.action == "work.ask" else (1, {self._meta.label: 1})
 
     def act(self, verb: str, user: Any, *, because: str = "", **inputs: Any) -> Decision:
-        action = catalog.action(f"{self._meta.app_label}.{verb}")
+        action = catalog.actions[f"{self._meta.app_label}.{verb}"]
         decision: Decision = action.run(self, by=user or SYSTEM, because=because, **inputs)
         return decision
 

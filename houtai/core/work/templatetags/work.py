@@ -6,25 +6,21 @@ from typing import Any
 
 from django import template
 
-from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.catalog.catalog import catalog
 
 register = template.Library()
 
 
 @register.filter
 def action_label(name: str) -> Any:
-    try:
-        return catalog.action(name).label
-    except UnknownName:
-        return name
+    word = catalog.actions.get(name)
+    return word.label if word else name
 
 
 @register.filter
 def queue_label(name: str) -> Any:
-    try:
-        return catalog.queue(name).label
-    except UnknownName:
-        return name
+    word = catalog.queues.get(name)
+    return word.label if word else name
 
 
 @register.filter

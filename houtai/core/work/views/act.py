@@ -74,6 +74,6 @@ def targets_of(action: Any, kind: str, user: Any) -> Any:
     if action.subject:
         return apps.get_model(action.subject).objects.visible_to(user)
     for queue in catalog.queues.values():
-        if queue.subject == kind and action.name in queue.choices:
+        if catalog.is_on(queue.name) and queue.subject == kind and action.name in queue.choices:
             return queue.visible_to(user)
     raise Http404

@@ -10,7 +10,6 @@ from uuid import uuid4
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actions import Because
 from houtai.core.work.errors import Changed, Claimed, NotFound, NotPossible, Refused
 from houtai.core.work.models import Claim, Decision
@@ -88,9 +87,10 @@ def because_of(queue: Queue, target: Any, data: Any, **more: Any) -> Because:
 
 
 def chosen(queue: Queue, name: str) -> Any:
-    if name not in queue.choices:
+    action = next((action for action in queue.actions() if action.name == name), None)
+    if action is None:
         raise NotPossible(_("This queue has no such choice."))
-    return catalog.action(name)
+    return action
 
 
 def inputs_of(action: Any, target: Any, data: Any) -> dict[str, Any]:

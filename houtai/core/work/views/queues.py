@@ -9,7 +9,8 @@ from houtai.core.catalog.catalog import catalog
 
 def queues_for(user: Any) -> list[tuple[Any, int]]:
     """The queues this person works on, each with how many wait."""
-    mine = [queue for queue in catalog.queues.values() if not queue.permission or user.has_perm(queue.permission)]
+    here = [queue for queue in catalog.queues.values() if catalog.is_on(queue.name)]
+    mine = [queue for queue in here if not queue.permission or user.has_perm(queue.permission)]
     return [(queue, queue.visible_to(user).count()) for queue in mine]
 
 

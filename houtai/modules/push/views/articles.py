@@ -43,7 +43,7 @@ def searched(seen: Any, query: str) -> list[Offer]:
 
 
 def ranked(seen: Any, now: datetime) -> list[Offer]:
-    if RANKING not in catalog.candidates:
+    if not catalog.offers(RANKING):
         return []
     word = catalog.candidate(RANKING)
     best = word.best(now=now, limit=OFFERED)

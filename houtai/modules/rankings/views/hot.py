@@ -128,5 +128,4 @@ class HotList(List):
 
 
 def may_push(request: HttpRequest) -> bool:
-    action = catalog.actions.get("push.send")
-    return bool(action and request.user.has_perm(action.permission))
+    return catalog.offers("push.send") and bool(request.user.has_perm(catalog.action("push.send").permission))

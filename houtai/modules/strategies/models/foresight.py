@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.catalog.catalog import catalog
 from houtai.core.readers.holdout import held_out
 from houtai.core.readers.models import Audience
 from houtai.core.work.candidates import Candidate
@@ -127,7 +127,5 @@ def seen_by(user: Any, rows: Sequence[Considered]) -> Sequence[Considered]:
 
 
 def candidates_label(name: str) -> Any:
-    try:
-        return catalog.candidate(name).label
-    except UnknownName:
-        return name
+    word = catalog.candidates.get(name)
+    return word.label if word else name

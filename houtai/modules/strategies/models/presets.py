@@ -19,7 +19,7 @@ def hot_hourly() -> Strategy:
     strategy: Any = Strategy(name=_("Hot articles hourly"), queue="")
     blocks: Any = Strategy._meta.get_field("parts").stream_block.child_blocks
     push = [(name, block.get_default()) for name, block in blocks.items() if carries_out(block)]
-    chosen = {**blocks["candidates"].get_default(), "candidates": HOT if HOT in catalog.candidates else ""}
+    chosen = {**blocks["candidates"].get_default(), "candidates": HOT if catalog.offers(HOT) else ""}
     strategy.parts = [
         ("schedule", blocks["schedule"].get_default()),
         ("candidates", chosen),

@@ -182,6 +182,6 @@ class Strategy(Published):
 
         if self.is_campaign:
             return {"strategy": self, **foreseen(self, now=now(), user=request.user)}
-        rows = self.would_do(now=now(), user=request.user) if self.queue in catalog.queues else []
+        rows = self.would_do(now=now(), user=request.user) if catalog.offers(self.queue) else []
         sure = [row for row in rows if row[2].action]
         return {"strategy": self, "rows": rows, "sure": len(sure), "unsure": len(rows) - len(sure)}

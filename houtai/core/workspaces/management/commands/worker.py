@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from houtai.core.workspaces import uses
 from houtai.core.workspaces.worker import Worker
 
 
@@ -19,4 +20,5 @@ class Command(BaseCommand):
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: worker.stop())
+        uses.keep()
         worker.run()

@@ -19,6 +19,10 @@ SECRET_KEY = env.secret("HOUTAI_SECRET_KEY", file=HOME / "secret-key")
 DEBUG = env.flag("HOUTAI_DEBUG", default=False)
 SECURE = URL.scheme == "https"
 
+# Where back-ups lie (within HOME unless said), and how often they are made; 0 for never.
+BACKUPS = env.path("HOUTAI_BACKUPS", default=Path("backups"))
+BACKUP_MINUTES = env.whole("HOUTAI_BACKUP_MINUTES", default=15, least=0)
+
 # Where public pages send events: to the web server itself, or to a collector of its own.
 EVENTS_URL = env.url("HOUTAI_EVENTS_URL", default=URL.origin)
 INTAKE_BYTES = env.whole("HOUTAI_INTAKE_MB", default=2048) * 2**20

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.catalog import catalog
 
 MANAGER, OPERATOR, EDITOR, VIEWER = "Managers", "Operators", "Editors", "Viewers"
 ROLES = (MANAGER, OPERATOR, EDITOR, VIEWER)
+LABELS = {MANAGER: _("Managers"), OPERATOR: _("Operators"), EDITOR: _("Editors"), VIEWER: _("Viewers")}
 DESK = "wagtailadmin.access_admin"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from houtai.core.workspaces.engine import CONTROL
 
 CONTROL_APPS = {"account", "mfa", "sessions", "django_tasks_database"}
-CONTROL_MODELS = {f"workspaces.{name}" for name in ("workspace", "host", "member", "invitation", "handover", "seal", "use")}
+IN_CONTROL = ("workspace", "host", "member", "invitation", "handover", "seal", "use", "wake")
+CONTROL_MODELS = {f"workspaces.{name}" for name in IN_CONTROL}
 SHARED_APPS = {"auth", "contenttypes"}
 SHARED_MODELS = {"workspaces.user"}
 

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from houtai.core.workspaces.context import current
@@ -35,12 +36,13 @@ class MemberBackend(ModelBackend):
         return Permission.objects.none()
 
     def get_user(self, user_id: Any) -> User | None:
-        memberships = Member.objects.using(CONTROL).select_related("user")
+        elsewhere = Member.objects.filter(user=OuterRef("user"), active=True).exclude(workspace=current())
+        memberships = Member.objects.using(CONTROL).select_related("user").annotate(others=Exists(elsewhere))
         member = memberships.filter(workspace=current(), user=user_id, active=True, user__is_active=True).first()
         user = User.objects.filter(pk=user_id).first() if member else None
         if member is None or user is None or not self.user_can_authenticate(user):
             return None
-        user._identity = member.user
+        user._identity, user._joined, user._has_others = member.user, member.joined_at, member.others
         return user
 
 

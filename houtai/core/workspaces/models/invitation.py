@@ -13,15 +13,29 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.models.workspace import Workspace
+from houtai.core.workspaces.refusals import Refusal
 
 VALID_FOR = timedelta(days=7)
 
 
-class InvitationClosed(ValueError):
+STATES = {
+    "open": _("Waiting"),
+    "accepted": _("Accepted"),
+    "withdrawn": _("Withdrawn"),
+    "expired": _("Expired"),
+}
+WHY_CLOSED = {
+    "accepted": _("This invitation has been accepted already."),
+    "withdrawn": _("This invitation was withdrawn."),
+    "expired": _("This invitation has expired. Ask whoever invited you to send it again."),
+}
+
+
+class InvitationClosed(Refusal):
     """It was accepted, withdrawn, or not used in time. state: which of these."""
 
     def __init__(self, state: str) -> None:
-        super().__init__(f"this invitation is {state}")
+        super().__init__(WHY_CLOSED.get(state, ""))
         self.state = state
 
 

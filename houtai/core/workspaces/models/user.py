@@ -6,11 +6,12 @@ permissions, and everything in the workspace points to it.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,33 @@ class Users(UserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_superuser=True, **fields)
 
+    def here(self) -> models.QuerySet[User]:
+        """Everybody who may sign in at the current workspace."""
+        members = Member.objects.filter(workspace=current(), active=True, user__is_active=True)
+        return self.filter(is_active=True, pk__in=list(members.values_list("user_id", flat=True)))
+
+    def visible_to(self, user: Any) -> models.QuerySet[User]:
+        return self.here() if user.has_perm("workspaces.view_member") else self.none()
+
+    def shadow(self, identity: User) -> User:
+        """The identity's row in the current workspace, made when it is missing. It makes nobody a member."""
+        row = self.filter(pk=identity.pk).first() or self._new_shadow(identity)
+        row._identity = identity
+        return row
+
+    def _new_shadow(self, identity: User) -> User:
+        names = {name: getattr(identity, name) for name in ("email", "first_name", "last_name", "locale")}
+        row = self.model(pk=identity.pk, **names)
+        row._identity = identity
+        row.set_password(None)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            # Somebody else was as quick; any other reason rises here.
+            return self.get(pk=identity.pk)
+        return row
+
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email=(email or "").strip().lower())
 
@@ -50,6 +78,8 @@ class User(AbstractUser):
 
     _identity: User | None = None
     _new_password: str | None = None
+    _joined: datetime | None = None
+    _has_others: bool | None = None
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -67,6 +97,19 @@ class User(AbstractUser):
             self._identity = User.objects.using(CONTROL).get(pk=self.pk)
         return self._identity
 
+    @property
+    def has_others(self) -> bool:
+        """Whether he is a member of other workspaces too, as known when he came in."""
+        return bool(self._has_others)
+
+    @property
+    def joined(self) -> datetime | None:
+        """Since when he is a member of the current workspace."""
+        if self._joined is None:
+            members = Member.objects.filter(workspace=current(), user_id=self.pk)
+            self._joined = members.values_list("joined_at", flat=True).first()
+        return self._joined
+
     def set_password(self, raw_password: str | None) -> None:
         """Takes effect at `save()`. The shadow's own is never usable, and new each time, so that old links die."""
         self._new_password = make_password(raw_password)
@@ -80,7 +123,9 @@ class User(AbstractUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         salt = "houtai.core.workspaces.models.User.session"
-        return salted_hmac(salt, self.identity.password, secret=secret, algorithm="sha256").hexdigest()
+        # With the time, so that sessions from before somebody was removed stay ended when he comes back.
+        bound = f"{self.identity.password} {self.joined}"
+        return salted_hmac(salt, bound, secret=secret, algorithm="sha256").hexdigest()
 
     def save(self, *args: Any, using: str | None = None, **options: Any) -> None:
         self.email = self.email.strip().lower()
@@ -102,7 +147,8 @@ class User(AbstractUser):
 
     def _keep_identity(self, update_fields: Any) -> None:
         if self._state.adding:
-            self._join()
+            if self._identity is None:
+                self._join()
         elif self._new_password or (update_fields is None and self.email != self.identity.email):
             self._change_identity()
         self._new_password = None

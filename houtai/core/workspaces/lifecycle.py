@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.workspaces import registry
+from houtai.core.workspaces import purging, registry
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.hosts import written
 from houtai.core.workspaces.making import HostTaken, making
@@ -19,8 +19,8 @@ from houtai.core.workspaces.names import named
 from houtai.core.workspaces.refusals import Refusal
 
 __all__ = [
-    "HostTaken", "IsDefault", "NoSuchHost", "NotNow", "add_host", "begin", "drop_host", "leave", "make", "rename",
-    "resume", "stay", "suspend",
+    "HostTaken", "IsDefault", "NoSuchHost", "NotNow", "add_host", "begin", "drop_host", "leave", "make", "purge",
+    "rename", "resume", "stay", "suspend",
 ]  # fmt: skip
 
 State: Any = Workspace.State
@@ -105,6 +105,15 @@ def stay(workspace: Workspace, *, at: datetime, state: str = "active") -> None:
     if state not in (State.ACTIVE, State.SUSPENDED):
         raise NotNow
     _turn(workspace, of=[State.LEAVING], to=State(state), at=at)
+
+
+def purge(*, now: datetime) -> list[str]:
+    """Delete for good what has been leaving for the waiting time. Returns the names."""
+    gone = purging.due(now=now)
+    for workspace in gone:
+        purging.empty(workspace)
+        purging.close(workspace)
+    return [workspace.name for workspace in gone]
 
 
 def _turn(workspace: Workspace, *, of: Iterable[Any], to: Any, at: datetime) -> None:

@@ -11,11 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces.context import current_or_none
+from houtai.core.workspaces.refusals import Refusal
 
 
 def new_id() -> str:
     """An id that says nothing, safe as a folder's name."""
     return secrets.token_hex(8)
+
+
+class UnknownWorkspace(Refusal, LookupError):
+    """Nothing, or more than one, goes by this id, host or name."""
 
 
 class Workspaces(models.QuerySet["Workspace"]):
@@ -27,9 +32,15 @@ class Workspaces(models.QuerySet["Workspace"]):
         return self.all() if Workspace.objects.filter(pk=here, default=True).exists() else self.none()
 
     def called(self, text: str) -> Workspace:
-        """The one with this id, host, or name. Raises DoesNotExist, MultipleObjectsReturned."""
-        own = self.filter(models.Q(pk=text) | models.Q(hosts__name=text.lower())).distinct()
-        return own.get() if own.exists() else self.get(name=text)
+        """The one with this id, host or name. Raises UnknownWorkspace."""
+        ways = [models.Q(pk=text), models.Q(hosts__name=text.lower()), models.Q(name=text)]
+        for way in ways:
+            found = list(self.filter(way)[:2])
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise UnknownWorkspace(_("Several workspaces are called so: say which by its id."))
+        raise UnknownWorkspace(_("There is no workspace with this id, host name or name."))
 
 
 class Workspace(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import now
 
+from houtai.core.catalog.catalog import catalog
 from houtai.core.events.models import Key
 from houtai.core.events.tests.filling import fill
 from houtai.core.readers.following import follow
@@ -16,6 +17,7 @@ from houtai.modules.push.models.arbiter import plan
 from houtai.modules.push.models.recording import record_assignments
 from houtai.modules.push.tests.conftest import readers, send
 from houtai.modules.rankings.models import Ranking, refresh
+from houtai.modules.strategies.models.presets import hot_hourly
 
 
 def bring_readers(owner: Any) -> None:
@@ -39,3 +41,11 @@ def bring_readers(owner: Any) -> None:
     plan(now=moment)
     record_assignments()
     Key.objects.issue(name="Site", now=moment)
+    begin_campaign(owner)
+
+
+def begin_campaign(owner: Any) -> None:
+    campaign = hot_hourly()
+    campaign.save()
+    for step in ("publish", "shadow", "promote"):
+        catalog.action(f"strategies.{step}").run(campaign, by=owner, because="")

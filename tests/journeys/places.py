@@ -53,6 +53,7 @@ def editors() -> Iterator[str]:
     """The forms of the snippets. They are Wagtail's, with our fields."""
     for name in SNIPPETS:
         yield reverse(f"wagtailsnippets_{name}:add")
+    yield reverse("wagtailsnippets_strategies_strategy:add") + "?preset=hot"
 
 
 def details() -> Iterator[str]:
@@ -62,8 +63,8 @@ def details() -> Iterator[str]:
         if row:
             yield reverse(name, args=[row.pk])
     yield from (reverse("work.queue", args=[queue.slug]) for queue in catalog.queues.values())
-    strategy = Strategy.objects.order_by("pk").last()
-    if strategy:
+    for strategy in Strategy.objects.all():
+        yield reverse("strategies.strategy", args=[strategy.pk])
         yield reverse("work.act", args=["strategies.retire", strategy.pk])
         yield reverse("wagtailsnippets_strategies_strategy:edit", args=[strategy.pk])
 
@@ -73,7 +74,6 @@ DETAILS = (
     ("collect.edit_source", Source),
     ("collect.draft", Draft),
     ("work.decision", Decision),
-    ("strategies.strategy", Strategy),
     ("value.entry", Entry),
     ("push.push", Push),
     ("push.why", Push),

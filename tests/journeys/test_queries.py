@@ -12,6 +12,8 @@ from tests.journeys import places
 MOST = 12
 # The page of a reader works out every tag's rule, and each kind of condition reads its own bitmaps; one of each here.
 RULES = 17
+# The page of a campaign works out its next turn: candidates, audience, what was sent of late.
+FORESIGHT = 21
 # Wagtail's own editors ask as they like.
 SPARED = ("/edit/", "/history/")
 
@@ -37,6 +39,8 @@ def at_home(client, owner):
 
 
 def most(address):
+    if "/desk/strategies/" in address:
+        return FORESIGHT
     return RULES if "/readers/readers/" in address else MOST
 
 

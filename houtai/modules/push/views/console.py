@@ -80,7 +80,8 @@ class Console(Door, View):
         if "push" not in decision.effect:
             messages.success(request, _("A second person is asked to agree. Nothing is sent before that."))
             return redirect("push.pushes")
-        messages.success(request, _("“%(title)s” is on its way.") % {"title": subject})
+        said = _("“%(title)s” is scheduled.") if form.due else _("“%(title)s” is on its way.")
+        messages.success(request, said % {"title": subject})
         return redirect("push.push", pk=decision.effect["push"])
 
     def show(self, request: HttpRequest, form: ConsoleForm, *, chosen: Any, status: int = 200) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.views import View
 from houtai.core.readers.models import Channel
 from houtai.core.ui import figures
 from houtai.core.ui.charts import Chart
-from houtai.modules.push.models import Delivery, Push
+from houtai.modules.push.models import Delivery, Push, PushState
 from houtai.modules.push.views.doors import SEND, Door
 from houtai.modules.push.views.fates import FATES, SENT
 from houtai.modules.push.views.pushes import TONES
@@ -71,7 +71,7 @@ def shown(push: Push) -> dict[str, Any]:
         "reckoning": reckoning,
         "chosen": sum(reckoning.fates.get(name, 0) for name in SENT),
         "settled": sum(reckoning.fates.get(name, 0) for name in SENT if name not in ("waiting", "sending")),
-        "funnel": funnel(reckoning),
+        "funnel": funnel(reckoning, stopped=push.state == PushState.STOPPED),
         "fates": [(fate, reckoning.fates.get(fate.name, 0)) for fate in FATES],
         "arms": arms(push, states),
         "times": over_time(push),
@@ -88,7 +88,9 @@ def summed(states: Counter[tuple[str, int]]) -> Counter[str]:
     return total
 
 
-def funnel(reckoning: Reckoning) -> Chart:
+def funnel(reckoning: Reckoning, *, stopped: bool) -> Chart:
+    never = _("It was stopped before its time had come.")
+    waits = _("It has not been planned yet: the numbers appear when its time has come.")
     fates = reckoning.fates
     reachable = reckoning.total - sum(fates.get(fate.name, 0) for fate in FATES if not fate.listed)
     rows: list[tuple[str, int]] = [
@@ -105,7 +107,7 @@ def funnel(reckoning: Reckoning) -> Chart:
         columns=[_("Step"), _("Readers")],
         rows=rows if reckoning.total else [],
         horizontal=True,
-        empty=_("It has not been planned yet: the numbers appear when its time has come."),
+        empty=never if stopped else waits,
     )
 
 

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.utils.timezone import now
+
+from houtai.core.workspaces.archive.importing import bring_in
+from houtai.core.workspaces.archive.telling import Telling
+from houtai.core.workspaces.models import Workspace
+
+HELP = "Make a new workspace of an archive that `export` wrote. A damaged one is refused whole."
+
+
+def add_arguments(parser: Any) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--name", help="another name than in the archive")
+    parser.add_argument("--host", action="append", help="other host names than in the archive; may be repeated")
+    parser.add_argument("--no-hosts", action="store_true", help="lead no host name to it yet")
+    parser.add_argument("--engine", choices=Workspace.Engine.values, default="sqlite")
+
+
+def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
+    workspace = bring_in(
+        options["file"],
+        now=now(),
+        name=options["name"],
+        hosts=[] if options["no_hosts"] else options["host"],
+        on=options["engine"],
+        progress=Telling(say),
+    )
+    say(f"{workspace.pk}  {workspace.name}  {' '.join(sorted(host.name for host in workspace.hosts.all()))}")

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from houtai.core.workspaces import pool
 from houtai.core.workspaces.context import _current
+from houtai.core.workspaces.fleet import gate
 from houtai.core.workspaces.forwarding import DOWN, Forwarder
 from houtai.core.workspaces.proof import Unproven, received
 from houtai.core.workspaces.protocol import Application, Receive, Scope, Send, answer
@@ -58,7 +59,10 @@ class ByHost:
         try:
             place = await loop.run_in_executor(executor, place_of, host)
             if here := place is not None and place.served and place.engine == settings.ENGINE:
-                await self._serve(executor, place, scope, receive, send)
+                if gate.known(place.workspace) or await loop.run_in_executor(executor, gate.ready, place.workspace):
+                    await self._serve(executor, place, scope, receive, send)
+                else:
+                    await answer(send, 503, gate.UPDATING)
         finally:
             await asyncio.shield(loop.run_in_executor(executor, pool.release))
             free.put_nowait(executor)

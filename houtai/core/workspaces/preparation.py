@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import secrets
 import shutil
@@ -16,9 +17,11 @@ from django.conf import settings
 from houtai.core.workspaces import engine, lifecycle, making, pool, schema
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engines import ENGINES, Engine
+from houtai.core.workspaces.fleet.everyone import migrate_all
 from houtai.core.workspaces.models import User, Workspace
 from houtai.core.workspaces.registry import forget_hosts
 
+log = logging.getLogger("houtai.workspaces")
 OWNER = "owner@houtai.localhost"
 
 
@@ -52,8 +55,8 @@ def prepare_databases() -> None:
         making.mend()
         if not Workspace.objects.filter(default=True).exists():
             create_workspace(name="Houtai", default=True)
-        for workspace in Workspace.objects.filter(engine=engine.own().name).exclude(schema=version):
-            _bring_up(workspace, version)
+        for key, trouble in migrate_all().troubles.items():
+            log.error("Workspace %s could not be brought up to the code: %s", key, trouble)
     forget_hosts()
 
 
@@ -123,10 +126,3 @@ def _make_golden(kind: Engine, version: str) -> None:
     pool.release()
     kind.keep_golden(draft, version=version)
     shutil.rmtree(engine.folder_of(draft), ignore_errors=True)
-
-
-def _bring_up(workspace: Workspace, version: str) -> None:
-    with enter(workspace.pk):
-        schema.migrate_workspace()
-    workspace.schema = version
-    workspace.save(update_fields=["schema"])

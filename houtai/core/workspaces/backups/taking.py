@@ -84,10 +84,14 @@ def _write(key: str, draft: Path, before: Backup | None, told: dict[str, Any]) -
     name = kinds.of(key).copy(key, to=draft)
     if key != CONTROL and folder_of(key).is_dir():
         copy_tree(folder_of(key), draft / "files", before=before.files if before else None)
-    about |= {"database": name, "sha256": digest(draft / name)}
+    about |= {"database": name, "sha256": digest(draft / name), "bytes": _bytes(draft)}
     _sync(draft / name)
     (draft / MANIFEST).write_text(json.dumps(about, ensure_ascii=False, indent=1), "utf-8")
     _sync(draft / MANIFEST)
+
+
+def _bytes(draft: Path) -> int:
+    return sum(file.stat().st_size for file in draft.rglob("*") if file.is_file())
 
 
 def _of_control(key: str) -> dict[str, Any]:

@@ -35,11 +35,18 @@ class Turn:
     troubles: dict[str, str] = field(default_factory=dict)
 
 
+def next_turn(*, now: datetime) -> datetime | None:
+    """When the next one is due; None for never."""
+    if not settings.BACKUP_MINUTES:
+        return None
+    last = last_turn()
+    return datetime.fromisoformat(last.at) + timedelta(minutes=settings.BACKUP_MINUTES) if last else now
+
+
 def turn_if_due(*, now: datetime) -> Turn | None:
     """Take the turn if it is time and no other process takes it. None when it did not."""
-    interval = timedelta(minutes=settings.BACKUP_MINUTES)
-    last = last_turn()
-    if not interval or (last and now - datetime.fromisoformat(last.at) < interval):
+    due = next_turn(now=now)
+    if due is None or now < due:
         return None
     with _alone() as mine:
         return back_up_all(now=now) if mine else None

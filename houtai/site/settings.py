@@ -122,7 +122,7 @@ CACHES = {
 # Wagtail's own small tasks (search and reference index, files to delete) run at once; ours go through the outbox.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "queue": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    "queue": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "sqlite", "postgresql"]},
 }
 
 STATIC_URL = "/static/"

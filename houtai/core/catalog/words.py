@@ -81,13 +81,22 @@ class Candidates(Word):
     known: ClassVar[Sequence[Fact]] = ()
 
 
+CHANGES = "changes"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Timed work: `task` is the dotted path of a background task, `cron` its five fields in UTC."""
+    """Timed work: `task` is the dotted path of a background task, `cron` its five fields in UTC.
+
+    until: when there is nothing to do on most turns, what it waits for: CHANGES, or the dotted path of a function that
+    takes `now` and gives the time at which there is next something to do if nothing changes, or None for never. So a
+    workspace in which nothing happens is left alone. Work that waits for changes is done once an hour all the same.
+    """
 
     name: str
     cron: str
     task: str
+    until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

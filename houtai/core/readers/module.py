@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
-from houtai.core.catalog.words import Job, Page
+from houtai.core.catalog.words import CHANGES, Job, Page
 from houtai.core.readers import actions
 
 VIEWS = "houtai.core.readers.views"
@@ -64,8 +64,13 @@ module = Module(
         Page(name="readers.tag_editor", path="tags/<int:pk>/", view=f"{VIEWS}.TagEditor", menu=False),
     ],
     schedule=[
-        Job(name="readers.follow", cron="* * * * *", task="houtai.core.readers.tasks.follow"),
-        Job(name="readers.refresh", cron="*/5 * * * *", task="houtai.core.readers.tasks.refresh_audiences"),
+        Job(name="readers.follow", cron="* * * * *", task="houtai.core.readers.tasks.follow", until=CHANGES),
+        Job(
+            name="readers.refresh",
+            cron="*/5 * * * *",
+            task="houtai.core.readers.tasks.refresh_audiences",
+            until=CHANGES,
+        ),
         Job(name="readers.tidy", cron="40 4 * * *", task="houtai.core.readers.tasks.tidy"),
     ],
     roles={

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
-from houtai.core.catalog.words import Job, Page
+from houtai.core.catalog.words import CHANGES, Job, Page
 from houtai.core.work import requests
 
 module = Module(
@@ -33,7 +33,7 @@ module = Module(
         ),
         Page(name="work.decision", path="decisions/<int:pk>/", view="houtai.core.work.views.DecisionPage", menu=False),
     ],
-    schedule=[Job(name="work.seal", cron="*/5 * * * *", task="houtai.core.work.tasks.seal_decisions")],
+    schedule=[Job(name="work.seal", cron="*/5 * * * *", task="houtai.core.work.tasks.seal_decisions", until=CHANGES)],
     roles={
         "Managers": ["work.view_decision", "work.decide_request"],
         "Operators": ["work.view_decision"],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from asgiref.sync import ThreadSensitiveContext
 from django.conf import settings
+from django.utils import timezone
 
 from houtai.core.workspaces import pool
 from houtai.core.workspaces.context import _current
@@ -15,8 +17,10 @@ from houtai.core.workspaces.forwarding import DOWN, Forwarder
 from houtai.core.workspaces.proof import Unproven, received
 from houtai.core.workspaces.protocol import Application, Receive, Scope, Send, answer
 from houtai.core.workspaces.registry import Place, place_of
+from houtai.core.workspaces.waking import stir
 
 __all__ = ["Application", "ByHost", "Receive", "Scope", "Send"]
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 HEALTH = "/healthz"
 NOTHING = b"There is nothing at this address.\n"
 SUSPENDED = b"This workspace is suspended.\n"
@@ -59,6 +63,9 @@ class ByHost:
         try:
             place = await loop.run_in_executor(executor, place_of, host)
             if here := place is not None and place.served and place.engine == settings.ENGINE:
+                if scope["method"] not in SAFE:
+                    # Before, not after: a crash in between leaves a workspace that is looked at soon.
+                    await loop.run_in_executor(executor, partial(stir, place.workspace, now=timezone.now()))
                 if gate.known(place.workspace) or await loop.run_in_executor(executor, gate.ready, place.workspace):
                     await self._serve(executor, place, scope, receive, send)
                 else:

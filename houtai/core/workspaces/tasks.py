@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import django_tasks
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks.utils import normalize_json
@@ -14,6 +15,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.models import Outbox
+from houtai.core.workspaces.waking import stir
 
 QUEUE = "queue"
 BATCH = 500
@@ -29,6 +31,13 @@ def enqueue(task: Any, *args: Any, once: str | None = None, after: datetime | No
 
     args: plain JSON values. once: a key; of those with this key in 90 days one runs. after: not before then.
     """
+    # Before it is written, so that a crash after the commit leaves a workspace that is looked at soon.
+    stir(current(), now=timezone.now())
+    want(task, *args, once=once, after=after)
+
+
+def want(task: Any, *args: Any, once: str | None = None, after: datetime | None = None) -> None:
+    """As `enqueue`, for the schedule itself, which is no sign that something was done here."""
     row = Outbox(task=task.module_path, args=normalize_json(list(args)), once=once, run_after=after)
     Outbox.objects.bulk_create([row], ignore_conflicts=once is not None)
     if not any(entry[1] is relay for entry in connection.run_on_commit):
@@ -55,4 +64,5 @@ def _queued(row: Outbox, workspace: str) -> Any:
         args_kwargs={"args": row.args, "kwargs": {}, "workspace": workspace},
         backend_name=QUEUE,
         run_after=row.run_after or get_date_max(),
+        queue_name=settings.ENGINE,
     )

@@ -8,24 +8,27 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult, get_date_max
+from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from houtai.core.workspaces import pool
+from houtai.core.catalog.catalog import catalog
+from houtai.core.catalog.words import CHANGES
+from houtai.core.workspaces import pool, waking
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.lives import lives, living
-from houtai.core.workspaces.models import Workspace
-from houtai.core.workspaces.schedule import tick
+from houtai.core.workspaces.rounds import Rounds
+from houtai.core.workspaces.schedule import next_tick, tick
 from houtai.core.workspaces.switches import put_off
 from houtai.core.workspaces.tasks import QUEUE, relay
+from houtai.core.workspaces.waking import MINUTE, Due
 
-PAUSE_SECONDS, SWEEP_SECONDS = 0.5, 10.0
+PAUSE_SECONDS, SWEEP_SECONDS, SLICE = 0.5, 10.0, 50
 TRIES, DEATHS = 3, 5
 log = logging.getLogger("houtai.worker")
 
@@ -44,6 +47,7 @@ class Worker:
     def __init__(self, *, clock: Callable[[], datetime] = timezone.now) -> None:
         self.clock = clock
         self.name = uuid.uuid4().hex
+        self._rounds = Rounds()
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -56,9 +60,9 @@ class Worker:
             swept = float("-inf")
             while not self._stopped.is_set():
                 if time.monotonic() - swept >= SWEEP_SECONDS:
-                    self.sweep()
-                    swept = time.monotonic()
-                if not self.run_one():
+                    # A long sweep goes on after the next task, so that neither waits for the other.
+                    swept = time.monotonic() if self.sweep(most=SLICE) < SLICE else swept
+                if not self.run_one() and time.monotonic() - swept < SWEEP_SECONDS:
                     pool.release()
                     self._stopped.wait(PAUSE_SECONDS)
 
@@ -66,28 +70,36 @@ class Worker:
         """Run everything that is due now, and what that brings about. Returns the number of tasks run."""
         ran = 0
         with living(self.name):
-            self.sweep()
+            self.reclaim()
+            for found in waking.everyone():
+                self._look(found)
             while self.run_one():
                 ran += 1
-                self.relay_all()
         return ran
 
-    def sweep(self) -> None:
-        """Take back tasks of dead workers, take the schedule's turns, relay what a crash left in an outbox."""
+    def sweep(self, *, most: int | None = None) -> int:
+        """Take back tasks of dead workers; in workspaces that have something due, take the schedule's turns and relay
+        what a crash left in an outbox. Returns how many workspaces were looked at, at most `most`.
+        """
         self.reclaim()
-        for workspace in Workspace.objects.values_list("pk", flat=True):
-            try:
-                with enter(workspace):
-                    tick(now=self.clock())
-                    relay()
-            except Exception:
-                # One broken workspace must not stop the others.
-                log.exception("Workspace %s could not be swept.", workspace)
+        looked = waking.due(now=self.clock())[:most]
+        for found in looked:
+            self._look(found)
+        return len(looked)
 
-    def relay_all(self) -> None:
-        for workspace in Workspace.objects.values_list("pk", flat=True):
-            with enter(workspace):
+    def _look(self, found: Due) -> None:
+        now = self.clock()
+        awake = found.awake(now=now)
+        try:
+            with enter(found.workspace):
+                tick(now=now, awake=awake)
                 relay()
+                until = next_tick(now=now, awake=awake)
+        except Exception:
+            # One broken workspace must not stop the others.
+            log.exception("Workspace %s could not be swept.", found.workspace)
+            until = now + MINUTE
+        waking.sleep(found, until=until, now=now)
 
     def reclaim(self) -> None:
         """Make ready again what a killed worker left running."""
@@ -102,7 +114,7 @@ class Worker:
             same.update(status=TaskResultStatus.READY)
 
     def run_one(self) -> bool:
-        """Run the next task that is due. False when there is none."""
+        """Run the next task that is due, of the workspace whose turn it is. False when there is none."""
         row = self._claim()
         if row is None:
             return False
@@ -118,15 +130,13 @@ class Worker:
         return True
 
     def _claim(self) -> Any:
-        due = Q(run_after=get_date_max()) | Q(run_after__lte=self.clock())
-        ready = DBTaskResult.objects.filter(due, backend_name=QUEUE, status=TaskResultStatus.READY)
-        if not ready.exists():
-            return None
-        with exclusive_transaction(CONTROL):
-            row = ready.get_locked()
-            if row is not None:
-                row.claim(self.name)
-        return row
+        while task := self._rounds.next(now=self.clock()):
+            with exclusive_transaction(CONTROL):
+                row = DBTaskResult.objects.filter(pk=task, status=TaskResultStatus.READY).get_locked()
+                if row is not None:
+                    row.claim(self.name)
+                    return row
+        return None
 
     def _give_back(self, row: Any, error: Exception) -> None:
         """Try again in a while, twice; then it has failed."""
@@ -142,5 +152,14 @@ def _call(row: Any) -> None:
     workspace = row.args_kwargs.get("workspace")
     if not workspace:
         raise TaskWithoutWorkspace(row.task_path)
+    if row.task_path not in _followers():
+        waking.stir(workspace, now=timezone.now())
     with enter(workspace):
         row.task.call(*row.args_kwargs["args"])
+        relay()
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Tasks that only follow what others do: that they ran is no sign that something was done."""
+    return frozenset(job.task for _module, job in catalog.offered("schedule") if job.until == CHANGES)

@@ -61,7 +61,14 @@ module = Module(
             permission="collect.view_entry",
         ),
     ],
-    schedule=[Job(name="collect.due", cron="* * * * *", task="houtai.modules.collect.tasks.collect_due")],
+    schedule=[
+        Job(
+            name="collect.due",
+            cron="* * * * *",
+            task="houtai.modules.collect.tasks.collect_due",
+            until="houtai.modules.collect.models.foreseen.next_look",
+        ),
+    ],
     roles={
         "Managers": [
             "collect.view_source",

@@ -33,7 +33,12 @@ module = Module(
         actions.Giveback,
     ],
     schedule=[
-        Job(name="content.publish_scheduled", cron="* * * * *", task="houtai.modules.content.tasks.publish_scheduled")
+        Job(
+            name="content.publish_scheduled",
+            cron="* * * * *",
+            task="houtai.modules.content.tasks.publish_scheduled",
+            until="houtai.core.work.models.foreseen.next_change",
+        ),
     ],
     roles={
         "Managers": [

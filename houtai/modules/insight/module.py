@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
-from houtai.core.catalog.words import Job, Page
+from houtai.core.catalog.words import CHANGES, Job, Page
 from houtai.modules.insight.views.panel import Traffic
 
 VIEWS = "houtai.modules.insight.views"
@@ -27,6 +27,8 @@ module = Module(
         Page(name="insight.subject", path="subject/<int:pk>/", view=f"{VIEWS}.SubjectPage", menu=False),
         Page(name="insight.export", path="export/", view=f"{VIEWS}.Export", menu=False),
     ],
-    schedule=[Job(name="insight.count_days", cron="* * * * *", task="houtai.modules.insight.tasks.count_days")],
+    schedule=[
+        Job(name="insight.count_days", cron="* * * * *", task="houtai.modules.insight.tasks.count_days", until=CHANGES),
+    ],
     roles={role: [SEE] for role in ("Managers", "Operators", "Editors", "Viewers")},
 )

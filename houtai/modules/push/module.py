@@ -70,9 +70,24 @@ module = Module(
         Page(name="push.why", path="<int:pk>/why/", view=f"{VIEWS}.Why", menu=False),
     ],
     schedule=[
-        Job(name="push.plan", cron="* * * * *", task="houtai.modules.push.tasks.plan"),
-        Job(name="push.record", cron="* * * * *", task="houtai.modules.push.tasks.record_assignments"),
-        Job(name="push.deliver", cron="* * * * *", task="houtai.modules.push.tasks.deliver"),
+        Job(
+            name="push.plan",
+            cron="* * * * *",
+            task="houtai.modules.push.tasks.plan",
+            until="houtai.modules.push.models.foreseen.next_plan",
+        ),
+        Job(
+            name="push.record",
+            cron="* * * * *",
+            task="houtai.modules.push.tasks.record_assignments",
+            until="houtai.modules.push.models.foreseen.next_record",
+        ),
+        Job(
+            name="push.deliver",
+            cron="* * * * *",
+            task="houtai.modules.push.tasks.deliver",
+            until="houtai.modules.push.models.foreseen.next_delivery",
+        ),
     ],
     roles={"Managers": [*SENDS, "push.change_policy"], "Operators": SENDS, "Viewers": SEES},
 )

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SAVING, Module
-from houtai.core.catalog.words import Job, Page
+from houtai.core.catalog.words import CHANGES, Job, Page
 from houtai.modules.rankings.candidates import Hot
 
 VIEWS = "houtai.modules.rankings.views"
@@ -15,6 +15,7 @@ module = Module(
     order=35,
     direction=SAVING,
     urls="houtai.modules.rankings.urls",
+    public=["rankings/public_panel.html"],
     candidates=[Hot],
     uses=["push.send"],
     pages=[
@@ -35,7 +36,14 @@ module = Module(
             permission="rankings.view_ranking",
         ),
     ],
-    schedule=[Job(name="rankings.refresh", cron="* * * * *", task="houtai.modules.rankings.tasks.refresh_rankings")],
+    schedule=[
+        Job(
+            name="rankings.refresh",
+            cron="* * * * *",
+            task="houtai.modules.rankings.tasks.refresh_rankings",
+            until=CHANGES,
+        ),
+    ],
     roles={
         "Managers": [*SEE, "rankings.change_ranking"],
         "Operators": SEE,

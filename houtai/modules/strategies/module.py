@@ -46,7 +46,14 @@ module = Module(
             menu=False,
         )
     ],
-    schedule=[Job(name="strategies.tick", cron="* * * * *", task="houtai.modules.strategies.tasks.tick_strategies")],
+    schedule=[
+        Job(
+            name="strategies.tick",
+            cron="* * * * *",
+            task="houtai.modules.strategies.tasks.tick_strategies",
+            until="houtai.modules.strategies.models.foreseen.next_turn",
+        ),
+    ],
     roles={
         "Managers": [
             "strategies.add_strategy",

@@ -5,6 +5,7 @@ from houtai.core.workspaces.models.schedule import ScheduleRun
 from houtai.core.workspaces.models.seal import Seal
 from houtai.core.workspaces.models.use import Use
 from houtai.core.workspaces.models.user import User
+from houtai.core.workspaces.models.wake import Wake
 from houtai.core.workspaces.models.workspace import Host, Member, Workspace
 
-__all__ = ["HandOver", "Host", "Invitation", "Member", "Outbox", "ScheduleRun", "Seal", "Use", "User", "Workspace"]
+__all__ = ["HandOver", "Host", "Invitation", "Member", "Outbox", "ScheduleRun", "Seal", "Use", "User", "Wake", "Workspace"]

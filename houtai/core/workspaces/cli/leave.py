@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.workspaces.models import Workspace
+
+HELP = "Begin to delete a workspace: it is served no more, and after 30 days it is deleted for good."
+
+
+def add_arguments(parser: Any) -> None:
+    parser.add_argument("workspace", help="its id, a host name or its name")
+
+
+def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
+    workspace = Workspace.objects.called(options["workspace"])
+    catalog.action("platform.leave").command(workspace)
+    say(f"{workspace} is deleted for good in 30 days. Take it back with: workspaces stay {workspace.pk}")

@@ -11,4 +11,4 @@ from houtai.core.workspaces.desk.members_switching import Switcher
 
 @hooks.register("register_admin_menu_item")
 def switcher() -> MenuItem:
-    return Switcher(_("Switch workspace"), "", name="switch-workspace", icon_name="site", order=9000)
+    return Switcher(_("Switch workspace"), "", name="switch-workspace", icon_name="site", order=1)

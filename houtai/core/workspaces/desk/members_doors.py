@@ -29,7 +29,14 @@ class Accept(View):
     """The address of the invitation is also that of an account, or becomes one. Whoever has the link learns which."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = Invitation.objects.of_token(kwargs["token"])
+        answer = self.answer(request, kwargs["token"])
+        # The address holds the token: it is told to no other site, and a refusal writes it into no log.
+        answer["Referrer-Policy"] = "same-origin"
+        answer._has_been_logged = True
+        return answer
+
+    def answer(self, request: HttpRequest, token: str) -> Any:
+        found = Invitation.objects.of_token(token)
         if found is None:
             text = _("The link is damaged, or has been replaced by a newer one. Look for a later message.")
             return plain(request, title=_("This is no invitation"), text=text, status=404)
@@ -37,10 +44,7 @@ class Accept(View):
             return closed(request, InvitationClosed(state))
         if request.user.is_authenticated and request.user.identity.email != found.email:
             return render(request, "workspaces/members/wrong_person.html", {"invitation": found}, status=403)
-        answer = super().dispatch(request, found)
-        # The address holds the token.
-        answer["Referrer-Policy"] = "same-origin"
-        return answer
+        return super().dispatch(request, found)
 
     def get(self, request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return self.show(request, invitation, self.form(request, invitation))

@@ -27,7 +27,7 @@ class InviteForm(forms.Form):
 
     addresses = forms.CharField(
         label=_("E-mail addresses"),
-        help_text=_("One a line, at most 100. “Lin Mei <lin@example.com>” works too."),
+        help_text=_("One a line, at most 100. “Lin Mei &lt;lin@example.com&gt;” works too."),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=40_000,
     )

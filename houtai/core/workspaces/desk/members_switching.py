@@ -17,13 +17,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import ActionMenuItem, SubMenuItem
 
 from houtai.core.workspaces import switching
+from houtai.core.workspaces.context import current
 from houtai.core.workspaces.desk.members_doors import plain
+from houtai.core.workspaces.models import Workspace
 
 BACKEND = "houtai.core.workspaces.signin.MemberBackend"
 
 
 class Switcher(MenuItem):
-    """The workspaces of this person in the desk's menu; each entry is a form that posts."""
+    """Where this person is, and under it their other workspaces; each entry is a form that posts."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_others)
@@ -38,7 +40,8 @@ class Switcher(MenuItem):
             )
             for each in switching.destinations(request.user)
         ]
-        return SubMenuItem(self.name, str(self.label), items, icon_name=self.icon_name)
+        here = Workspace.objects.get(pk=current()).name
+        return SubMenuItem(self.name, here, items, icon_name=self.icon_name, footer_text=str(self.label))
 
 
 @never_cache

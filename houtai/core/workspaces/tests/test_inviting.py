@@ -116,3 +116,11 @@ def test_only_managers_come_near_members(client, request, alice, who, door, meth
     assert answer.status_code in (302, 403, 404, 405)
     assert Invitation.objects.open(now=now()).count() == 1
     assert alice.groups.count() == 3
+
+
+def test_no_log_holds_the_link_of_an_open_invitation(desk, caplog):
+    link = LINK.search(send(desk, "lin@example.com").content.decode()).group(0)
+    assert desk.get(link).status_code == 403
+    desk.logout()
+    assert desk.post(link, {}).status_code == 422
+    assert link not in caplog.text

@@ -35,7 +35,11 @@ class ByModule(MiddlewareMixin):
 
 
 def counted(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if response.status_code < 400 and (module := getattr(request, "module", "")) in catalog.optional:
+    """A page that was shown, or something sent that was taken; being sent on to sign in is neither."""
+    module = getattr(request, "module", "")
+    shown = response.status_code < 300 or response.status_code == 304
+    taken = response.status_code < 400 and request.method not in ("GET", "HEAD")
+    if module in catalog.optional and (shown or taken):
         uses.note(module, now=now())
     return response
 

@@ -8,6 +8,7 @@ from houtai.modules.value.views.panel import WorthSoFar
 
 VIEWS = "houtai.modules.value.views"
 SEE = "ledger.view_entry"
+PRICES = ["ledger.view_price", "ledger.add_price"]
 
 module = Module(
     name="value",
@@ -37,6 +38,7 @@ module = Module(
             icon="cog",
             permission="ledger.view_rate",
         ),
+        Page(name="value.prices", path="prices/", view=f"{VIEWS}.PricesPage", menu=False),
         Page(name="value.close", path="close/", view=f"{VIEWS}.CloseNow", menu=False),
         Page(name="value.verify", path="verify/", view=f"{VIEWS}.VerifyNow", menu=False),
     ],
@@ -45,7 +47,7 @@ module = Module(
         Job(name="value.verify", cron="40 0 * * *", task="houtai.modules.value.tasks.verify_daily"),
     ],
     roles={
-        "Managers": [SEE, "ledger.close_entry", "ledger.view_rate", "ledger.add_rate"],
+        "Managers": [SEE, "ledger.close_entry", "ledger.view_rate", "ledger.add_rate", *PRICES],
         "Viewers": [SEE, "ledger.view_rate"],
     },
 )

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from houtai.core.ledger.models import Rate
 from houtai.modules.value.forms import RateForm
 from houtai.modules.value.views.doors import Door
+from houtai.modules.value.views.prices import sees_prices
 
 
 class RatesPage(Door, TemplateView):
@@ -23,7 +24,8 @@ class RatesPage(Door, TemplateView):
         may_add = self.request.user.has_perm("ledger.add_rate")
         form = kwargs.pop("form", None) or RateForm()
         rates = Rate.objects.visible_to(self.request.user)
-        return super().get_context_data(rates=rates, form=form if may_add else None, **kwargs)
+        context = {"rates": rates, "form": form if may_add else None, "prices": sees_prices(self.request.user)}
+        return super().get_context_data(**context, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm("ledger.add_rate"):

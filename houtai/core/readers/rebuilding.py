@@ -15,12 +15,14 @@ from houtai.core.readers.models.bitmap import Key, spread
 from houtai.core.readers.models.tag import tag_key
 from houtai.core.readers.owners import Owners
 from houtai.core.readers.slices import Slice
+from houtai.core.workspaces.alone import alone
 
 
 def rebuild() -> list[Key]:
     """Make all bitmaps anew. Returns the keys of those that were wrong."""
     with transaction.atomic():
-        kept, made = Bitmap.objects.select_for_update().found(), built()
+        alone("readers")
+        kept, made = Bitmap.objects.found(), built()
         wrong = [key for key in {*kept, *made} if kept.get(key) != made.get(key)]
         Bitmap.objects.keep({key: made.get(key, BitMap()) for key in wrong}, before=kept)
     return sorted(wrong)

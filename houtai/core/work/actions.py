@@ -171,7 +171,7 @@ class Action(words.Action):
             raise CannotUndo
         if call.seen is not None and subject.version != call.seen:
             raise Changed(already(subject, since=call.seen))
-        target.refresh_from_db()
+        target.refresh_from_db(from_queryset=type(target)._base_manager.select_for_update())
         if not self.possible(target):
             raise NotPossible(already(subject))
 

@@ -42,11 +42,12 @@ class NoSuchHost(Refusal):
 
 
 def make(
-    *, name: str, host: str | None = None, engine: str = "sqlite", owner: Any = None, default: bool = False
+    *, name: str, host: str | None = None, engine: str | None = None, owner: Any = None, default: bool = False
 ) -> Workspace:
     """A new workspace at work, cloned from the golden database: whole or not at all.
 
-    owner: an identity, who becomes a superuser there. Raises BadName, BadHost, HostTaken.
+    engine: by default that of this process; owner: an identity, who becomes a superuser there.
+    Raises BadName, BadHost, HostTaken.
     """
     with making(name=name, host=host, on=engine, owner=owner, default=default) as workspace:
         begin(workspace, at=now())

@@ -29,13 +29,16 @@ class NotPrepared(Refusal):
 
 
 @contextmanager
-def reserved(*, name: str, host: str | None = None, on: str = "sqlite", default: bool = False) -> Iterator[Workspace]:
+def reserved(
+    *, name: str, host: str | None = None, on: str | None = None, default: bool = False
+) -> Iterator[Workspace]:
     """The row and the host of a workspace in state `making`, without a database; when the block raises, nothing stays.
 
     While the block runs its process holds a lock, by which `mend` in any other process knows that it is at work.
-    on: its engine. Raises BadName, BadHost, HostTaken.
+    on: its engine, by default that of this process. Raises BadName, BadHost, HostTaken.
     """
     mend()
+    on = on or engine.own().name
     workspace = Workspace(name=named(name), engine=on, default=default, state=Workspace.State.MAKING)
     workspace.schema = schema.version()
     with living(_mark(workspace.pk)):
@@ -50,7 +53,7 @@ def reserved(*, name: str, host: str | None = None, on: str = "sqlite", default:
 
 @contextmanager
 def making(
-    *, name: str, host: str | None = None, on: str = "sqlite", owner: Any = None, default: bool = False
+    *, name: str, host: str | None = None, on: str | None = None, owner: Any = None, default: bool = False
 ) -> Iterator[Workspace]:
     """A new workspace, whole but not yet active; when the block raises, nothing of it stays.
 
@@ -105,7 +108,7 @@ def _mark(key: str) -> str:
     return f"making-{key}"
 
 
-def _golden(on: str) -> str:
+def _golden(on: str | None) -> str:
     from houtai.core.workspaces import preparation
 
     try:

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
+from houtai.core.workspaces.alone import alone
+
 NO_DAY = date(1970, 1, 1)
 AT_ONCE = 500
 
@@ -37,10 +39,12 @@ class Bitmaps(models.QuerySet["Bitmap"]):
         return self.filter(**key._asdict()).found().get(key, BitMap())
 
     def under(self, keys: Iterable[Key]) -> dict[Key, BitMap]:
-        """The sets under these keys, locked until the transaction ends; those that are empty are not there."""
+        """The sets under these keys; those that are empty are not there. Nobody else changes any in the meantime."""
+        # A set that is not there yet has no row to be locked.
+        alone("readers")
         sets: dict[Key, BitMap] = {}
         for some in self.named(keys):
-            sets |= some.select_for_update().found()
+            sets |= some.found()
         return {key: sets[key] for key in keys if key in sets}
 
     def named(self, keys: Iterable[Key]) -> Iterator[Bitmaps]:

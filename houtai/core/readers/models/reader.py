@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from houtai.core.events.schema import visitor_of
 from houtai.core.readers.models.bitmap import Bitmap, Key, everybody_key, spread
 from houtai.core.work.models import Subject, Visible
+from houtai.core.workspaces.alone import alone
 
 SOME = 5_000
 
@@ -31,17 +32,21 @@ class Readers(Visible):
 
     def known_all(self, keys: Iterable[str], *, now: datetime, simulated: bool = False) -> dict[str, Reader]:
         wanted = set(keys)
-        found = {reader.key: reader for reader in in_parts(self, "key", wanted)}
-        made = self.make_known(dict.fromkeys(sorted(wanted - found.keys()), now), simulated=simulated)
+        with transaction.atomic():
+            alone("readers")
+            found = {reader.key: reader for reader in in_parts(self, "key", wanted)}
+            made = self.make_known(dict.fromkeys(sorted(wanted - found.keys()), now), simulated=simulated)
         return {**found, **{reader.key: reader for reader in made}}
 
     def numbers_of(self, seen: Mapping[str, datetime], *, simulated: bool) -> dict[str, int]:
         """Numbers of known readers by key, made when they are new and were `seen` then. Left out are those who are
         simulated when these are not, or the reverse.
         """
-        rows = list(in_parts(self.values_list("key", "pk", "simulated"), "key", seen))
-        taken = {key for key, *_rest in rows}
-        made = self.make_known({key: at for key, at in seen.items() if key not in taken}, simulated=simulated)
+        with transaction.atomic():
+            alone("readers")
+            rows = list(in_parts(self.values_list("key", "pk", "simulated"), "key", seen))
+            taken = {key for key, *_rest in rows}
+            made = self.make_known({key: at for key, at in seen.items() if key not in taken}, simulated=simulated)
         return {key: pk for key, pk, alike in rows if alike == simulated} | {row.key: row.pk for row in made}
 
     def make_known(self, seen: Mapping[str, datetime], *, simulated: bool) -> list[Reader]:
@@ -73,8 +78,20 @@ class Readers(Visible):
         """Set attributes, by reader's number and name; None takes one away. Returns what changed: number, name, value
         before and after. Readers who are gone are left out.
         """
+        with transaction.atomic(), connection.cursor() as cursor:
+            alone("readers")
+            changed, kept = self.differences(wanted)
+            cursor.executemany("UPDATE readers_reader SET attributes = %s WHERE id = %s", kept)
+            Bitmap.objects.change(
+                added=spread((attribute_key(name, new), row) for row, name, _old, new in changed if new is not None),
+                removed=spread((attribute_key(name, old), row) for row, name, old, _new in changed if old is not None),
+            )
+        return changed
+
+    def differences(self, wanted: Mapping[int, Mapping[str, Any]]) -> tuple[list[tuple[int, str, Any, Any]], Any]:
+        """What `describe` returns, and the columns to write: attributes with the reader's number."""
         changed: list[tuple[int, str, Any, Any]] = []
-        kept: list[tuple[str, int]] = []
+        kept: list[tuple[Any, int]] = []
         field = Reader._meta.get_field("attributes")
         for number, held in list(in_parts(self.values_list("pk", "attributes"), "pk", wanted)):
             new = {name: value for name, value in {**held, **wanted[number]}.items() if value is not None}
@@ -83,13 +100,7 @@ class Readers(Visible):
             changed += [(number, *row) for row in differ]
             if differ:
                 kept.append((field.get_db_prep_save(new, connection), number))
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany("UPDATE readers_reader SET attributes = %s WHERE id = %s", kept)
-            Bitmap.objects.change(
-                added=spread((attribute_key(name, new), row) for row, name, _old, new in changed if new is not None),
-                removed=spread((attribute_key(name, old), row) for row, name, old, _new in changed if old is not None),
-            )
-        return changed
+        return changed, kept
 
     def discard(self, seen: Mapping[int, datetime]) -> int:
         """Delete readers of whom nothing is known: number, and when they were first seen. Who did anything since

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from houtai.core.readers.models.bitmap import Bitmap, Key
 from houtai.core.readers.models.reader import Reader
 from houtai.core.work.models import Visible
+from houtai.core.workspaces.alone import alone
 
 
 class Tag(models.Model):
@@ -51,6 +52,7 @@ class ReaderTags(models.QuerySet["ReaderTag"]):
     def give(self, tag: Tag, numbers: Iterable[int], *, how: str, at: datetime) -> BitMap:
         """Returns the numbers of those who did not have it by hand or import before."""
         with transaction.atomic():
+            alone("readers")
             new = BitMap(numbers) - Bitmap.objects.of(tag_key(tag.pk))
             self.bulk_create([ReaderTag(reader_id=number, tag=tag, how=how, at=at) for number in new])
         return new
@@ -68,6 +70,7 @@ class ReaderTags(models.QuerySet["ReaderTag"]):
         """Returns the numbers of those who had it."""
         with transaction.atomic():
             key = tag_key(tag.pk)
+            alone("readers")
             held = BitMap(numbers) & Bitmap.objects.of(key)
             wanted = list(held)
             for start in range(0, len(wanted), 500):

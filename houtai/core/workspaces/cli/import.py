@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.timezone import now
 
 from houtai.core.workspaces.archive.importing import bring_in
@@ -18,7 +19,7 @@ def add_arguments(parser: Any) -> None:
     parser.add_argument("--name", help="another name than in the archive")
     parser.add_argument("--host", action="append", help="other host names than in the archive; may be repeated")
     parser.add_argument("--no-hosts", action="store_true", help="lead no host name to it yet")
-    parser.add_argument("--engine", choices=Workspace.Engine.values, default="sqlite")
+    parser.add_argument("--engine", choices=Workspace.Engine.values, default=settings.ENGINE)
 
 
 def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:

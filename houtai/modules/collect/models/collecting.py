@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from houtai.core.text.models import Fingerprint
+from houtai.core.workspaces.alone import alone
 from houtai.modules.collect import client
 from houtai.modules.collect.models.draft import Draft, fold
 from houtai.modules.collect.models.entry import Entry
@@ -78,6 +79,8 @@ class Collecting:
 
     @transaction.atomic
     def write(self, entry: client.Entry, reading: Reading, fetch: Fetch) -> None:
+        # Two feeds that bring the same text at once: the second is to see the first one's draft.
+        alone("collect.write")
         if Entry.objects.filter(source=self.source, key=entry.key).exists():
             return
         judged = self.judge(entry, reading)

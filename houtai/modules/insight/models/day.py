@@ -67,7 +67,8 @@ class Day(models.Model):
         after = self.commit if self.commit < until else -1
         growth = grown(self.day, after=after, until=until, simulated=self.simulated)
         with transaction.atomic():
-            row, _made = Day.objects.get_or_create(day=self.day, simulated=self.simulated)
+            # Locked, so that of two that count the same events one sees what the other kept.
+            row, _made = Day.objects.select_for_update().get_or_create(day=self.day, simulated=self.simulated)
             if row.commit != self.commit:
                 return False
             anew = after < 0

@@ -53,7 +53,7 @@ def plan_one(pk: int, *, ground: Ground, now: datetime) -> list[Push]:
     """Plan one push, unless somebody else did meanwhile: deliveries, sums and the assignment batch together."""
     with transaction.atomic():
         policy = Policy.current(lock=True)
-        push = Push.objects.select_related("subject", "audience").get(pk=pk)
+        push = Push.objects.select_for_update(of=("self",)).select_related("subject", "audience").get(pk=pk)
         if push.state != PushState.SCHEDULED:
             return []
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pyroaring import BitMap
@@ -110,7 +110,11 @@ class Push(models.Model):
     @classmethod
     def finish(cls, pushes: Any, *, at: datetime) -> None:
         """Close those of these (primary keys) that have nothing open any more."""
-        over = cls.objects.filter(pk__in=list(pushes), finished=None).exclude(state=PushState.SCHEDULED)
-        over = over.exclude(models.Exists(Delivery.objects.open().filter(push=models.OuterRef("pk"))))
-        over.filter(state=PushState.SENDING).update(state=PushState.SENT, finished=at)
-        over.filter(state=PushState.STOPPED).update(finished=at)
+        some = cls.objects.filter(pk__in=list(pushes), finished=None).exclude(state=PushState.SCHEDULED)
+        with transaction.atomic():
+            # Of two that settle the last deliveries at once, the second must see what the first did.
+            held = list(some.select_for_update().order_by("pk").values_list("pk", flat=True))
+            open_ = Delivery.objects.open().filter(push=models.OuterRef("pk"))
+            over = some.filter(pk__in=held).exclude(models.Exists(open_))
+            over.filter(state=PushState.SENDING).update(state=PushState.SENT, finished=at)
+            over.filter(state=PushState.STOPPED).update(finished=at)

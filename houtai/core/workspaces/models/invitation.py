@@ -21,7 +21,7 @@ VALID_FOR = timedelta(days=7)
 STATES = {
     "open": _("Waiting"),
     "accepted": _("Accepted"),
-    "withdrawn": _("Withdrawn"),
+    "withdrawn": _("Invitation withdrawn"),
     "expired": _("Expired"),
 }
 WHY_CLOSED = {

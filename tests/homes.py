@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from django.conf import settings
 
 from houtai.core.workspaces.engines import postgresql
-from houtai.core.workspaces.engines.server import Server
+from houtai.core.workspaces.engines.server import Server, server
 from tests import cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns("*.lock", "*-wal", "*-shm", "postgresql-prefix", "cluster")
 # The server that whoever runs the tests has named, if any: what is prepared there is not prepared elsewhere.
 NAMED = "HOUTAI_TEST_SERVER"
+# What other processes of the run need to know, to be of the same engine.
+PASSED_ON = ("HOUTAI_ENGINE", "HOUTAI_POSTGRES_URL")
 
 
 def provide_server() -> None:
@@ -80,10 +86,25 @@ def clone(before: str, name: str) -> None:
     postgresql.tell("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, before)
 
 
+def workspace_in(home: Path) -> Path:
+    """The folder of the only workspace."""
+    (folder,) = (folder for folder in (home / "workspaces").iterdir() if folder.name != "golden")
+    return folder
+
+
+def asked(home: Path, statement: str) -> list[Any]:
+    """What the database of a home's only workspace answers, past all of our own code."""
+    folder = workspace_in(home)
+    if settings.ENGINE == "sqlite":
+        with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
+            return database.execute(statement).fetchall()
+    name = (home / "postgresql-prefix").read_text("ascii") + folder.name
+    with psycopg.connect(**server().words, dbname=name) as session:
+        return session.execute(statement.encode()).fetchall()
+
+
 def clear(home: Path) -> None:
     """Drops all databases of a home."""
-    from houtai.core.workspaces.engines.server import server
-
     prefix = home / "postgresql-prefix"
     if settings.ENGINE != "postgresql" or not prefix.exists():
         return

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 FULL = ("disk is full", "no space left", "could not extend file")
-LOCKED = ("is locked",)
+LOCKED = ("is locked", "lock timeout", "deadlock detected", "too many clients", "connection slots")
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 WAIT_SECONDS = 5
 

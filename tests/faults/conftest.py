@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests import homes
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -38,8 +40,7 @@ class Kennel:
 
     @property
     def workspace(self) -> Path:
-        (database,) = self.home.glob("workspaces/*/db.sqlite3")
-        return database.parent
+        return homes.workspace_in(self.home)
 
     def run(self, *words: str, fatal: int | None = None, late: float = 0.0) -> Ended:
         """One command. fatal: number of the statement at which it is killed, 0 for its start; late: seconds after."""
@@ -78,7 +79,8 @@ def kennel_of(home: Path, *, name: str = "usual", **more: str) -> Iterator[Kenne
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("HOUTAI_")}
+    passed_on = {name: value for name, value in os.environ.items() if name in homes.PASSED_ON}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("HOUTAI_")} | passed_on
     return {**ours, "HOUTAI_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default", **more}
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests import homes
 from tests.faults.conftest import Ended, Kennel
 
 # What is kept of events is counted from today, so the day to play is a late one.
@@ -30,11 +30,7 @@ BOUND = "SELECT push_id, reader_id, channel, slot, channel_slot FROM push_delive
 
 
 def asked(kennel: Kennel, sql: str) -> list[Any]:
-    database = sqlite3.connect(kennel.workspace / "db.sqlite3")
-    try:
-        return database.execute(sql).fetchall()
-    finally:
-        database.close()
+    return homes.asked(kennel.home, sql)
 
 
 def rows(kennel: Kennel) -> dict[str, list[Any]]:

@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ import pytest
 
 from houtai.modules.collect.tests.conftest import feed, item, story
 from houtai.modules.collect.tests.loopback import Loopback, reply, serving
+from tests import homes
 from tests.faults.browser import Browser
 from tests.faults.conftest import ROOT, Kennel, environment
 
@@ -131,11 +131,7 @@ def decide(browser: Browser, collecting: Future[None]) -> None:
 
 
 def rows(kennel: Kennel, sql: str) -> list[tuple[Any, ...]]:
-    database = sqlite3.connect(kennel.workspace / "db.sqlite3")
-    try:
-        return database.execute(sql).fetchall()
-    finally:
-        database.close()
+    return homes.asked(kennel.home, sql)
 
 
 @contextmanager

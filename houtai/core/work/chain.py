@@ -76,7 +76,9 @@ def append_only(model: Any, schema_editor: Any) -> None:
 POSTGRESQL = [
     """CREATE OR REPLACE FUNCTION @table_stays() RETURNS trigger AS $$
     BEGIN RAISE EXCEPTION '@table is append-only'; END $$ LANGUAGE plpgsql""",
-    """CREATE TRIGGER @table_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @table
+    """CREATE TRIGGER @table_stays BEFORE UPDATE OR DELETE ON @table
+    FOR EACH ROW EXECUTE FUNCTION @table_stays()""",
+    """CREATE TRIGGER @table_not_emptied BEFORE TRUNCATE ON @table
     FOR EACH STATEMENT EXECUTE FUNCTION @table_stays()""",
 ]
 # REPLACE deletes without firing the trigger for that, so a number that exists may not be inserted again.

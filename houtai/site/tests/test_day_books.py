@@ -13,6 +13,7 @@ from django.db import connection
 
 from houtai.core.ledger.models import Entry as LedgerEntry
 from houtai.core.work.models import Decision
+from houtai.core.work.tests.tampering import unprotect
 from houtai.modules.collect.models import Draft, Source
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,9 +32,8 @@ def play() -> tuple[int, dict[str, Any], str]:
 
 def forge(table: str, sql: str) -> None:
     """As somebody who can write to the file, and takes the triggers away first."""
+    unprotect(table)
     with connection.cursor() as cursor:
-        for verb in ("update", "delete", "replace"):
-            cursor.execute(f"DROP TRIGGER {table}_no_{verb}")
         cursor.execute(sql)
 
 

@@ -8,13 +8,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils.timezone import now
 
 from houtai.core.ledger.closing import midnight
 from houtai.core.ledger.models import Entry
 from houtai.core.ledger.tests.worklog import Worklog
 from houtai.core.work.models import Decision
+from houtai.core.work.tests.tampering import unprotect
 from houtai.core.workspaces.models import Seal
 
 pytestmark = pytest.mark.django_db
@@ -35,19 +35,13 @@ def run(*words: str) -> tuple[int, str]:
     return int(ended.value.code or 0), out.getvalue()
 
 
-def drop_triggers(table: str) -> None:
-    with connection.cursor() as cursor:
-        for verb in ("update", "delete", "replace"):
-            cursor.execute(f"DROP TRIGGER {table}_no_{verb}")
-
-
 def test_decisions_left_alone_verify_and_are_sealed(worklog):
     assert run("decisions", "verify") == (0, "13 decisions, 0 differences\n")
     assert Seal.objects.of("work.decision") == (13, Decision.objects.latest("id").hash)
 
 
 def test_a_changed_decision_is_named(worklog):
-    drop_triggers("work_decision")
+    unprotect("work_decision")
     Decision.objects.filter(id=4).update(touch_ms=1)
     code, said = run("decisions", "verify", "--json")
     assert code == 1
@@ -60,7 +54,7 @@ def test_a_changed_decision_is_named(worklog):
 
 def test_decisions_cut_off_at_the_end_are_noticed(worklog):
     run("decisions", "verify")
-    drop_triggers("work_decision")
+    unprotect("work_decision")
     Decision.objects.filter(id__gt=11).delete()
     code, said = run("decisions", "verify")
     assert code == 1
@@ -69,7 +63,7 @@ def test_decisions_cut_off_at_the_end_are_noticed(worklog):
 
 def test_an_end_cut_off_and_written_anew_is_noticed(worklog):
     run("decisions", "verify")
-    drop_triggers("work_decision")
+    unprotect("work_decision")
     Decision.objects.filter(id__gt=11).delete()
     worklog.people(*[1_000] * 5)
     code, said = run("decisions", "verify")
@@ -87,7 +81,7 @@ def test_the_ledger_is_closed_for_every_day_that_is_over(worklog):
 
 def test_a_changed_line_is_named(worklog):
     call_command("ledger", "close", stdout=StringIO())
-    drop_triggers("ledger_entry")
+    unprotect("ledger_entry")
     entry = Entry.objects.get(metric="strategies.saved")
     Entry.objects.filter(pk=entry.pk).update(value=61)
     code, said = run("ledger", "verify")

@@ -156,7 +156,7 @@ def test_a_broken_workspace_does_not_stop_the_others(home):
 def test_killed_again_and_again_the_process_loses_and_doubles_nothing(new_home, settings):
     home, chance, sent = new_home("home"), Random(3), 0
     settings.HOME = home
-    name = next(file.parent.name for file in (home / "workspaces").glob("*/db.sqlite3") if file.parent.name != "golden")
+    name = next(folder.name for folder in (home / "workspaces").iterdir() if folder.name != "golden")
     segment = Segment(home / "intake", started=1, fsync=False)
     for _death in range(2):
         process = subprocess.Popen([sys.executable, "-m", "houtai", "writer"], env=environment(home))

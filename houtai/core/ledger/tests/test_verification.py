@@ -13,6 +13,7 @@ from houtai.core.ledger.tests.worklog import DAY
 from houtai.core.ledger.verification import verify
 from houtai.core.work.chain import digest
 from houtai.core.work.models import Decision
+from houtai.core.work.tests.tampering import unprotect
 
 ONE = timedelta(days=1)
 
@@ -24,12 +25,6 @@ def closed(worklog):
     worklog.undo(first, touch_ms=4_000)
     close(start=DAY, end=DAY + ONE, now=DAY + ONE)
     return Entry.objects.get(metric="strategies.saved")
-
-
-def unprotected() -> None:
-    with connection.cursor() as cursor:
-        for verb in ("update", "delete", "replace"):
-            cursor.execute(f"DROP TRIGGER ledger_entry_no_{verb}")
 
 
 def test_a_ledger_left_alone_has_no_differences(closed):
@@ -54,7 +49,7 @@ def test_the_database_refuses_to_delete_an_entry(closed):
 
 
 def test_an_entry_changed_behind_the_triggers_is_named(closed):
-    unprotected()
+    unprotect("ledger_entry")
     Entry.objects.filter(id=closed.id).update(value=999)
     named = {difference.row: difference.what for difference in verify()}
     assert list(named) == [closed.id]
@@ -62,7 +57,7 @@ def test_an_entry_changed_behind_the_triggers_is_named(closed):
 
 
 def test_an_entry_forged_with_a_right_hash_is_named_by_its_evidence(closed):
-    unprotected()
+    unprotect("ledger_entry")
     closed.value, closed.money = 9_000, 15_000
     closed.hash = digest(closed)
     closed.save()
@@ -71,7 +66,7 @@ def test_an_entry_forged_with_a_right_hash_is_named_by_its_evidence(closed):
 
 
 def test_a_forged_rate_is_named(closed):
-    unprotected()
+    unprotect("ledger_entry")
     closed.money += 1
     closed.hash = digest(closed)
     closed.save()
@@ -80,13 +75,12 @@ def test_a_forged_rate_is_named(closed):
 
 def test_an_end_cut_off_behind_the_triggers_is_noticed(closed):
     assert verify() == []
-    unprotected()
+    unprotect("ledger_entry")
     Entry.objects.order_by("-id")[:1].get().delete()
     assert any("which was sealed" in difference.what for difference in verify())
 
 
 def test_evidence_that_was_cut_off_is_noticed(closed):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER work_decision_no_delete")
+    unprotect("work_decision")
     Decision.objects.filter(actor="strategy", undone_by=None).delete()
     assert any("value is 99, its evidence says" in difference.what for difference in verify())

@@ -28,7 +28,8 @@ ROOT = Path(__file__).parents[4]
 def test_killed_twenty_times_they_come_to_books_that_balance(new_home, sinks):  # noqa: F811
     names = [f"r{n}" for n in range(READERS)]
     told = {name: (sinks.subscription, sinks.mailbox)[n % 2](name) for n, name in enumerate(names)}
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("HOUTAI_")}
+    engine = ("HOUTAI_ENGINE", "HOUTAI_POSTGRES_URL")
+    ours = {name: value for name, value in os.environ.items() if name in engine or not name.startswith("HOUTAI_")}
     ours |= {"HOUTAI_HOME": str(new_home("home")), "HOUTAI_PUSH_ADMIT": ",".join(sinks.admit), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(Path(__file__).with_name("nursery.py")), "7"]
     ended = subprocess.run(

@@ -99,7 +99,8 @@ def asked(home: Path, statement: str) -> list[Any]:
         with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
             return database.execute(statement).fetchall()
     name = (home / "postgresql-prefix").read_text("ascii") + folder.name
-    with psycopg.connect(**server().words, dbname=name) as session:
+    words: dict[str, Any] = {**server().words, "dbname": name}
+    with psycopg.connect(**words) as session:
         return session.execute(statement.encode()).fetchall()
 
 

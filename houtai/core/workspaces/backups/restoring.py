@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces import lifecycle, registry
 from houtai.core.workspaces.backups import kinds
-from houtai.core.workspaces.backups.places import Backup
+from houtai.core.workspaces.backups.places import Backup, newest
 from houtai.core.workspaces.backups.taking import digest, take
 from houtai.core.workspaces.backups.trees import copy_tree
 from houtai.core.workspaces.engine import CONTROL, folder_of
@@ -24,6 +26,27 @@ from houtai.core.workspaces.refusals import Refusal
 
 class DamagedBackup(Refusal):
     message = _("This back-up is damaged: its database is not the one that was written. Take an older one.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A restore in place that was begun. at: of the back-up, ISO; state: the workspace's state before."""
+
+    at: str
+    state: str
+
+    @classmethod
+    def of(cls, key: str) -> Begun | None:
+        file = _mark(key)
+        return cls(**json.loads(file.read_text("utf-8"))) if key != CONTROL and file.exists() else None
+
+    def note(self, key: str) -> None:
+        _mark(key).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _mark(key).write_text(json.dumps(asdict(self)), "utf-8")
+
+    @staticmethod
+    def forget(key: str) -> None:
+        _mark(key).unlink(missing_ok=True)
 
 
 def into_new(backup: Backup, *, name: str, now: datetime, host: str | None = None) -> Workspace:
@@ -45,16 +68,18 @@ def in_place(backup: Backup, *, now: datetime, say: Callable[[str], Any] = lambd
     """Put a workspace, or control, back to what it was then. Returns the back-up of what it was until now; None when
     there was nothing left to save.
 
-    It is suspended meanwhile, and stays so when this is interrupted: run it again then. Raises DamagedBackup.
+    It is suspended meanwhile, and stays so when this is interrupted: the next call with the same back-up finishes it.
+    Raises DamagedBackup.
     """
-    about = checked(backup)
-    saved = _save_present(backup.key, now, say)
+    about, begun = checked(backup), Begun.of(backup.key)
+    saved = None if begun else _save_present(backup.key, now, say)
     if backup.key == CONTROL:
         kinds.of(CONTROL).put(backup.database, key=CONTROL)
         registry.forget_hosts()
         return saved
     row = Workspace.objects.filter(pk=backup.key)
-    state = row.values_list("state", flat=True).get()
+    state = begun.state if begun else row.values_list("state", flat=True).get()
+    Begun(at=backup.at.isoformat(), state=state).note(backup.key)
     row.update(state=Workspace.State.SUSPENDED, since=now)
     registry.forget_hosts()
     kinds.of(backup.key).put(backup.database, key=backup.key)
@@ -62,6 +87,7 @@ def in_place(backup: Backup, *, now: datetime, say: Callable[[str], Any] = lambd
     _put_control(about, backup.key, members=False)
     _bring_up(backup.key, about)
     row.update(state=state, since=now)
+    Begun.forget(backup.key)
     registry.forget_hosts()
     return saved
 
@@ -76,6 +102,18 @@ def checked(backup: Backup) -> dict[str, Any]:
     if not whole:
         raise DamagedBackup
     return about
+
+
+def wanted(key: str, *, at: datetime | None) -> Backup:
+    """The newest back-up that is not younger than `at`; without it the one of a restore that was interrupted, or else
+    the newest. Raises NoBackup.
+    """
+    begun = Begun.of(key)
+    return newest(key, at=at or (datetime.fromisoformat(begun.at) if begun else None))
+
+
+def _mark(key: str) -> Path:
+    return folder_of(key) / "restoring.draft"
 
 
 def _save_present(key: str, now: datetime, say: Callable[[str], Any]) -> Backup | None:

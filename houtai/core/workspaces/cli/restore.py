@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.utils.timezone import now
 
 from houtai.core.workspaces.backups import restoring
-from houtai.core.workspaces.backups.places import newest
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import CONTROL
 
@@ -23,7 +22,7 @@ def add_arguments(parser: Any) -> None:
 
 
 def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
-    key, backup = options["workspace"], newest(options["workspace"], at=options["at"])
+    key, backup = options["workspace"], restoring.wanted(options["workspace"], at=options["at"])
     say(f"The back-up of {backup.at.isoformat()} is put back.")
     if options["into"]:
         key = restoring.into_new(backup, name=options["into"], host=options["host"], now=now()).pk

@@ -15,6 +15,7 @@ from houtai.core.workspaces.models import Workspace
 @pytest.fixture
 def shop(db: None, settings: Any, tmp_path: Path) -> Iterator[Workspace]:
     settings.BACKUPS = tmp_path / "backups"
+    (Path(ours.HOME) / "backups.json").unlink(missing_ok=True)
     workspace = lifecycle.make(name="Shop", engine=ours.ENGINE)
     media = folder_of(workspace.pk) / "media"
     media.mkdir()

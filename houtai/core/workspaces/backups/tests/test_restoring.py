@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as ours
 from django.utils.timezone import now
 
 from houtai.core.workspaces import engine, pool
@@ -106,6 +107,7 @@ def test_control_comes_back(settings: Any, tmp_path: Path) -> None:
     assert not Workspace.objects.filter(name="Changed").exists()
 
 
+@pytest.mark.skipif(ours.ENGINE != "sqlite", reason="PostgreSQL ends the connections to a database that it replaces")
 def test_rows_written_by_an_open_connection_after_it_are_kept(shop: Workspace) -> None:
     """Other processes keep their connections; what they write next must be found again."""
     add(shop, "before")
@@ -115,8 +117,26 @@ def test_rows_written_by_an_open_connection_after_it_are_kept(shop: Workspace) -
         held = pool.bag.held[shop.pk]
         del pool.bag.held[shop.pk]
     restoring.in_place(newest(shop.pk), now=now())
-    if engine.of(shop.pk).name == "sqlite":
-        pool.hold(shop.pk, held)
-        add(shop, "written")
-        pool.forget(shop.pk)
-        assert there(shop) == ["before", "written"]
+    pool.hold(shop.pk, held)
+    add(shop, "written")
+    pool.forget(shop.pk)
+    assert there(shop) == ["before", "written"]
+
+
+def test_one_that_was_interrupted_is_finished_by_the_next(shop: Workspace, monkeypatch: Any) -> None:
+    def killed(*_words: Any) -> None:
+        raise KeyboardInterrupt
+
+    add(shop, "before")
+    taken(shop)
+    add(shop, "after")
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, "_put_files", killed)
+        with pytest.raises(KeyboardInterrupt):
+            restoring.in_place(restoring.wanted(shop.pk, at=None), now=now())
+    assert Workspace.objects.get(pk=shop.pk).state == Workspace.State.SUSPENDED
+    restoring.in_place(restoring.wanted(shop.pk, at=None), now=now())
+    assert there(shop) == ["before"]
+    assert Workspace.objects.get(pk=shop.pk).state == Workspace.State.ACTIVE
+    restoring.in_place(restoring.wanted(shop.pk, at=None), now=now())
+    assert there(shop) == ["before", "after"]

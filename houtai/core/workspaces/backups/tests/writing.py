@@ -1,5 +1,7 @@
 """Rows to be lost or kept."""
 
+from django.db import connection
+
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.models import Outbox, Workspace
 
@@ -7,6 +9,9 @@ from houtai.core.workspaces.models import Outbox, Workspace
 def add(workspace: Workspace, name: str) -> None:
     with enter(workspace.pk):
         Outbox.objects.create(task="never", once=name)
+        if connection.vendor == "postgresql":
+            # It counts changes for others only now and then.
+            connection.cursor().execute("SELECT pg_stat_force_next_flush()")
 
 
 def there(workspace: Workspace) -> list[str | None]:

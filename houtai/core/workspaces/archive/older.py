@@ -35,13 +35,14 @@ def make(key: str, manifest: Manifest) -> Any:
         executor = MigrationExecutor(connection)
         targets = list(_last(executor.loader.graph, there))
         plan = executor.migration_plan(targets)
-        if {(step.app_label, step.name) for step, _back in plan} != there:
+        if {name for step, _back in plan for name in [(step.app_label, step.name), *step.replaces]} != there:
             raise BadArchive("The archive's list of migrations has holes, so no database can be made for it.")
         executor.migrate(targets, plan=plan)
         return executor.loader.project_state(targets).apps
 
 
 def _last(graph: Any, there: set[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    for node in sorted(there):
+    # Of a squashed migration and those it replaces, a new database takes one.
+    for node in sorted(there & graph.node_map.keys()):
         if not any((child.key[0], child.key[1]) in there for child in graph.node_map[node].children):
             yield node

@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils.timezone import now
 
 from conftest import PASSWORD
@@ -138,3 +139,23 @@ def test_an_account_that_nobody_can_use_is_taken_by_who_is_invited(db):
     invitation, _link = letter()
     person = {"first_name": "Lin", "last_name": "", "password": PASSWORD, "language": "en"}
     assert accept_as_new(invitation, **person, now=now()).check_password(PASSWORD)
+
+
+def test_who_has_a_second_step_takes_it(client, known):
+    secret = "JBSWY3DPEHPK3PXP"
+    Authenticator.objects.create(user_id=known.pk, type=Authenticator.Type.TOTP, data={"secret": secret})
+    _invitation, link = letter()
+    page = client.post(link, {"password": PASSWORD})
+    assert page["Location"].startswith("/account/2fa/authenticate/")
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_member_who_is_signed_in_gets_further_roles_without_a_password(client, known):
+    first, _link = letter()
+    member = accept(first, identity=known, now=now())
+    late = Invitation(workspace_id=current(), email=known.email, roles=["Viewers"])
+    token = late.renew(now=now())
+    client.force_login(member)
+    assert 'name="password"' not in client.get(f"{PATH}{token}/").content.decode()
+    assert client.post(f"{PATH}{token}/").status_code == 302
+    assert sorted(group.name for group in member.groups.all()) == ["Editors", "Viewers"]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django_tasks_db.models import DBTaskResult
 
 from houtai.core.workspaces import engine, registry
+from houtai.core.workspaces.backups.pruning import forget
 from houtai.core.workspaces.models import Workspace
 
 WAITING_DAYS = 30
@@ -33,6 +34,10 @@ def empty(workspace: Workspace) -> None:
 
 
 def close(workspace: Workspace) -> None:
-    """Its row goes, and with it hosts, members, invitations and seals. Identities stay: they are the people's own."""
+    """Its row goes, and with it hosts, members, invitations and seals; its back-ups last.
+
+    Identities stay: they are the people's own.
+    """
     Workspace.objects.filter(pk=workspace.pk).delete()
     registry.forget_hosts()
+    forget(workspace.pk)

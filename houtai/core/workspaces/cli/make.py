@@ -20,7 +20,7 @@ def add_arguments(parser: Any) -> None:
     parser.add_argument("name", help="what people call it")
     parser.add_argument("--host", help="a host name, for example news.example.com")
     parser.add_argument("--owner", metavar="E-MAIL", help="somebody who signs in here already")
-    parser.add_argument("--engine", choices=Workspace.Engine.values, default=str(Workspace.Engine.SQLITE))
+    parser.add_argument("--engine", choices=Workspace.Engine.values, help="by default that of this process")
 
 
 def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from houtai.core.workspaces import engine, lifecycle
+from houtai.core.workspaces.backups.places import root
 from houtai.core.workspaces.models import Host, Workspace
 from houtai.core.workspaces.registry import place_of
 
@@ -51,8 +52,10 @@ def test_after_thirty_days_everything_of_it_is_gone(news):
         task_path="x", args_kwargs={"args": [], "kwargs": {}, "workspace": news.pk}, backend_name="queue", run_after=AT
     )
     (engine.folder_of(news.pk) / "media").mkdir(parents=True, exist_ok=True)
+    (root() / news.pk / "20260501").mkdir(parents=True)
     lifecycle.leave(news, at=AT)
     assert lifecycle.purge(now=AT + timedelta(days=30)) == ["News"]
+    assert not (root() / news.pk).exists()
     assert not engine.folder_of(news.pk).exists()
     assert not engine.of(news.pk).exists(news.pk)
     assert not Workspace.objects.filter(pk=news.pk).exists()

@@ -54,7 +54,7 @@ class Stay(Act):
     name = "platform.stay"
     label = _("Take the deletion back")
     about = _("It is not deleted, and goes on in the state it had.")
-    icon = "undo"
+    icon = "rotate"
     from_states: ClassVar = frozenset({"leaving"})
 
     def change(self, workspace: Workspace, *, at: datetime, **inputs: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Listed(Door, List):
     name = "platform.workspaces"
     permission = PERMISSION
     page_title = _("Workspaces")
-    header_icon = "sitemap"
+    header_icon = "desktop"
     filterset_class = Filters
     search_fields = ["name", "id", "hosts__name"]
     default_ordering = "-created_at"
@@ -47,7 +47,7 @@ class Listed(Door, List):
         text=_("A workspace is a back office of its own: its own articles, readers and members."),
         url=reverse_lazy("platform.make_workspace"),
         label=_("Make a workspace"),
-        icon="sitemap",
+        icon="desktop",
     )
     columns = [
         Name("name", label=_("Name"), sort_key="name", accessor=name_of),
@@ -71,8 +71,11 @@ class Listed(Door, List):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        several = HeaderButton(_("Suspend or resume several"), url=reverse("platform.several"), icon_name="tasks")
-        return [HeaderButton(_("Make a workspace"), url=reverse("platform.make_workspace"), icon_name="plus"), several]
+        several = {"url": reverse("platform.several"), "icon_name": "tasks", "icon_only": True}
+        return [
+            HeaderButton(_("Make a workspace"), url=reverse("platform.make_workspace"), icon_name="plus"),
+            HeaderButton(_("Suspend or resume several"), **several),
+        ]
 
 
 def hosts(workspace: Workspace) -> list[Any]:

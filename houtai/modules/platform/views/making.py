@@ -41,7 +41,7 @@ class Make(Door, View):
         return redirect("platform.made", key=workspace.pk)
 
     def show(self, request: HttpRequest, form: MakeForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "title": _("Make a workspace"), "header_icon": "sitemap"}
+        context = {"form": form, "title": _("Make a workspace"), "header_icon": "desktop"}
         return render(request, "platform/make.html", context, status=status)
 
 

@@ -34,6 +34,7 @@ STOCK = (
     "/desk/collections/",
     "/desk/account/",
 )
+ADDING = ("collect.add_source", "readers.add_audience", "readers.add_tag", "events.add_key", "workspaces.invite")
 OUTSIDE = ("/", "/account/password/change/", "/account/2fa/")
 
 
@@ -45,7 +46,7 @@ def menu() -> Iterator[str]:
             yield reverse(page.name)
     for name in SNIPPETS:
         yield reverse(f"wagtailsnippets_{name}:list")
-    for name in ("collect.add_source", "readers.add_audience", "readers.add_tag", "events.add_key"):
+    for name in ADDING:
         yield reverse(name)
 
 

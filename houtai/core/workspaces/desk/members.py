@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse, reverse_lazy
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -15,7 +13,7 @@ from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import When
 from houtai.core.workspaces.context import current
-from houtai.core.workspaces.models import Invitation, Member, User
+from houtai.core.workspaces.models import Member, User
 from houtai.core.workspaces.roles import LABELS, ROLES
 
 
@@ -72,10 +70,7 @@ class Members(List):
     def header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm("workspaces.add_invitation"):
             return []
-        return [HeaderButton(_("Invite people"), url=reverse("workspaces.invite"), icon_name="plus"), self.waiting]
-
-    @property
-    def waiting(self) -> HeaderButton:
-        number = Invitation.objects.visible_to(self.request.user).open(now=now()).count()
-        said = ngettext("%(number)s invitation waits", "%(number)s invitations wait", number) % {"number": number}
-        return HeaderButton(said, url=reverse("workspaces.invitations"), icon_name="mail")
+        return [
+            HeaderButton(_("Invite people"), url=reverse("workspaces.invite"), icon_name="plus"),
+            HeaderButton(_("Invitations"), url=reverse("workspaces.invitations"), icon_name="mail"),
+        ]

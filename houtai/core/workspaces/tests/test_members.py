@@ -86,5 +86,5 @@ def test_the_list_asks_the_same_for_one_and_for_many(client, alice, django_asser
         person(f"p{number}", "Viewers")
     client.force_login(alice)
     client.get("/desk/workspaces/members/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get("/desk/workspaces/members/")

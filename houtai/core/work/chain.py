@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,6 +15,9 @@ from django.db import models
 
 from houtai.core.workspaces.alone import alone
 from houtai.core.workspaces.archive import chains
+
+# From here on Python writes floats with an exponent.
+LARGE = 1e16
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,15 @@ def plain(value: Any) -> Any:
     """As it comes back from the database: times in UTC to the microsecond, and JSON with texts as keys."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder)) if isinstance(value, dict | list | tuple) else value
+    if isinstance(value, dict | list | tuple):
+        return json.loads(json.dumps(value, cls=DjangoJSONEncoder), parse_float=number)
+    return value
+
+
+def number(text: str) -> float | int:
+    """PostgreSQL keeps numbers in JSON as decimals: no minus before nothing, and large ones come back whole."""
+    value = float(text)
+    return int(Decimal(text)) if abs(value) >= LARGE else value or 0.0
 
 
 def digest(row: models.Model) -> str:

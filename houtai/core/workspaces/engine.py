@@ -27,7 +27,7 @@ __all__ = [
     "save_copy",
 ]
 
-KEPT = 15.0
+KEPT = 3.0
 _known: dict[str, tuple[float, Engine]] = {}
 
 

@@ -10,9 +10,11 @@ for the sum over the processes, and one more for each process that makes or drop
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 IDLE, HELD = 64, 8
@@ -21,11 +23,24 @@ SERVER = "postgresql"
 log = logging.getLogger("houtai.workspaces")
 
 
+class Held(OrderedDict[str | None, Any]):
+    """Closes what is left in it when its thread ends, but not the parent's after a fork."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.process = os.getpid()
+
+    def __del__(self, over: Callable[[], bool] = sys.is_finalizing) -> None:
+        # The last thread ends with the interpreter, when modules may be gone already.
+        if not over() and self.process == os.getpid():
+            _close(self.values())
+
+
 class Bag(threading.local):
     """What this thread holds: a connection for each key: a workspace, an alias, or None for no workspace."""
 
     def __init__(self) -> None:
-        self.held: OrderedDict[str | None, Any] = OrderedDict()
+        self.held = Held()
 
 
 bag = Bag()

@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from houtai.core.work.models import Decision
 
 COLUMNS = [field.column for field in Decision._meta.concrete_fields]
-COPY = f"INTO work_decision SELECT {', '.join(COLUMNS)} FROM work_decision WHERE id = 1"
+NAMES = ", ".join(f'"{column}"' for column in COLUMNS)
+COPY = f"INTO work_decision ({NAMES}) SELECT {NAMES} FROM work_decision WHERE id = 1"
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ COPY = f"INTO work_decision SELECT {', '.join(COLUMNS)} FROM work_decision WHERE
 )
 def test_raw_sql_is_refused(draft, bob, skip, statement):
     if connection.vendor != "sqlite" and "REPLACE" in statement:
-        statement = "TRUNCATE work_decision"
+        statement = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE work_decision CASCADE"
     skip.run(draft, by=bob, because="too short")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

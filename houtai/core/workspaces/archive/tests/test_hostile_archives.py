@@ -167,7 +167,7 @@ def with_manifest(archive: Path, change: Change) -> None:
 
 def read(archive: Path) -> list[tuple[str, bytes]]:
     with tarfile.open(archive) as tar:
-        return [(member.name, tar.extractfile(member).read()) for member in tar]  # type: ignore[union-attr]
+        return [(member.name, tar.extractfile(member).read()) for member in tar]
 
 
 def home() -> Any:

@@ -22,8 +22,9 @@ class Twin:
 
 
 def make(name: str, canary: str) -> Twin:
+    # Members see the names of all their workspaces, so these hold no canary.
     host = f"{name}.example"
-    workspace = lifecycle.make(name=f"{canary} {name}", host=host, engine=getattr(settings, "ENGINE", "sqlite"))
+    workspace = lifecycle.make(name=name, host=host, engine=getattr(settings, "ENGINE", "sqlite"))
     return Twin(key=workspace.pk, host=host, canary=canary)
 
 

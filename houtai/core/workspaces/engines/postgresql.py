@@ -29,7 +29,11 @@ class PostgreSQL(Engine):
     def create(self, key: str, *, like: str | None = None) -> None:
         folder_of(key).mkdir(parents=True, exist_ok=True, mode=0o700)
         # FILE_COPY, the other strategy, waits for two checkpoints of the whole server.
-        tell("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name_of(key), like or "template0")
+        if like:
+            tell("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name_of(key), like)
+        else:
+            # The same order of words on every server, and the same as on SQLite.
+            tell("CREATE DATABASE {} TEMPLATE template0 STRATEGY WAL_LOG ENCODING 'UTF8' LC_COLLATE 'C'", name_of(key))
 
     def destroy(self, key: str) -> None:
         """Ends the connections that others still hold."""

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -17,9 +17,9 @@ HOPELESS_FAILURES = 3
 GRACE_SECONDS = 15.0
 
 
-def tethered(name: str) -> Callable[[int], Sequence[str]]:
-    """The command line `houtai NAME`, ending when its supervisor does."""
-    return lambda pipe: [sys.executable, "-P", "-m", "houtai.site.tether", str(pipe), name]
+def tethered(*words: str) -> Callable[[int], Sequence[str]]:
+    """The command line `houtai WORDS`, ending when its supervisor does."""
+    return lambda pipe: [sys.executable, "-P", "-m", "houtai.site.tether", str(pipe), *words]
 
 
 def back_off(*, deaths: int) -> float:
@@ -31,11 +31,12 @@ def back_off(*, deaths: int) -> float:
 class Child:
     """One command under supervision. Times are seconds of the supervisor's clock.
 
-    command: gives the words to start, from the number of the pipe to watch.
+    command: gives the words to start, from the number of the pipe to watch; environment: what it gets besides ours.
     """
 
     name: str
     command: Callable[[int], Sequence[str]]
+    environment: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     due: float = 0.0
@@ -44,7 +45,8 @@ class Child:
 
     def start(self, *, now: float, pipe: int) -> None:
         # A session of its own, so that Ctrl-C reaches the supervisor alone and it can end its children in order.
-        self.process = subprocess.Popen(self.command(pipe), start_new_session=True, pass_fds=[pipe])
+        environment = {**os.environ, **self.environment}
+        self.process = subprocess.Popen(self.command(pipe), start_new_session=True, pass_fds=[pipe], env=environment)
         self.started = now
 
     def bury(self, *, now: float) -> str | None:

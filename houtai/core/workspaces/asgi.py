@@ -40,12 +40,17 @@ class ByHost:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
+            await self.close()
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         elif scope["path"] == HEALTH:
             await answer(send, 200, b"ok\n")
         else:
             await self._request(scope, receive, send)
+
+    async def close(self) -> None:
+        """Close the connections to the other process."""
+        await self._forwarder.close()
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         hosts = [value for name, value in scope["headers"] if name == b"host"]

@@ -50,6 +50,12 @@ class Forwarder:
         finally:
             await response.aclose()
 
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._pool is not None:
+            await self._pool.aclose()
+            self._pool = None
+
     async def _ask(self, scope: Scope, receive: Receive) -> httpcore.Response:
         """An idle connection may have been closed meanwhile: what may be asked twice is."""
         length = [value for name, value in scope["headers"] if name == b"content-length"]

@@ -12,6 +12,7 @@ from houtai.core.workspaces.protocol import Scope
 
 PROOF, CLIENT, SCHEME = b"x-houtai-proof", b"x-houtai-client", b"x-houtai-scheme"
 OURS = {PROOF, CLIENT, SCHEME}
+NOBODY = "-"
 Lines = list[tuple[bytes, bytes]]
 
 
@@ -21,7 +22,7 @@ class Unproven(PermissionError):
 
 def proven(scope: Scope) -> Lines:
     """The headers with which the process in front shows who it is and who asked it."""
-    host, port = scope.get("client") or ("", 0)
+    host, port = scope.get("client") or (NOBODY, 0)
     return [
         (PROOF, _proof()),
         (CLIENT, f"{host} {port}".encode("ascii", "ignore")),
@@ -35,7 +36,7 @@ def received(scope: Scope) -> Scope:
     if not secrets.compare_digest(said.get(PROOF, b""), _proof()):
         raise Unproven("a request without proof")
     host, _, port = said[CLIENT].decode("ascii").rpartition(" ")
-    client = (host, int(port)) if host else None
+    client = (host, int(port)) if host != NOBODY else None
     return {
         **scope,
         "headers": without(scope["headers"], OURS),

@@ -8,4 +8,16 @@ from houtai.core.workspaces.models.user import User
 from houtai.core.workspaces.models.wake import Wake
 from houtai.core.workspaces.models.workspace import Host, Member, Workspace
 
-__all__ = ["HandOver", "Host", "Invitation", "Member", "Outbox", "ScheduleRun", "Seal", "Use", "User", "Wake", "Workspace"]
+__all__ = [
+    "HandOver",
+    "Host",
+    "Invitation",
+    "Member",
+    "Outbox",
+    "ScheduleRun",
+    "Seal",
+    "Use",
+    "User",
+    "Wake",
+    "Workspace",
+]

@@ -28,7 +28,11 @@ def ask(*hosts, path="/", app=says_workspace):
 
         lines = [(b"host", host if isinstance(host, bytes) else host.encode()) for host in hosts]
         scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": lines}
-        await ByHost(app)(scope, no_body, send)
+        outermost = ByHost(app)
+        try:
+            await outermost(scope, no_body, send)
+        finally:
+            await outermost.close()
         return sent[0]["status"], b"".join(part.get("body", b"") for part in sent[1:]).decode()
 
     registry.forget_hosts()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from houtai.core.workspaces.preparation import SignIn, prepare
 from houtai.site.pulse import answers
 from houtai.site.supervisor import Child, Supervisor, tethered
 
+SECOND = "postgresql"
+
 
 class Command(BaseCommand):
     help = "Prepare what is missing, then run the web server, the worker and the writer of events until Ctrl-C."
@@ -29,9 +32,10 @@ class Command(BaseCommand):
         refuse_taken_port(port=settings.URL.port)
         self.stdout.write("Preparing the workspace …")
         sign_in = prepare()
+        prepare_second()
         self.play_day(empty=empty)
         supervisor = Supervisor(
-            children=[Child(name, tethered(name)) for name in ("web", "worker", "writer")],
+            children=children(),
             clock=time.monotonic,
             say=self.stdout.write,
         )
@@ -62,6 +66,41 @@ class Command(BaseCommand):
         if sign_in:
             self.stdout.write(f"  Sign in  {sign_in.email}, password {sign_in.password}")
         self.stdout.write("  Stop     Ctrl-C\n")
+
+
+def children() -> list[Child]:
+    """The processes of a small installation; with a PostgreSQL server, those of its workspaces too."""
+    first = [Child(name, tethered(name)) for name in ("web", "worker", "writer")]
+    if not has_second():
+        return first
+    if "HOUTAI_INNER_PORT" not in os.environ:
+        # For the process in front as well, which looks for the other one there.
+        os.environ["HOUTAI_INNER_PORT"] = str(free_port())
+    second = {"HOUTAI_ENGINE": SECOND}
+    inner = tethered("web", "--internal-port", os.environ["HOUTAI_INNER_PORT"])
+    return [
+        *first,
+        Child("web for PostgreSQL", inner, second),
+        Child("worker for PostgreSQL", tethered("worker"), second),
+    ]
+
+
+def has_second() -> bool:
+    return settings.POSTGRES is not None and settings.ENGINE != SECOND
+
+
+def prepare_second() -> None:
+    """What workspaces of the other engine are made from; it takes a process of that engine."""
+    if has_second():
+        command = [sys.executable, "-P", "-m", "houtai", "prepare"]
+        if subprocess.run(command, env={**os.environ, "HOUTAI_ENGINE": SECOND}, check=False).returncode:
+            raise CommandError("PostgreSQL could not be prepared; the lines above say why.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def refuse_taken_port(*, port: int) -> None:

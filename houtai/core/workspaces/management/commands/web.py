@@ -1,3 +1,4 @@
+import os
 import socket
 from typing import Any
 
@@ -13,13 +14,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--bind", default="127.0.0.1", help="the address to listen on; 0.0.0.0 for all")
         parser.add_argument("--port", type=int, default=settings.URL.port, help="the port to listen on")
+        parser.add_argument(
+            "--internal-port",
+            type=int,
+            help="listen here on the loopback address alone, for the web process of the other engine, which stands in "
+            "front and finds this one by HOUTAI_INNER_PORT",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refuse_if_taken(options["bind"], options["port"])
+        address, port = options["bind"], options["port"]
+        if options["internal_port"]:
+            address, port = "127.0.0.1", options["internal_port"]
+            # The server's own processes take over these settings where they are forked, else they read them anew.
+            os.environ["HOUTAI_INNER"], settings.INNER = "1", True
+        refuse_if_taken(address, port)
         Granian(
             "houtai.site.asgi:application",
-            address=options["bind"],
-            port=options["port"],
+            address=address,
+            port=port,
             interface=Interfaces.ASGI,
             workers=1,
             websockets=False,

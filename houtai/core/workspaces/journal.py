@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +14,12 @@ from django.conf import settings
 
 from houtai.core.workspaces import engine, pool, registry
 from houtai.core.workspaces.engines import ENGINES
+from houtai.core.workspaces.engines.server import ServerUnreachable
 from houtai.core.workspaces.lives import lives, living
 from houtai.core.workspaces.models import Workspace
 from houtai.core.workspaces.refusals import Refusal
+
+log = logging.getLogger("houtai.workspaces")
 
 
 class Moving(Refusal):
@@ -61,9 +65,17 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
 def recover() -> int:
     """Put right what killed processes left on the move. Returns how many workspaces."""
     left = [file for file in _folder().glob("*.json") if not lives(_mark(file.stem))]
-    for file in left:
+    return sum(_put_right(file) for file in left)
+
+
+def _put_right(file: Path) -> bool:
+    try:
         msgspec.json.decode(file.read_bytes(), type=Journal).put_right()
-    return len(left)
+    except ServerUnreachable as error:
+        # It stays suspended and whole; others must not wait for this server.
+        log.warning("Workspace %s cannot be put right yet after a move: %s", file.stem, error)
+        return False
+    return True
 
 
 def _write(row: Journal) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from houtai.core.workspaces import engine, lifecycle, making, pool, schema
+from houtai.core.workspaces import engine, journal, lifecycle, making, pool, schema
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engines import ENGINES, Engine
 from houtai.core.workspaces.fleet.everyone import migrate_all
@@ -55,6 +55,7 @@ def prepare_databases() -> None:
         _prepare_control(home / "control.schema", version)
         golden(version)
         making.mend()
+        journal.recover()
         if not Workspace.objects.filter(default=True).exists():
             create_workspace(name="Houtai", default=True)
         for key, trouble in migrate_all().troubles.items():

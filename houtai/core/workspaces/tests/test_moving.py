@@ -1,0 +1,170 @@
+"""A workspace moves to the other database and back; whatever goes wrong on the way, it is whole on one of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils.timezone import now
+from django_tasks_db.models import DBTaskResult
+
+from houtai.core.workspaces import engine, moving
+from houtai.core.workspaces.archive.comparing import digests
+from houtai.core.workspaces.archive.tests.filling import fill
+from houtai.core.workspaces.context import current, enter
+from houtai.core.workspaces.engines import ENGINES
+from houtai.core.workspaces.journal import recover
+from houtai.core.workspaces.lifecycle import make
+from houtai.core.workspaces.models import Workspace
+from houtai.core.workspaces.moving import CannotMove, move
+from houtai.core.workspaces.preparation import golden
+from houtai.core.workspaces.schema import version
+from houtai.core.workspaces.tasks import QUEUE
+
+STEPS = ["suspend", "dump", "create", "load", "index", "compare", "switch", "destroy", "end"]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        settings.POSTGRES is None or settings.ENGINE != "sqlite",
+        reason="it is started with SQLite, and with HOUTAI_POSTGRES_URL for where it goes",
+    ),
+]
+
+
+class PulledPlug(BaseException):
+    """Stands for whatever ends a move on its way."""
+
+
+@pytest.fixture(scope="module")
+def prepared() -> dict[str, str]:
+    """What a home notes of its prepared database, which is on the server and outlives the homes of tests."""
+    return {}
+
+
+@pytest.fixture
+def workspace(alice: Any, prepared: dict[str, str]) -> Workspace:
+    """One with rows of every kind, on SQLite."""
+    home = Path(settings.HOME)
+    for name, text in prepared.items():
+        (home / name).write_text(text, "ascii")
+    moving._golden("postgresql")
+    files = [home / "postgresql-prefix", *home.glob("golden/*.postgresql")]
+    prepared.update({str(file.relative_to(home)): file.read_text("ascii") for file in files})
+    made = make(name="Movable", engine="sqlite")
+    with enter(made.pk):
+        from houtai.core.workspaces.models import User
+
+        fill(User.objects.create_user("alice@example.com"))
+    DBTaskResult.objects.create(
+        task_path="a.b",
+        args_kwargs={"args": [], "kwargs": {}, "workspace": made.pk},
+        backend_name=QUEUE,
+        queue_name="sqlite",
+        run_after=now(),
+    )
+    return made
+
+
+def to(key: str, name: str, **options: Any) -> None:
+    move(key, to=name, now=now(), wait=lambda seconds: None, **options)
+
+
+def test_there_and_back_every_row_is_the_same(workspace: Workspace) -> None:
+    before = digests(workspace.pk)
+    for name, other in (("postgresql", "sqlite"), ("sqlite", "postgresql")):
+        to(workspace.pk, name)
+        assert digests(workspace.pk) == before
+        workspace.refresh_from_db()
+        assert (workspace.engine, workspace.state) == (name, "active")
+        assert not ENGINES[other].exists(workspace.pk)
+        assert DBTaskResult.objects.get(task_path="a.b").queue_name == name
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_ends_on_the_way_leaves_it_whole(step: str, workspace: Workspace) -> None:
+    before = digests(workspace.pk)
+
+    def pull(name: str) -> None:
+        if name == step:
+            raise PulledPlug
+
+    with pytest.raises(PulledPlug):
+        to(workspace.pk, "postgresql", step=pull)
+    whole(workspace, before, there=step in ("destroy", "end"))
+
+
+@pytest.mark.parametrize("step", ["load", "switch", "destroy"])
+def test_a_killed_move_is_put_right_by_the_next_command(step: str, workspace: Workspace) -> None:
+    before = digests(workspace.pk)
+    words = [sys.executable, "-c", KILLED, workspace.pk, step]
+    done = subprocess.run(words, env={**os.environ, **surroundings()}, check=False, capture_output=True, text=True)
+    assert done.returncode == -9, done.stderr
+    engine.forget()
+    workspace.refresh_from_db()
+    assert workspace.state == ("active" if step == "destroy" else "suspended")
+    assert recover() == 1
+    assert recover() == 0
+    whole(workspace, before, there=step == "destroy")
+
+
+def test_it_cannot_move_to_where_it_is(workspace: Workspace) -> None:
+    with pytest.raises(CannotMove):
+        to(workspace.pk, "sqlite")
+
+
+def test_a_copy_that_differs_is_thrown_away(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digests(workspace.pk)
+
+    def pull(name: str) -> None:
+        if name == "compare":
+            spoil(workspace.pk)
+
+    with pytest.raises(moving.NotSame, match="auth_group"):
+        to(workspace.pk, "postgresql", step=pull)
+    whole(workspace, before, there=False)
+
+
+def whole(workspace: Workspace, before: dict[str, str], *, there: bool) -> None:
+    workspace.refresh_from_db()
+    name, other = ("postgresql", "sqlite") if there else ("sqlite", "postgresql")
+    assert (workspace.engine, workspace.state) == (name, "active")
+    assert not ENGINES[other].exists(workspace.pk)
+    assert digests(workspace.pk) == before
+    assert list((Path(settings.HOME) / "moving").iterdir()) == []
+
+
+def spoil(key: str) -> None:
+    """As if the new database kept something otherwise."""
+    from django.contrib.auth.models import Group
+
+    from houtai.core.workspaces.standing_in import standing_in
+
+    with standing_in(key, on="postgresql") as target, enter(target):
+        Group.objects.filter(name="Viewers").update(name="Spoilt")
+
+
+def surroundings() -> dict[str, str]:
+    assert current()
+    assert golden(version(), on="sqlite")
+    return {"HOUTAI_HOME": str(settings.HOME), "HOUTAI_ENGINE": settings.ENGINE}
+
+
+KILLED = """
+import os, signal, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "houtai.site.settings"
+import django
+django.setup()
+from django.utils.timezone import now
+from houtai.core.workspaces.moving import move
+
+def step(name):
+    if name == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+move(sys.argv[1], to="postgresql", now=now(), wait=lambda seconds: None, step=step)
+"""

@@ -12,6 +12,7 @@ from django.conf import settings
 from houtai.core.workspaces import engine, lifecycle, making, pool
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.models import Host, Member, User, Workspace
+from houtai.core.workspaces.preparation import prepare_databases
 
 STEPS = {
     "before its row": (making, "_reserve"),
@@ -113,3 +114,13 @@ def test_of_two_who_want_a_host_at_once_one_gets_it(transactional_db):
     assert sorted(map(ended, children)) == [0, 3]
     assert Workspace.objects.filter(default=False).count() == 1
     assert len(folders() - before) == 1
+
+
+def test_prepare_clears_away_what_a_kill_left(transactional_db, monkeypatch):
+    before = folders()
+    monkeypatch.setattr(lifecycle, "begin", killed)
+    assert ended(forked(lambda: make(name="One", host="news.example.com") and 0)) == -signal.SIGKILL
+    monkeypatch.undo()
+    assert folders() != before
+    prepare_databases()
+    assert (folders(), Host.objects.count()) == (before, 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from houtai.core.events.log import event_log
 from houtai.core.events.schema import Fate
 from houtai.core.events.sparing import sparingly
 
 LATE_DAYS = 7
+SHOWN = (Fate.COUNTED, Fate.BOT, Fate.DUPLICATE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,22 +31,14 @@ STEPS = (
 )
 
 
-def flow(step: Step, *, now: datetime) -> list[tuple[datetime, int, int, int]]:
+def flow(step: Step, *, now: datetime) -> list[tuple[Any, ...]]:
     """For each step its beginning, and how many events came in that were counted, of bots, duplicates."""
     minute, hour = (now.minute if step.unit == "m" else 0), (0 if step.unit == "D" else now.hour)
     last = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     first = last - step.length * (step.count - 1)
     sums = sparingly(f"events.flow:{step.name}", lambda: counted(step, first))
     begins = [first + step.length * number for number in range(step.count)]
-    return [
-        (
-            begin,
-            sums.get((begin, Fate.COUNTED), 0),
-            sums.get((begin, Fate.BOT), 0),
-            sums.get((begin, Fate.DUPLICATE), 0),
-        )
-        for begin in begins
-    ]
+    return [(begin, *(sums.get((begin, fate), 0) for fate in SHOWN)) for begin in begins]
 
 
 def counted(step: Step, first: datetime) -> dict[tuple[datetime, int], int]:

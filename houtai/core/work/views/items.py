@@ -53,11 +53,5 @@ def item_of(queue: Queue, target: Any, subject: Subject, values: dict[str, Any],
         for action in queue.actions()
         if not action.permission or user.has_perm(action.permission)
     ]
-    return Item(
-        target=target,
-        subject=subject,
-        facts=facts,
-        choices=choices,
-        template=queue.template,
-        once=f"page:{uuid4().hex}",
-    )
+    once = f"page:{uuid4().hex}"
+    return Item(target=target, subject=subject, facts=facts, choices=choices, template=queue.template, once=once)

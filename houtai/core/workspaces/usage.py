@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ from houtai.core.workspaces.models import Use, Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class ModuleUse:
-    """since, last: ISO times in UTC; count: requests and decisions; decisions: those of them."""
+    """since, last: in UTC; count: requests and decisions; decisions: those of them."""
 
     module: str
-    since: str
-    last: str
+    since: datetime
+    last: datetime
     count: int
     decisions: int
 
@@ -83,5 +84,5 @@ def count(cursor: Any, table: str) -> int:
 def uses_of(workspace: str) -> Iterator[ModuleUse]:
     rows = Use.objects.filter(workspace=workspace).values("module").order_by("module")
     for row in rows.annotate(since=Min("first_at"), last=Max("last_at"), all=Sum("count"), made=Sum("decisions")):
-        since, last = row["since"].isoformat(), row["last"].isoformat()
-        yield ModuleUse(module=row["module"], since=since, last=last, count=row["all"], decisions=row["made"])
+        sums = {"count": row["all"], "decisions": row["made"]}
+        yield ModuleUse(module=row["module"], since=row["since"], last=row["last"], **sums)

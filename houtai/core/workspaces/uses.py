@@ -12,17 +12,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from houtai.core.workspaces import pool
 from houtai.core.workspaces.context import current_or_none
 from houtai.core.workspaces.engine import CONTROL
-from houtai.core.workspaces.models import Use
 
 MINUTE, LATE = 60.0, timedelta(minutes=5)
 MOST = 20_000
+# The control database is SQLite, always.
+ADD = """
+    INSERT INTO workspaces_use (workspace_id, module, month, count, decisions, first_at, last_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (workspace_id, module, month) DO UPDATE SET
+        count = count + excluded.count, decisions = decisions + excluded.decisions,
+        first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)
+"""
 log = logging.getLogger("houtai.workspaces")
 _lock = threading.Lock()
 _stopped = threading.Event()
@@ -36,6 +42,10 @@ class Sum:
     last: datetime
     count: int = 0
     decisions: int = 0
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.first, self.last
 
     def add(self, other: Sum) -> None:
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
@@ -67,9 +77,7 @@ def flush(*, now: datetime) -> int:
         gathered = dict(_gathered)
         _gathered.clear()
     try:
-        with transaction.atomic(using=CONTROL):
-            for (workspace, module, month), found in gathered.items():
-                _write(workspace, module, max(month, month_of(now - LATE)), found)
+        _write(gathered, now=now)
     except DatabaseError:
         log.exception("The use of modules could not be written down; it is kept for the next minute.")
         for key, found in gathered.items():
@@ -111,14 +119,13 @@ def _add(key: Key, found: Sum) -> None:
             _gathered[key] = found
 
 
-def _write(workspace: str, module: str, month: date, found: Sum) -> None:
-    row, _new = Use.objects.get_or_create(
-        workspace_id=workspace,
-        module=module,
-        month=month,
-        defaults={"first_at": found.first, "last_at": found.last, "count": 0},
-    )
-    rows = Use.objects.filter(pk=row.pk)
-    rows.update(count=F("count") + found.count, decisions=F("decisions") + found.decisions)
-    rows.filter(first_at__gt=found.first).update(first_at=found.first)
-    rows.filter(last_at__lt=found.last).update(last_at=found.last)
+def _write(gathered: dict[Key, Sum], *, now: datetime) -> None:
+    """All in one statement: the control database is not kept from others for long."""
+    control = connections[CONTROL]
+    written, earliest = control.ops.adapt_datetimefield_value, month_of(now - LATE)
+    rows = [
+        (workspace, module, max(month, earliest).isoformat(), found.count, found.decisions, *map(written, found.span))
+        for (workspace, module, month), found in gathered.items()
+    ]
+    with transaction.atomic(using=CONTROL), control.cursor() as cursor:
+        cursor.executemany(ADD, rows)

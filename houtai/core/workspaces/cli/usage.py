@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+
 from houtai.core.workspaces.models import Workspace
 from houtai.core.workspaces.usage import Usage, usage_of
 
@@ -20,7 +22,7 @@ def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
     chosen = [Workspace.objects.called(name) for name in options["workspaces"]]
     found = map(usage_of, chosen or Workspace.objects.order_by("created_at", "pk"))
     if options["json"]:
-        say(json.dumps([usage.told() for usage in found], ensure_ascii=False))
+        say(json.dumps([usage.told() for usage in found], ensure_ascii=False, cls=DjangoJSONEncoder))
         return
     for usage in found:
         for line in lines(usage):
@@ -32,7 +34,8 @@ def lines(usage: Usage) -> list[str]:
     largest = sorted(usage.rows.items(), key=lambda row: (-row[1], row[0]))[:SHOWN]
     tables = ", ".join(f"{table} {rows:,}" for table, rows in largest)
     used = [
-        f"  {one.module:12} {one.count:>10,}  since {one.since[:10]}, last {one.last[:10]}" for one in usage.modules
+        f"  {one.module:12} {one.count:>10,}  since {one.since:%Y-%m-%d}, last {one.last:%Y-%m-%d}"
+        for one in usage.modules
     ]
     return [f"{usage.id}  {usage.name}  {sizes}", f"  {sum(usage.rows.values()):,} rows: {tables}", *used]
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def said(part, **options):
-    lines = []
+    lines: list[str] = []
     part.run(options, lines.append)
     return lines
 

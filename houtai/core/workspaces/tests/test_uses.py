@@ -42,7 +42,7 @@ def test_what_comes_late_changes_no_month_that_is_over():
 
 
 def test_a_busy_database_loses_nothing(monkeypatch, caplog):
-    def busy(*_args):
+    def busy(*_args, **_options):
         raise OperationalError("database is locked")
 
     uses.note("collect", now=NOON)

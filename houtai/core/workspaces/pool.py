@@ -95,9 +95,10 @@ def open_blocks(key: str) -> int:
     return sum(not block._from_testcase for block in connection.atomic_blocks) if connection else 0
 
 
-def idle_count() -> int:
+def idle_count(*, vendor: str | None = None) -> int:
+    """Of one vendor, or of all."""
     with _lock:
-        return sum(map(len, _idle.values()))
+        return sum(vendor in (None, each.vendor) for spare in _idle.values() for each in spare)
 
 
 def _too_many(vendor: str) -> bool:

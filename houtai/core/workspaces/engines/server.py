@@ -38,6 +38,8 @@ class Server:
             words = {name: str(value) for name, value in conninfo_to_dict(url).items()}
         except ProgrammingError as error:
             raise ValueError("not an address of PostgreSQL") from error
+        if not words.get("port", "0").isdigit():
+            raise ValueError("not a port")
         return cls(dbname=words.pop("dbname", "postgres"), words=words)
 
     def settings(self, name: str) -> dict[str, Any]:

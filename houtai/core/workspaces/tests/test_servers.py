@@ -1,10 +1,9 @@
-"""The address of a PostgreSQL server, and one that does not answer."""
+"""A PostgreSQL server as its address says it, and one that does not answer."""
 
 import pytest
 
 from houtai.core.workspaces.engines.postgresql import PostgreSQL, prefix
 from houtai.core.workspaces.engines.server import Server, ServerUnreachable
-from houtai.site.environment import Environment, WrongSetting
 
 
 def test_an_address_becomes_what_django_connects_with():
@@ -23,19 +22,6 @@ def test_an_address_becomes_what_django_connects_with():
 
 def test_its_password_is_not_shown():
     assert "s@fe" not in repr(Server.parse("postgresql://ann:s%40fe@db.example.com/"))
-
-
-@pytest.mark.parametrize("value", ["mysql://here", "postgresql://a:secret@h:port/x", "5432"])
-def test_a_wrong_address_stops_the_start_without_being_repeated(value):
-    environment = Environment({"HOUTAI_POSTGRES_URL": value})
-    environment.postgres("HOUTAI_POSTGRES_URL")
-    with pytest.raises(WrongSetting, match="address of a PostgreSQL server") as wrong:
-        environment.check()
-    assert "secret" not in str(wrong.value)
-
-
-def test_none_is_named_by_default():
-    assert Environment({}).postgres("HOUTAI_POSTGRES_URL") is None
 
 
 @pytest.mark.parametrize("url", [None, "postgresql://ann@127.0.0.1:1/postgres"])

@@ -1,6 +1,6 @@
 """What Django and Wagtail keep for the whole process and must keep by workspace, and rows that know where they belong.
 
-docs/decisions tells of each; `tests/twins` takes them away in turn and shows what then goes wrong.
+`tests/twins` takes them away in turn and shows what then goes wrong.
 """
 
 from __future__ import annotations

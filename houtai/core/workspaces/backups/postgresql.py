@@ -12,7 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces import pool
-from houtai.core.workspaces.engines.postgresql import drop, name_of, prefix, tell, there
+from houtai.core.workspaces.engines.postgresql import EMPTY, drop, name_of, prefix, tell, there
 from houtai.core.workspaces.engines.server import server
 from houtai.core.workspaces.refusals import Refusal
 
@@ -44,7 +44,7 @@ def put(packed: Path, *, key: str) -> None:
     """A new database is filled beside the old one, which it then replaces. Raises NoTool, Failed."""
     pool.forget(key)
     draft = f"{prefix()}restored_{secrets.token_hex(4)}"
-    tell("CREATE DATABASE {} TEMPLATE template0", draft)
+    tell(EMPTY, draft)
     try:
         _run("pg_restore", "--exit-on-error", "--no-owner", "--single-transaction", str(packed), database=draft)
         drop(name_of(key))

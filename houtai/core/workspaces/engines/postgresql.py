@@ -15,6 +15,10 @@ from houtai.core.workspaces.engines.places import folder_of, golden_folder
 from houtai.core.workspaces.engines.server import server
 
 
+# The same order of words on every server, and the same as on SQLite.
+EMPTY = "CREATE DATABASE {} TEMPLATE template0 STRATEGY WAL_LOG ENCODING 'UTF8' LC_COLLATE 'C'"
+
+
 class PostgreSQL(Engine):
     """A golden database is one that nobody may connect to; a file in HOME/golden holds its name."""
 
@@ -32,8 +36,7 @@ class PostgreSQL(Engine):
         if like:
             tell("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name_of(key), like)
         else:
-            # The same order of words on every server, and the same as on SQLite.
-            tell("CREATE DATABASE {} TEMPLATE template0 STRATEGY WAL_LOG ENCODING 'UTF8' LC_COLLATE 'C'", name_of(key))
+            tell(EMPTY, name_of(key))
 
     def destroy(self, key: str) -> None:
         """Ends the connections that others still hold."""

@@ -68,7 +68,7 @@ def test_what_is_on_again_is_there_again(desk):
     assert desk.get("/desk/collect/drafts/").status_code == 200
 
 
-KNOWN = []
+KNOWN: list[tuple[str, str]] = []
 
 
 def fine(desk):

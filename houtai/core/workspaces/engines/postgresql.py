@@ -14,7 +14,6 @@ from houtai.core.workspaces.engines.engine import Engine
 from houtai.core.workspaces.engines.places import folder_of, golden_folder
 from houtai.core.workspaces.engines.server import server
 
-
 # The same order of words on every server, and the same as on SQLite.
 EMPTY = "CREATE DATABASE {} TEMPLATE template0 STRATEGY WAL_LOG ENCODING 'UTF8' LC_COLLATE 'C'"
 

@@ -81,7 +81,7 @@ def test_a_workspace_without_a_host_is_found_by_its_id():
 
 def test_links_lead_to_the_workspaces_own_host(own, settings):
     bare = create_workspace(name="Bare").pk
-    assert registry.origin_of(registry.default_workspace()) == settings.URL.origin
+    assert registry.origin_of(registry.default_workspace() or "") == settings.URL.origin
     assert registry.origin_of(own) == settings.URL.origin.replace("localhost", "own.example")
     assert registry.origin_of(bare) == settings.URL.origin.replace("localhost", f"{bare}.localhost")
 

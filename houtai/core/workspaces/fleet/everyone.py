@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -84,12 +86,24 @@ def _shared(keys: list[str], processes: int) -> Iterator[dict[str, str]]:
     # A connection must not be carried into another process.
     pool.release()
     pool.drain()
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as executor:
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, fork, initializer=_tether, initargs=(os.getpid(),)) as executor:
         for future in [executor.submit(_many, chunk) for chunk in chunks]:
             try:
                 yield future.result()
             except BrokenProcessPool:
                 return
+
+
+def _tether(parent: int) -> None:
+    """End when the process that shares out the work was killed; nobody else would say that nothing more comes."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _many(keys: list[str]) -> dict[str, str]:

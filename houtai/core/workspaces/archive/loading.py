@@ -142,7 +142,8 @@ def _insert(cursor: Any, table: Table, batch: list[list[Any]]) -> None:
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, table.names))
     if connection.vendor == "postgresql":
-        with cursor.copy(f"COPY {quote(table.name)} ({columns}) FROM STDIN") as copy:
+        # Django knows no COPY, so the driver's errors are not turned into its own by themselves.
+        with connection.wrap_database_errors, cursor.copy(f"COPY {quote(table.name)} ({columns}) FROM STDIN") as copy:
             for row in batch:
                 copy.write_row(row)
         return

@@ -36,11 +36,17 @@ def _settle(workspace: str | None) -> None:
     import django
 
     django.setup()
+    from django.db import OperationalError
+
     from houtai.core.workspaces import context, engine, registry
 
-    if workspace is None and engine.exists(engine.CONTROL):
-        workspace = registry.default_workspace()
+    try:
+        if workspace is None and engine.exists(engine.CONTROL):
+            workspace = registry.default_workspace()
+        known = workspace is None or engine.exists(workspace)
+    except OperationalError as error:
+        sys.exit(f"What lies in HOUTAI_HOME is of another release: run bin/houtai prepare first ({error}).")
     if workspace is not None:
-        if not engine.exists(workspace):
+        if not known:
             sys.exit(f"There is no workspace {workspace}.")
         context.settle(workspace)

@@ -11,10 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.events.retention import Retention
+from houtai.core.events.retention import Retention  # noqa: F401 - Django looks for tables here.
 from houtai.core.work.models import Visible
-
-__all__ = ["Key", "Retention"]
 
 
 class KeyQuerySet(Visible):

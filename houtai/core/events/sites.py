@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.http.request import split_domain_port
 
-from houtai.core.events.models import Key, Retention
+from houtai.core.events.models import Key
+from houtai.core.events.retention import Retention
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.registry import workspace_of
 

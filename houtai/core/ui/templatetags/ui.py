@@ -72,7 +72,7 @@ def queue_words() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def public_panels(context: Any) -> SafeString:
-    """What modules offer readers below an article: their `public` templates, in the order of the modules."""
+    """What modules offer readers below articles: their `public` templates, in the order of the modules."""
     templates = [name for _module, name in catalog.here("public")]
     return format_html_join("\n", "{}", ((render_to_string(name, context.flatten()),) for name in templates))
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from houtai.core.workspaces import engine, lifecycle
+from houtai.core.workspaces import engine, lifecycle, purging
 from houtai.core.workspaces.backups.places import root
 from houtai.core.workspaces.models import Host, Workspace
 from houtai.core.workspaces.registry import place_of
@@ -66,7 +66,7 @@ def test_after_thirty_days_everything_of_it_is_gone(news):
 def test_a_purge_that_was_cut_off_goes_on(news, monkeypatch):
     lifecycle.leave(news, at=AT)
     with monkeypatch.context() as patched:
-        patched.setattr(lifecycle.purging, "close", lambda _workspace: 1 / 0)
+        patched.setattr(purging, "close", lambda _workspace: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             lifecycle.purge(now=AT + timedelta(days=31))
     assert lifecycle.purge(now=AT + timedelta(days=31)) == ["News"]

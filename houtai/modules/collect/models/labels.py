@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = (
@@ -52,10 +50,10 @@ STATE_TONES = {"waiting": "info", "published": "good", "taken": "good", "merged"
 STATUS_TONES = {"done": "good", "unchanged": "plain", "failed": "bad", "running": "info", "interrupted": "warn"}
 
 
-def reason(code: str) -> Any:
+def reason(code: str) -> object:
     """The label of a code; a code that nobody knows any more stays as it is."""
     return REASONS.get(code, code)
 
 
-def language(code: str) -> Any:
+def language(code: str) -> object:
     return dict(LANGUAGES).get(code, code)

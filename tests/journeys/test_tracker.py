@@ -4,9 +4,11 @@ import json
 import time
 
 import pytest
+from msgspec import structs
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.events.intake import read, segments
+from houtai.core.events.records import decode
 from houtai.core.events.via import Via
 from houtai.core.workspaces.context import current
 from houtai.modules.content.models import Article
@@ -47,12 +49,12 @@ def wait_for(what, seconds=10.0):
 
 def lines(intake):
     """Every event in the intake, with its visitor."""
-    records = [json.loads(one) for path in segments(intake) for one in read(path, 0)[0]]
-    return [{**line, "u": record["u"]} for record in records for line in record["e"]]
+    records = [decode(one) for path in segments(intake) for one in read(path, 0)[0]]
+    return [{**structs.asdict(line), "visitor": record.visitor} for record in records for line in record.events]
 
 
 def named(intake, name):
-    return [line for line in lines(intake) if line["n"] == name]
+    return [line for line in lines(intake) if line["name"] == name]
 
 
 def test_a_reader_sees_a_teaser_opens_it_reads_and_leaves(reader, collector, article):
@@ -68,15 +70,15 @@ def test_a_reader_sees_a_teaser_opens_it_reads_and_leaves(reader, collector, art
     reader.evaluate('houtai.track("kept", {value: 2, shelf: "later"})')
     reader.goto("about:blank")
     wait_for(lambda: named(collector, "read"))
-    assert [line["p"] for line in named(collector, "view")] == ["/", article.get_absolute_url()]
-    assert [line["s"] for line in named(collector, "show")] == [subject]
+    assert [line["path"] for line in named(collector, "view")] == ["/", article.get_absolute_url()]
+    assert [line["subject"] for line in named(collector, "show")] == [subject]
     first, second = named(collector, "click")
-    assert first["s"] == subject
-    assert (second["s"], json.loads(second["x"])) == (subject, {"to": "outside.example/page"})
-    assert 1 <= named(collector, "read")[-1]["v"] <= 60
+    assert first["subject"] == subject
+    assert (second["subject"], json.loads(second["props"])) == (subject, {"to": "outside.example/page"})
+    assert 1 <= named(collector, "read")[-1]["value"] <= 60
     own = named(collector, "kept")[0]
-    assert (own["v"], json.loads(own["x"])) == (2.0, {"shelf": "later"})
-    assert {line["u"] for line in lines(collector)} == {first["u"]}
+    assert (own["value"], json.loads(own["props"])) == (2.0, {"shelf": "later"})
+    assert {line["visitor"] for line in lines(collector)} == {first["visitor"]}
 
 
 def test_a_click_that_a_push_caused_says_so_and_the_address_is_clean(reader, collector, article):
@@ -85,7 +87,7 @@ def test_a_click_that_a_push_caused_says_so_and_the_address_is_clean(reader, col
     assert reader.url.endswith(f"{article.get_absolute_url()}?page=2")
     reader.goto("about:blank")
     view = wait_for(lambda: named(collector, "view"))[0]
-    assert (view["d"], view["i"]) == (41, 7)
+    assert (view["decision"], view["via"]) == (41, 7)
 
 
 @pytest.mark.parametrize("wish", ["globalPrivacyControl", "doNotTrack"])

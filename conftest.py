@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from tests import homes
 
     homes.provide_server()
+    settings.PASSWORD_HASHERS = ["tests.hashing.Quick"]
     # All files are restored after a test that committed; emptying tables would stop at the append-only ones.
     TransactionTestCase._fixture_teardown = lambda _case: None
     # Threads of a live server know no workspace; the real server enters one before Django begins.

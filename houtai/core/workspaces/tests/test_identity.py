@@ -23,8 +23,15 @@ def test_a_new_user_has_an_identity_of_the_same_key_and_a_membership(alice):
 def test_only_the_identity_keeps_the_password(alice):
     shadow = User.objects.get(pk=alice.pk)
     assert shadow.password.startswith("!")
-    assert shadow.identity.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert shadow.identity.password.startswith("argon2$argon2id$v=19$m=8,")
     assert shadow.check_password(PASSWORD)
+
+
+def test_it_is_hashed_with_the_work_that_is_recommended(settings, alice):
+    settings.PASSWORD_HASHERS = ["houtai.core.workspaces.hashers.Argon2"]
+    alice.set_password(PASSWORD)
+    alice.save()
+    assert alice.identity.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_a_changed_password_ends_other_sessions(client, alice):

@@ -20,6 +20,10 @@ class State:
     spoilt = False
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--again", action="store_true", help="on another engine: leave out what has nothing to do with it")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
     from django.test import TransactionTestCase
@@ -34,15 +38,36 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MIDDLEWARE.insert(0, "houtai.core.workspaces.middleware.WorkspaceByHost")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test with a database has both. Browsers come last: theirs is an event loop that does not end."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
-    for item in items:
-        names = getattr(item, "fixturenames", ())
+    if config.option.again:
+        leave_out_what_has_run(config, items)
+    items.sort(key=lambda item: "chromium" in names_of(item))
+    for item in filter(asks, items):
         mark = item.get_closest_marker("django_db")
-        if mark or {"db", "transactional_db", "live_server", "admin_client"} & set(names):
-            options = {"databases": "__all__", **(mark.kwargs if mark else {})}
-            item.add_marker(pytest.mark.django_db(**options), append=False)
+        options = {"databases": "__all__", **(mark.kwargs if mark else {})}
+        item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+def names_of(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+def asks(item: pytest.Item) -> bool:
+    """Whether it has databases of its own."""
+    ways = {"db", "transactional_db", "live_server", "admin_client"}
+    return item.get_closest_marker("django_db") is not None or bool(ways & names_of(item))
+
+
+def leave_out_what_has_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests without databases, and those that say of themselves that the engine is nothing to them."""
+    kept = [
+        item
+        for item in items
+        if (asks(item) or "django_db_setup" in names_of(item)) and not item.get_closest_marker("once")
+    ]
+    config.hook.pytest_deselected(items=[*set(items).difference(kept)])
+    items[:] = kept
 
 
 @pytest.hookimpl(tryfirst=True)

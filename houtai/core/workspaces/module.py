@@ -26,10 +26,6 @@ MEMBERS = [
         menu=False,
     ),
 ]
-ARCHIVES = [
-    Page(name="workspaces.bring_in", path="archive/", view=f"{DESK}.archive.BringIn", menu=False),
-    Page(name="workspaces.download", path="archive/<slug:key>/", view=f"{DESK}.archive.Download", menu=False),
-]
 
 module = Module(
     name="workspaces",
@@ -57,7 +53,6 @@ module = Module(
             permission="workspaces.view_member",
         ),
         *MEMBERS,
-        *ARCHIVES,
     ],
     roles={"Managers": ["workspaces.view_member", "workspaces.change_member", "workspaces.add_invitation"]},
     schedule=[Job(name="workspaces.tidy", cron="20 3 * * *", task="houtai.core.workspaces.timed.tidy_up")],

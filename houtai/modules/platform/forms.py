@@ -90,6 +90,19 @@ class MakeForm(forms.Form):
         return identity
 
 
+class BringInForm(forms.Form):
+    file = forms.FileField(label=_("Archive"), help_text=_("A file that was downloaded from a workspace's page."))
+    name = forms.CharField(
+        label=_("Name"), max_length=100, required=False, help_text=_("Empty: the name that the archive gives.")
+    )
+    hosts = forms.CharField(
+        label=_("Host names"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One a line. Empty: those that the archive gives."),
+    )
+
+
 def free(text: str) -> str:
     """The host as it is kept. Raises BadHost, HostTaken."""
     name = written(text)

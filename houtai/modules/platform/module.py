@@ -16,6 +16,8 @@ module = Module(
     home_only=True,
     actions=[
         actions.Make,
+        actions.BringIn,
+        actions.Export,
         actions.Rename,
         actions.AddHost,
         actions.DropHost,
@@ -46,6 +48,8 @@ module = Module(
             icon="table",
             permission="workspaces.change_workspace",
         ),
+        Page(name="platform.bring_in", path="import/", view=f"{VIEWS}.archives.BringIn", menu=False),
+        Page(name="platform.download", path="<slug:key>/archive/", view=f"{VIEWS}.archives.Download", menu=False),
         Page(name="platform.modules", path="<slug:key>/modules/", view=f"{VIEWS}.switches.Switches", menu=False),
         Page(name="platform.workspace", path="<slug:key>/", view=f"{VIEWS}.Detail", menu=False),
         Page(name="platform.made", path="<slug:key>/made/", view=f"{VIEWS}.Made", menu=False),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,20 +32,20 @@ class SomebodyJoined(ArchiveError):
     """A person of the archive got a number here while it was brought in: try again."""
 
 
-def bring_in(
+@contextmanager
+def bringing_in(
     archive: Path,
     *,
-    now: datetime,
     name: str | None = None,
     hosts: Sequence[str] | None = None,
     on: str = "sqlite",
     progress: Progress = silent,
-) -> Workspace:
-    """Make a new workspace of an archive and begin to serve it. Everything is checked before it is seen by anybody.
+) -> Iterator[Workspace]:
+    """A new workspace made of an archive, whole but not yet active; when the block raises, nothing of it stays.
 
     name, hosts: other than those in the archive; on: its engine. People keep their numbers, or get others when theirs
     are taken; whoever is not known here gets an identity without a password.
-    Raises BadArchive, NewerArchive, NoRoom, HostTaken, BadHost, BadName; then nothing of it stays.
+    Raises BadArchive, NewerArchive, NoRoom, HostTaken, BadHost, BadName.
     """
     with draft() as folder:
         manifest = unpack(archive, folder, progress=progress)
@@ -56,9 +57,16 @@ def bring_in(
             _fill(workspace, manifest, folder, progress)
             for host in wanted[1:]:
                 lifecycle.add_host(workspace, host=host)
-            Workspace.objects.filter(pk=workspace.pk).update(off=list(manifest.registry.off))
-            lifecycle.begin(workspace, at=now)
-    return Workspace.objects.get(pk=workspace.pk)
+            workspace.off = list(manifest.registry.off)
+            workspace.save(update_fields=["off"])
+            yield workspace
+
+
+def bring_in(archive: Path, *, now: datetime, **about: Any) -> Workspace:
+    """Make a new workspace of an archive and begin to serve it. about: as `bringing_in` takes and raises it."""
+    with bringing_in(archive, **about) as workspace:
+        lifecycle.begin(workspace, at=now)
+    return workspace
 
 
 def _check_hosts(hosts: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from houtai.core.workspaces.archive.exporting import export
+from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces.archive.telling import Telling
 from houtai.core.workspaces.models import Workspace
 from houtai.core.workspaces.refusals import Refusal
@@ -24,7 +24,9 @@ def add_arguments(parser: Any) -> None:
 
 
 def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
-    if not Workspace.objects.filter(pk=options["workspace"]).exists():
+    workspace = Workspace.objects.filter(pk=options["workspace"]).first()
+    if workspace is None:
         raise NoSuchWorkspace
-    manifest = export(options["workspace"], options["file"], now=now(), progress=Telling(say))
+    action = catalog.action("platform.export")
+    manifest = action.export_by_command(workspace, to=options["file"], now=now(), progress=Telling(say))
     say(f"{options['file']}: {sum(part.rows for part in manifest.tables)} rows, {len(manifest.files)} files")

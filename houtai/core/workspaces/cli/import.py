@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.timezone import now
 
-from houtai.core.workspaces.archive.importing import bring_in
+from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces.archive.telling import Telling
 from houtai.core.workspaces.models import Workspace
 
@@ -23,9 +22,8 @@ def add_arguments(parser: Any) -> None:
 
 
 def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
-    workspace = bring_in(
+    workspace = catalog.action("platform.bring_in").bring_in_by_command(
         options["file"],
-        now=now(),
         name=options["name"],
         hosts=[] if options["no_hosts"] else options["host"],
         on=options["engine"],

@@ -10,6 +10,8 @@ import pytest
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from houtai.core.workspaces import engine, registry, switches
+
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 WIDE = {"viewport": {"width": 1360, "height": 900}, "locale": "en-GB", "timezone_id": "UTC"}
 # Most visitors here ask not to be tracked: the test server is not the one that takes events in.
@@ -37,6 +39,19 @@ def faults() -> Iterator[list[str]]:
     found: list[str] = []
     yield found
     assert found == []
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is looked up again every few seconds would count for whatever page is asked for just then."""
+    for place in (engine, registry):
+        monkeypatch.setattr(place, "KEPT", float("inf"))
+    monkeypatch.setattr(switches, "KEPT_SECONDS", None)
+    engine.forget()
+    registry.forget_hosts()
+    yield
+    engine.forget()
+    registry.forget_hosts()
 
 
 class Traffic:
@@ -76,7 +91,7 @@ def visit(chromium: Browser, faults: list[str], traffic: Traffic) -> Iterator[Ca
         context = chromium.new_context(**{**WIDE, **options})
         if shy:
             context.add_init_script(SHY)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

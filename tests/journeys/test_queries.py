@@ -33,7 +33,7 @@ def counted(client, addresses):
 
 
 @pytest.fixture
-def at_home(client, owner):
+def at_home(client, owner, remembered):
     client.force_login(owner)
     return client
 

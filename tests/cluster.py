@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Self
@@ -28,19 +30,33 @@ def provide(*, kept: Path, prepare: Callable[[str], None]) -> str:
 
     prepare: fills an empty cluster, given its address; what it made is kept for the next runs.
     """
-    if not kept.exists():
-        folder = new_folder()
-        tell("initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", at=folder)
-        with start(folder) as server:
-            prepare(server.url)
-            tell("pg_ctl", "-D", "data", "-m", "fast", "-w", "stop", at=folder)
-            subprocess.run(["cp", "-a", folder / "data", f"{kept}.draft"], check=True)
-        Path(f"{kept}.draft").rename(kept)
+    with alone(kept.parent):
+        if not kept.exists():
+            keep(kept, prepare)
     folder = new_folder()
     subprocess.run(["cp", "-a", kept, folder / "data"], check=True)
     server = start(folder)
     atexit.register(server.end)
     return server.url
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Of several runs that begin at once, one prepares and the others wait."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with home.with_name(f"{home.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def keep(kept: Path, prepare: Callable[[str], None]) -> None:
+    folder = new_folder()
+    tell("initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", at=folder)
+    with start(folder) as server:
+        prepare(server.url)
+        tell("pg_ctl", "-D", "data", "-m", "fast", "-w", "stop", at=folder)
+        subprocess.run(["cp", "-a", folder / "data", f"{kept}.draft"], check=True)
+    Path(f"{kept}.draft").rename(kept)
 
 
 class Running:

@@ -29,33 +29,43 @@ PASSED_ON = ("HOUTAI_ENGINE", "HOUTAI_POSTGRES_URL")
 
 def provide_server() -> None:
     """For a run on PostgreSQL: a server of its own, unless one is named. Processes of the run find it too."""
-    if settings.ENGINE != "postgresql" or NAMED in os.environ:
-        return
+    if settings.ENGINE == "postgresql" and NAMED not in os.environ:
+        begin_server()
+        settings.DATABASES["default"].update(server().settings(""))
+
+
+def begin_server() -> Path:
+    """A server for this process and those it starts, which ends with it; returns the prepared home that is on it."""
     os.environ[NAMED] = os.environ.get("HOUTAI_POSTGRES_URL", "")
-    if settings.POSTGRES is not None:
-        return
-    os.environ["HOUTAI_POSTGRES_URL"] = url = cluster.provide(kept=template() / "cluster", prepare=prepare)
-    settings.POSTGRES = Server.parse(url)
-    settings.DATABASES["default"].update(settings.POSTGRES.settings(""))
+    home = template("postgresql")
+    if settings.POSTGRES is None:
+        os.environ["HOUTAI_POSTGRES_URL"] = url = cluster.provide(kept=home / "cluster", prepare=prepare)
+        settings.POSTGRES = Server.parse(url)
+    elif not home.exists():
+        prepare(os.environ["HOUTAI_POSTGRES_URL"])
+    return home
 
 
-def template() -> Path:
+def template(kind: str = "") -> Path:
     """Where the prepared home of these migrations and this engine lies, or will lie."""
     from houtai.core.workspaces import schema
 
+    kind = kind or settings.ENGINE
     digest = hashlib.sha256(schema.version().encode())
     for file in sorted(ROOT.glob("houtai/**/migrations/*.py")):
         digest.update(file.read_bytes())
-    digest.update(os.environ.get(NAMED, "").encode())
-    return ROOT / "var" / "test" / f"{digest.hexdigest()[:16]}-{settings.ENGINE}"
+    if kind == "postgresql":
+        digest.update(os.environ.get(NAMED, "").encode())
+    return ROOT / "var" / "test" / f"{digest.hexdigest()[:16]}-{kind}"
 
 
 def prepare(url: str) -> None:
-    """Prepares the template's home in a process of its own, with its databases on this server."""
-    home = template()
+    """Prepares the home on PostgreSQL in a process of its own, with its databases on this server."""
+    home = template("postgresql")
     shutil.rmtree(home, ignore_errors=True)
-    environment = {**os.environ, "HOUTAI_HOME": str(home), "HOUTAI_POSTGRES_URL": url, "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
+    own = {"HOUTAI_HOME": str(home), "HOUTAI_ENGINE": "postgresql", "HOUTAI_POSTGRES_URL": url}
+    command = [sys.executable, "-c", PREPARE]
+    subprocess.run(command, env={**os.environ, **own, "PYTHONPATH": str(ROOT)}, cwd=ROOT, check=True)
 
 
 PREPARE = """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +22,18 @@ from houtai.core.workspaces.context import current, enter
 from houtai.core.workspaces.engines import ENGINES
 from houtai.core.workspaces.journal import recover
 from houtai.core.workspaces.lifecycle import make
-from houtai.core.workspaces.models import Workspace
+from houtai.core.workspaces.models import User, Workspace
 from houtai.core.workspaces.moving import CannotMove, move
 from houtai.core.workspaces.preparation import golden
 from houtai.core.workspaces.schema import version
 from houtai.core.workspaces.tasks import QUEUE
+from tests import homes
 
 STEPS = ["suspend", "load", "compare", "switch", "destroy"]
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        settings.POSTGRES is None or settings.ENGINE != "sqlite",
-        reason="it is started with SQLite, and with HOUTAI_POSTGRES_URL for where it goes",
-    ),
+    pytest.mark.once("it needs both engines at once"),
+    pytest.mark.skipif(settings.ENGINE != "sqlite", reason="only a process of SQLite prepares what they come back to"),
 ]
 
 
@@ -41,24 +42,20 @@ class PulledPlug(BaseException):
 
 
 @pytest.fixture(scope="module")
-def prepared() -> dict[str, str]:
-    """What a home notes of its prepared database, which is on the server and outlives the homes of tests."""
-    return {}
+def prepared() -> Iterator[Path]:
+    """A home with a prepared database on a server."""
+    before = settings.POSTGRES
+    yield homes.begin_server()
+    settings.POSTGRES = before
 
 
 @pytest.fixture
-def workspace(alice: Any, prepared: dict[str, str]) -> Workspace:
+def workspace(alice: Any, prepared: Path) -> Workspace:
     """One with rows of every kind, on SQLite."""
-    home = Path(settings.HOME)
-    for name, text in prepared.items():
-        (home / name).write_text(text, "ascii")
-    moving._golden("postgresql")
-    files = [home / "postgresql-prefix", *home.glob("golden/*.postgresql")]
-    prepared.update({str(file.relative_to(home)): file.read_text("ascii") for file in files})
+    for file in [prepared / "postgresql-prefix", *prepared.glob("golden/*.postgresql")]:
+        shutil.copy(file, Path(settings.HOME) / file.relative_to(prepared))
     made = make(name="Movable", engine="sqlite")
     with enter(made.pk):
-        from houtai.core.workspaces.models import User
-
         fill(User.objects.create_user("alice@example.com"))
     DBTaskResult.objects.create(
         task_path="a.b",

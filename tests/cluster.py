@@ -15,7 +15,14 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Self
 
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200")
+QUICK = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "max_connections=200",
+    "max_wal_size=128MB",
+)
 TOOLS = ("initdb", "postgres", "pg_ctl")
 # Ends the server and clears up as soon as the run lets go of its end of the pipe, killed or not.
 GUARD = 'folder=$1; shift; "$@" & read -r _; kill -QUIT $!; wait $!; rm -rf "$folder"'

@@ -93,7 +93,7 @@ def copy(of: Path, to: Path) -> Path:
 
 
 def clone(before: str, name: str) -> None:
-    postgresql.tell("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, before)
+    postgresql.tell("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, before)
 
 
 def workspace_in(home: Path) -> Path:

@@ -12,10 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from houtai.core.events.tests.test_the_collector_answers import BROWSER, body
 from tests.faults.conftest import ROOT, environment
 from tests.faults.test_killed_servers import free_port
+
+pytestmark = pytest.mark.once("the intake is files")
 
 # No file may grow beyond so many half kilobytes, as on a full disk; a few batches of EVENTS fit into it.
 NARROW, EVENTS, BATCHES = ["sh", "-c", 'ulimit -f 120 && exec "$@"', "sh"], 100, 12

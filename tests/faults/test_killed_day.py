@@ -8,6 +8,8 @@ import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.faults.conftest import Kennel, kennel_of
 from tests.faults.played import DAY, rows
 
@@ -31,6 +33,7 @@ def killed(kennel: Kennel, *, total: int) -> None:
         assert ended.status == -9, ended.err
 
 
+@pytest.mark.once("the one beside a worker kills days on every engine")
 def test_a_day_killed_again_and_again_ends_with_the_same_books(kennel):
     alone, struck = kennel("alone"), kennel("struck")
     usual = alone.run(*ALONE)
@@ -44,6 +47,7 @@ def test_a_day_killed_again_and_again_ends_with_the_same_books(kennel):
     assert moves == [f"strategies.{move}" for move in ("shadow", "promote", "step_back", "pause")]
 
 
+@pytest.mark.once("the one beside a worker kills days on every engine")
 def test_a_day_that_dies_in_the_same_task_more_often_than_a_worker_would_bear_still_ends(kennel):
     small = [*ALONE, "--half-hours=2", "--entries=4"]
     alone, struck = kennel("alone"), kennel("struck")
@@ -80,6 +84,7 @@ def work_and_die(beside: Kennel, over: threading.Event) -> None:
         beside.run("worker", "--skip-checks", fatal=0, late=chance.uniform(0.5, 3))
 
 
+@pytest.mark.once("a lock on a file")
 def test_a_second_day_beside_the_first_is_refused(kennel):
     struck = kennel("struck")
     (struck.workspace / "playing").touch()

@@ -47,6 +47,7 @@ def kill(struck: Kennel, *, kills: int, total: int) -> None:
         assert ended.status == -9, ended.err
 
 
+@pytest.mark.once("the next test kills the same, and more, on every engine")
 def test_readers_pushes_and_clicks_survive_twenty_kills(kennel, alone):
     struck = salted(kennel("struck"))
     kill(struck, kills=KILLS, total=kept["statements"])

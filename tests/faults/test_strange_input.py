@@ -8,8 +8,12 @@ import os
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.faults.conftest import Kennel
 from tests.faults.played import DAY
+
+pytestmark = pytest.mark.once("what is refused or mended here never reaches a database")
 
 SHORT = [*DAY, "--half-hours=2", "--readers=0"]
 BOMB = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel>'

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from houtai.core.work.models import Decision, Touch
@@ -26,6 +27,7 @@ def test_a_decision_takes_more_than_nothing_and_less_than_the_clock_says(desk, d
     assert 0 < Decision.objects.get().touch_ms <= elapsed
 
 
+@pytest.mark.once("what a browser counts")
 def test_a_hidden_tab_counts_nothing(desk, drafts):
     desk.goto(QUEUE)
     desk.wait_for_selector("form[data-queue-ready]")

@@ -14,6 +14,8 @@ from houtai.core.workspaces.context import current
 from houtai.modules.content.models import Article
 from tests.journeys.collecting import collecting
 
+pytestmark = pytest.mark.once("what a browser sends; the intake is files")
+
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 OUTSIDE = '<p><a href="https://outside.example/page">elsewhere</a></p>'
 

@@ -34,6 +34,7 @@ def test_each_address_belongs_to_the_module_it_names():
     assert not strayed
 
 
+@pytest.mark.once("addresses, not rows")
 @pytest.mark.parametrize("name", MODULES)
 def test_no_address_of_it_is_there(desk, name):
     switch(current(), off=[name], now=now())
@@ -41,6 +42,7 @@ def test_no_address_of_it_is_there(desk, name):
     assert {address: status for address, status in told.items() if status != 404} == {}
 
 
+@pytest.mark.once("addresses, not rows")
 @pytest.mark.parametrize("name", MODULES)
 def test_nothing_can_be_sent_to_it(desk, name):
     switch(current(), off=[name], now=now())
@@ -48,6 +50,7 @@ def test_nothing_can_be_sent_to_it(desk, name):
     assert set(told.values()) == {404}
 
 
+@pytest.mark.once("addresses, not rows")
 @pytest.mark.parametrize("name", MODULES)
 def test_the_pages_of_the_others_are_still_there(desk, name):
     asked = [address for owner, address in fine(desk) if owner != name]

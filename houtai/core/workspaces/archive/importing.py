@@ -38,13 +38,13 @@ def bringing_in(
     *,
     name: str | None = None,
     hosts: Sequence[str] | None = None,
-    on: str = "sqlite",
+    on: str | None = None,
     progress: Progress = silent,
 ) -> Iterator[Workspace]:
     """A new workspace made of an archive, whole but not yet active; when the block raises, nothing of it stays.
 
-    name, hosts: other than those in the archive; on: its engine. People keep their numbers, or get others when theirs
-    are taken; whoever is not known here gets an identity without a password.
+    name, hosts: other than those in the archive; on: its engine, by default that of this process. People keep their
+    numbers, or get others when theirs are taken; whoever is not known here gets an identity without a password.
     Raises BadArchive, NewerArchive, NoRoom, HostTaken, BadHost, BadName.
     """
     with draft() as folder:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.utils.module_loading import import_string
 
 from houtai.core.workspaces.archive.comparing import same
@@ -59,7 +59,7 @@ def test_chains_and_their_triggers_are_whole(dumped: tuple[Path, Manifest], blan
     with enter("second"):
         assert Decision.objects.count() == 2
         assert list(differences(Decision)) == []
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             Decision.objects.update(because="changed")
 
 

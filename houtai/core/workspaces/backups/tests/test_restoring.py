@@ -107,6 +107,7 @@ def test_control_comes_back(settings: Any, tmp_path: Path) -> None:
     assert not Workspace.objects.filter(name="Changed").exists()
 
 
+@pytest.mark.once("PostgreSQL has no such connections")
 @pytest.mark.skipif(ours.ENGINE != "sqlite", reason="PostgreSQL ends the connections to a database that it replaces")
 def test_rows_written_by_an_open_connection_after_it_are_kept(shop: Workspace) -> None:
     """Other processes keep their connections; what they write next must be found again."""

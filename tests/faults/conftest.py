@@ -56,7 +56,7 @@ class Kennel:
 
     def order(self, *words: str, fatal: int | None, late: float, at: int = 0) -> dict[str, Any]:
         out = self.home.parent / f"{self.home.name}.{self.name}.{at}.out"
-        return {"words": words, "out": str(out), "fatal": fatal, "late": late}
+        return {"home": str(self.home), "words": words, "out": str(out), "fatal": fatal, "late": late}
 
     def told(self, order: Any) -> Any:
         assert self.process.stdin
@@ -67,13 +67,14 @@ class Kennel:
 
 
 @contextlib.contextmanager
-def kennel_of(home: Path, *, name: str = "usual", **more: str) -> Iterator[Kennel]:
+def loaded(home: Path, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """A process with everything loaded. home: the one it loads with; more: variables of its environment."""
     command = [sys.executable, str(Path(__file__).with_name("kennel.py"))]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, env=environment(home, **more), cwd=ROOT, **pipes) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
-        yield Kennel(home=home, name=name, process=process)
+        yield process
         assert process.stdin
         process.stdin.close()
 
@@ -84,8 +85,36 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**ours, "HOUTAI_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default", **more}
 
 
-@pytest.fixture
-def kennel(new_home: Callable[[str], Path]) -> Iterator[Callable[..., Kennel]]:
-    """Makes a kennel for a new home of that name; further words are variables of its environment."""
+@pytest.fixture(scope="session")
+def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+    """Those that all kennels share, by name; loading one takes longer than most of what it is told."""
+    known: dict[str, subprocess.Popen[str]] = {}
     with ExitStack() as open_ones:
-        yield lambda name, **more: open_ones.enter_context(kennel_of(new_home(name), **more))
+
+        def process(name: str) -> subprocess.Popen[str]:
+            if name not in known:
+                known[name] = open_ones.enter_context(loaded(tmp_path_factory.mktemp(name)))
+            return known[name]
+
+        yield process
+
+
+@pytest.fixture
+def kennel(
+    new_home: Callable[[str], Path], processes: Callable[[str], subprocess.Popen[str]]
+) -> Iterator[Callable[..., Kennel]]:
+    """Makes a kennel for a new home of that name; further words are variables of a process of its own."""
+    with ExitStack() as open_ones:
+
+        def made(name: str, **more: str) -> Kennel:
+            home = new_home(name)
+            process = open_ones.enter_context(loaded(home, **more)) if more else processes("usual")
+            return Kennel(home=home, name="usual", process=process)
+
+        yield made
+
+
+@pytest.fixture
+def second(processes: Callable[[str], subprocess.Popen[str]]) -> Callable[[Kennel], Kennel]:
+    """Another kennel for a home, for what is told to it at the same time."""
+    return lambda first: Kennel(home=first.home, name="second", process=processes("second"))

@@ -1,7 +1,8 @@
 """Starts Houtai's command line in children of a process that has everything loaded, so that many starts take no time.
 
-Each line of input is JSON: {"words": [...], "out": file, "fatal": n, "late": seconds}. The child is killed (`kill -9`)
-`late` seconds after it began its statement number `fatal`, or after its start when that is 0; null for never.
+Each line of input is JSON: {"home": folder, "words": [...], "out": file, "fatal": n, "late": seconds}. The child is
+killed (`kill -9`) `late` seconds after it began its statement number `fatal`, or after its start when that is 0; null
+for never.
 Answers with JSON: {"status": …, "statements": …}. A line may also be a list of such: those run beside each other, and
 the answer is that of the last.
 """
@@ -64,6 +65,7 @@ def run(order: dict[str, Any], count: Path) -> None:
     with Path(order["out"]).open("w") as out, Path(order["out"] + ".err").open("w") as err, count.open("w") as counted:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
+        settle(Path(order["home"]))
         watch(order["fatal"], late=order["late"], counted=counted)
         try:
             from houtai.site.command_line import main as command_line
@@ -78,6 +80,14 @@ def run(order: dict[str, Any], count: Path) -> None:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
+
+
+def settle(home: Path) -> None:
+    """In this home, as if it had been loaded there; so do the processes that it starts."""
+    from django.conf import settings
+
+    settings.HOME, settings.EMAIL_FILE_PATH = home, home / "mail"
+    os.environ.update({"HOUTAI_HOME": str(home), "HOUTAI_SECRET_KEY": settings.SECRET_KEY})
 
 
 def watch(fatal: int | None, *, late: float, counted: Any) -> None:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.faults.conftest import Kennel, kennel_of
+from tests.faults.conftest import Kennel
 from tests.faults.played import DAY, rows
 
 # Nobody reads: what happens out front has tests of its own.
@@ -60,14 +60,14 @@ def test_a_day_that_dies_in_the_same_task_more_often_than_a_worker_would_bear_st
     assert json.loads(ended.out) == json.loads(usual.out)
 
 
-def test_a_day_killed_beside_a_worker_that_is_killed_too_ends_with_the_same_books(kennel):
+def test_a_day_killed_beside_a_worker_that_is_killed_too_ends_with_the_same_books(kennel, second):
     small = [*ALONE, "--half-hours=6", "--entries=16"]
     alone, struck = kennel("alone"), kennel("struck")
     usual = alone.run(*small)
     assert usual.status == 0, usual.err
     over = threading.Event()
-    with kennel_of(struck.home, name="worker") as beside, ThreadPoolExecutor(1) as thread:
-        working = thread.submit(work_and_die, beside, over)
+    with ThreadPoolExecutor(1) as thread:
+        working = thread.submit(work_and_die, second(struck), over)
         for fatal in parts(usual.statements, kills=6):
             struck.run(*small, fatal=fatal)
         ended = struck.run(*small)

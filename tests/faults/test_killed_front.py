@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from houtai.site.day.front.post import answers
-from tests.faults.conftest import Kennel, kennel_of
+from tests.faults.conftest import Kennel
 from tests.faults.played import DAY, Day, salted, same
 
 FRONT = [*DAY, "--readers=150", "--half-hours=6", "--entries=6"]
@@ -54,10 +54,10 @@ def test_readers_pushes_and_clicks_survive_twenty_kills(kennel, alone):
     same(Day.of(struck, struck.run(*FRONT)), alone)
 
 
-def test_four_workers_race_and_they_writer_collector_and_day_are_killed(kennel, alone):
+def test_four_workers_race_and_they_writer_collector_and_day_are_killed(kennel, alone, second):
     struck, over = salted(kennel("struck")), threading.Event()
-    with kennel_of(struck.home, name="beside") as beside, ThreadPoolExecutor(2) as threads:
-        tasks = [threads.submit(race, beside, over), threads.submit(hunt, struck.home, over)]
+    with ThreadPoolExecutor(2) as threads:
+        tasks = [threads.submit(race, second(struck), over), threads.submit(hunt, struck.home, over)]
         try:
             kill(struck, kills=4, total=kept["statements"])
             ended = struck.run(*FRONT)

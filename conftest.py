@@ -96,7 +96,7 @@ def django_db_setup(tmp_path_factory: pytest.TempPathFactory, django_db_blocker:
         restore()
         context.settle(registry.default_workspace() or "")
         yield
-        close_all()
+        homes.close_all()
         homes.clear(settings.HOME)
 
 
@@ -108,23 +108,20 @@ def prepared_template() -> Path:
 
     settings.HOME = homes.template()
     # Whatever asked for a connection before this, as the live server does, got one to another home.
-    close_all()
+    homes.close_all()
     prepare_databases()
-    close_all()
+    homes.close_all()
     return Path(settings.HOME)
 
 
 def restore() -> None:
     """Fresh copies of all databases."""
-    from django.conf import settings
-
     from tests import homes
 
-    close_all()
     if State.template is not None:
-        homes.clear(settings.HOME)
-        shutil.rmtree(settings.HOME)
-        homes.copy(State.template, settings.HOME)
+        homes.put_back(State.template)
+    else:
+        homes.close_all()
 
 
 @pytest.fixture
@@ -142,14 +139,6 @@ def new_home(django_db_setup: None, tmp_path: Path) -> Iterator[Callable[[str], 
     yield make
     for home in made:
         homes.clear(home)
-
-
-def close_all() -> None:
-    from houtai.core.workspaces import pool, registry
-
-    pool.release()
-    pool.drain()
-    registry.forget_hosts()
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 
+from houtai.core.workspaces import pool, registry
 from houtai.core.workspaces.engines import postgresql
 from houtai.core.workspaces.engines.server import Server, server
 from tests import cluster
@@ -90,6 +91,21 @@ def copy(of: Path, to: Path) -> Path:
         finally:
             settings.HOME = home
     return to
+
+
+def put_back(of: Path) -> None:
+    """Replaces the home of this process by a copy of another one."""
+    close_all()
+    clear(settings.HOME)
+    shutil.rmtree(settings.HOME)
+    copy(of, settings.HOME)
+
+
+def close_all() -> None:
+    """Nothing of this process is connected to a database after it."""
+    pool.release()
+    pool.drain()
+    registry.forget_hosts()
 
 
 def clone(before: str, name: str) -> None:

@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "wagtail.users",
+    "houtai.core.workspaces.desk.users_app.UsersConfig",  # Stands for wagtail.users.
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -10,8 +10,10 @@ from typing import Any
 from django.apps import apps
 from django.urls import URLResolver, get_resolver, reverse
 from wagtail.images.models import Image
+from wagtail.models import WorkflowState
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.work.models import Subject
 from tests.journeys.places import DETAILS
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -59,8 +61,17 @@ PREFIXES = {
     "wagtailadmin_workflows:edit_task": "wagtailcore.Task",
     "wagtailusers_users": "workspaces.User",
     "wagtailusers_groups": "auth.Group",
+    "workspaces.member": "workspaces.User",
+    "workspaces.remove_member": "workspaces.User",
     "wagtailimages_chooser": "wagtailimages.Image",
     "wagtaildocs_chooser": "wagtaildocs.Document",
+}
+# The newest of each is deleted by its own page before.
+BULK = {
+    ("wagtailimages.Image", "id=1&id=2"): ("add_tags", "add_to_collection", "delete"),
+    ("wagtaildocs.Document", "id=1&id=2"): ("add_tags", "add_to_collection", "delete"),
+    ("workspaces.User", "id=2"): ("assign_role", "set_active_state", "delete"),
+    ("content.Author", "id=1&id=2"): ("delete",),
 }
 MORE = ("?q=harbour", "?export=csv", "?export=xlsx")
 
@@ -73,8 +84,25 @@ def addresses() -> list[str]:
     ours = [reverse(page.name) for _module, page in catalog.offered("pages") if "<" not in page.path]
     searched = [place + MORE[0] for place in lists]
     exported = [place + more for place, more in zip([*lists, *ours], cycle(MORE[1:]), strict=False)]
-    queues = ["/desk/work/queues/collect-drafts/", "/desk/work/queues/work-requested/"]
-    return list(dict.fromkeys([*found, *articles(), *queues, *searched, *exported]))
+    return list(dict.fromkeys([console(), *found, *articles(), *more(), *searched, *exported]))
+
+
+def console() -> str:
+    """With an article chosen. It comes first, as its form is the one to be sent."""
+    return f"/desk/push/new/?subject={Subject.objects.get(kind='content.article', key='1').pk}"
+
+
+def more() -> Iterator[str]:
+    """Where the values above lead to nothing of interest."""
+    yield from ("/desk/work/queues/collect-drafts/", "/desk/work/queues/work-requested/")
+    for (label, keys), verbs in BULK.items():
+        app, model = label.lower().split(".")
+        yield from (f"/desk/bulk/{app}/{model}/{verb}/?{keys}&next=/desk/" for verb in verbs)
+    state = WorkflowState.objects.filter(status="in_progress").get()
+    edit = f"/desk/snippets/content/article/edit/{state.object_id}/"
+    verbs = ("approve", "reject")
+    yield edit
+    yield from (edit.replace("edit", "workflow/action") + f"{verb}/{state.current_task_state_id}/" for verb in verbs)
 
 
 def routes(patterns: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:

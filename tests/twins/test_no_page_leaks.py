@@ -1,4 +1,4 @@
-"""Every address of one workspace and of the other, in turn and at once: neither shows anything of the other."""
+"""Every address and form of one workspace and of the other, in turn and at once: nothing of the other shows."""
 
 import asyncio
 import random
@@ -8,7 +8,10 @@ from contextvars import Context
 import pytest
 
 from houtai.core.workspaces.context import enter
-from tests.twins import aside, places, world
+from houtai.core.workspaces.worker import Worker
+from tests.twins import aside, places, steps, world
+from tests.twins.posting import Posting
+from tests.twins.remains import remains
 from tests.twins.walk import Walk
 
 pytestmark = [
@@ -30,13 +33,21 @@ def quick_turns():
     sys.setswitchinterval(usual)
 
 
-def test_every_page_in_turn_and_some_at_once(filled, quick_turns):
-    with enter(filled[0].key):
-        found, files = places.addresses(), {filled[0].key: places.files()}
-    with enter(filled[1].key):
-        assert places.addresses() == found
-        files[filled[1].key] = places.files()
+def places_of(twins):
+    """The addresses, which are the same in both, and each one's own files."""
+    found, files = [], {}
+    for twin in twins:
+        with enter(twin.key):
+            found.append(places.addresses())
+            files[twin.key] = places.files()
+    assert found[0] == found[1]
+    return found[0], files
+
+
+def test_every_page_and_form_in_turn_and_some_at_once(filled, sinks, caplog, quick_turns):
+    found, files = places_of(filled)
     walk, chance = Walk(filled, email=world.OWNER), random.Random(4)
+    posting = Posting(walk)
     walk.alternate(found)
     assert walk.leaks == []
     assert walk.seen > 150
@@ -44,4 +55,11 @@ def test_every_page_in_turn_and_some_at_once(filled, quick_turns):
     Context().run(walk.swapped)
     walk.threads(chance.sample(found, SOME), threads=2, chance=chance)
     Context().run(asyncio.run, aside.walk(walk, chance.sample(found, SOME)))
-    assert walk.leaks == []
+    posting.alternate(turn=0)
+    posting.at_once(chance.sample(posting.sent, SOME))
+    assert Context().run(steps.all_of, walk)["/desk/work/touch/"] == 204
+    posting.alternate(turn=1)
+    posting.alternate(turn=2)
+    Worker().drain()
+    assert walk.leaks + remains(filled, sinks, caplog) == []
+    assert posting.statuses[302] > 90

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from typing import Any
@@ -17,12 +18,17 @@ Twins = tuple[Twin, Twin]
 
 
 class Walk:
-    """leaks: what was found that should not be; seen: answers that held the canary they may hold."""
+    """leaks: what was found that should not be; seen: answers that held the canary they may hold.
+
+    statuses: of each address walked; watch: is told of both answers.
+    """
 
     def __init__(self, twins: Twins, *, email: str) -> None:
         self.twins = twins
         self.leaks: list[str] = []
         self.seen = self.asked = 0
+        self.statuses: dict[str, int] = {}
+        self.watch: Callable[[str, list[Any]], None] = lambda _place, _answers: None
         self.cookies = {twin.key: signed_in(twin, email) for twin in twins}
 
     def alternate(self, places: list[str]) -> None:
@@ -43,24 +49,38 @@ class Walk:
             self.both(place)
 
     def both(self, place: str) -> None:
-        statuses = [self.ask(twin, place) for twin in self.twins]
+        answers = [self.ask(twin, place) for twin in self.twins]
+        self.compare(place, answers)
+        self.statuses[place] = answers[0].status_code
+        self.watch(place, answers)
+
+    def compare(self, place: str, answers: list[Any]) -> None:
+        """Answers of both, which ought to have one status."""
+        statuses = [answer.status_code for answer in answers]
         if len(set(statuses)) > 1:
             self.leaks.append(f"{place} answers {statuses}")
+        for answer in answers:
+            if answer.status_code >= 500:
+                self.leaks.append(f"{place} breaks: {getattr(answer, 'exc_info', ['', ''])[1]!r}")
 
-    def ask(self, twin: Twin, place: str) -> Any:
-        answer = self.answer(twin, place)
+    def ask(self, twin: Twin, place: str, data: Any = None) -> Any:
+        answer = self.answer(twin, place, data)
         self.look(twin, place, answer.told)
-        if answer.status_code >= 500:
-            self.leaks.append(f"{place} of {twin.canary} breaks: {getattr(answer, 'exc_info', ['', ''])[1]!r}")
-        return answer.status_code
+        return answer
 
-    def answer(self, twin: Twin, place: str) -> Any:
-        """told: its headers and body."""
-        client = Client(raise_request_exception=False, headers={"host": twin.host})
+    def answer(self, twin: Twin, place: str, data: Any = None) -> Any:
+        """To a post when there is data, as JSON when it is text.
+
+        body: as text; told: that, the headers, and what the next page will say.
+        """
+        client = Client(raise_request_exception=False, headers={"host": twin.host, "origin": f"http://{twin.host}"})
         client.cookies.update(self.cookies[twin.key])
-        answer = client.get(place)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        answer.told = f"{answer.headers}\n{body.decode(errors='replace')}"
+        kind = {"content_type": "application/json"} if isinstance(data, str) else {}
+        answer: Any = client.get(place) if data is None else client.post(place, data, **kind)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        answer.body = content.decode(errors="replace")
+        said = getattr(getattr(answer.wsgi_request, "_messages", None), "_queued_messages", [])
+        answer.told = "\n".join([str(answer.headers), answer.body, *map(str, said)])
         answer.close()
         return answer
 
@@ -76,7 +96,7 @@ class Walk:
         own = dict(self.cookies)
         for twin, other in (self.twins, self.twins[::-1]):
             self.cookies[twin.key] = own[other.key]
-            if self.ask(twin, "/desk/account/") != 302:
+            if self.ask(twin, "/desk/account/").status_code != 302:
                 self.leaks.append(f"the session of {other.canary} is good for {twin.canary}")
         self.cookies = own
 

@@ -51,15 +51,17 @@ def people(canary: str) -> Any:
     owner = User.objects.create_superuser(OWNER, PASSWORD)
     editor = User.objects.create_user(EDITOR, PASSWORD)
     roles.assign(editor, "Managers", "Operators", "Editors")
+    User.objects.create_user("helper@example.com", PASSWORD)
     User.objects.update(first_name=canary, last_name="Shadow")
     return User.objects.get(pk=owner.pk)
 
 
 def articles(canary: str, owner: Any) -> Any:
     collection = Collection.get_first_root_node().add_child(name=f"{canary} collection")
-    image = Image.objects.create(title=f"{canary} image", file=picture(canary), collection=collection)
-    Document.objects.create(title=f"{canary} text", file=ContentFile(canary.encode(), f"{canary}.txt"))
-    author = Author.objects.create(name=f"{canary} author", about=canary)
+    for number in range(2):
+        image = Image.objects.create(title=f"{canary} image", file=picture(canary), collection=collection)
+        Document.objects.create(title=f"{canary} text", file=ContentFile(canary.encode(), f"{canary}.txt"))
+        author = Author.objects.create(name=f"{canary} author {number}", about=canary)
     column = Column.objects.create(name=f"{canary} column", slug="harbour", about=canary)
     body = f"<p>{canary} harbour</p>" + f'<embed embedtype="image" id="{image.pk}" format="fullwidth" alt="{canary}"/>'
     rows = []

@@ -103,6 +103,11 @@ class User(AbstractUser):
         return bool(self._has_others)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the identity is or was a member of other workspaces too. Asks the control database."""
+        return self.identity.memberships.exclude(workspace=current()).exists()
+
+    @property
     def joined(self) -> datetime | None:
         """Since when he is a member of the current workspace."""
         if self._joined is None:
@@ -165,7 +170,7 @@ class User(AbstractUser):
 
     def _change_identity(self) -> None:
         identity = self.identity
-        if identity.memberships.exclude(workspace=current()).exists():
+        if self.is_shared:
             raise SharedIdentity(f"{identity.email} is a member of other workspaces and changes this in person")
         identity.email = self.email
         identity.password = self._new_password or identity.password

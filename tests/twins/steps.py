@@ -14,11 +14,13 @@ from tests.twins.walk import Walk
 EDIT = "/desk/snippets/content/article/edit/2/"
 PREVIEW = "/desk/snippets/content/article/preview/2/"
 ONLY_POST = 405
+# The tree has no page but its root, at which Wagtail breaks; exports are the same addresses once more.
+LEFT_OUT = re.compile(r"^/desk/pages/|\?")
 
 
 def all_of(walk: Walk) -> dict[str, int]:
     """The status of each post, by address."""
-    alone = [place for place, status in walk.statuses.items() if status == ONLY_POST and "?" not in place]
+    alone = [place for place, status in walk.statuses.items() if status == ONLY_POST and not LEFT_OUT.search(place)]
     found = {}
     for place in dict.fromkeys([*MORE, *alone]):
         answers = [walk.ask(twin, place, data_for(place, twin)) for twin in walk.twins]

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 from django.core.asgi import get_asgi_application
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from houtai.core.events.asgi import Door
 from houtai.core.workspaces.asgi import ByHost
@@ -14,18 +15,53 @@ from houtai.core.workspaces.tests.twins import Twin
 from tests.twins.walk import Walk
 
 
-async def walk(found: Walk, places: list[str], *, threads: int = 4) -> None:
+async def walk(found: Walk, places: list[str]) -> None:
+    async with client() as asking:
+        await asyncio.gather(*[_both(asking, found, place) for place in places])
+
+
+async def send(posting: Any, sample: list[Any]) -> list[list[Any]]:
+    """Each twin's answers, or None where a form is there no more. As a browser sends them, with token and origin."""
+    async with client() as asking:
+        return await asyncio.gather(*[_through(asking, posting, twin, sample) for twin in posting.walk.twins])
+
+
+def client(*, threads: int = 4) -> httpx.AsyncClient:
     app: Any = Door(ByHost(get_asgi_application(), threads=threads))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app)) as client:
-        await asyncio.gather(*[_both(client, found, place) for place in places])
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app))
 
 
-async def _both(client: httpx.AsyncClient, found: Walk, place: str) -> None:
-    found.compare(place, await asyncio.gather(*[_ask(client, found, twin, place) for twin in found.twins]))
+async def _both(asking: httpx.AsyncClient, found: Walk, place: str) -> None:
+    found.compare(place, await asyncio.gather(*[_ask(asking, found, twin, place) for twin in found.twins]))
 
 
-async def _ask(client: httpx.AsyncClient, found: Walk, twin: Twin, place: str) -> httpx.Response:
-    cookies = "; ".join(f"{name}={one.value}" for name, one in found.cookies[twin.key].items())
-    answer = await client.get(f"http://{twin.host}{place}", headers={"cookie": cookies})
+async def _ask(asking: httpx.AsyncClient, found: Walk, twin: Twin, place: str, data: Any = None, **more: str) -> Any:
+    cookies = "; ".join(f"{name}={value}" for name, value in {**plain(found.cookies[twin.key]), **more}.items())
+    headers, address = {"cookie": cookies, "origin": f"http://{twin.host}"}, f"http://{twin.host}{place}"
+    if data is None:
+        answer: Any = await asking.get(address, headers=headers)
+    else:
+        headers["content-type"] = MULTIPART_CONTENT
+        answer = await asking.post(address, headers=headers, content=encode_multipart(BOUNDARY, data))
+    answer.body = answer.text
     found.look(twin, place, f"{answer.headers}\n{answer.text}")
     return answer
+
+
+async def _through(asking: httpx.AsyncClient, posting: Any, twin: Twin, sample: list[Any]) -> list[Any]:
+    answers: list[Any] = []
+    for form in sample:
+        page = await _ask(asking, posting.walk, twin, form.place)
+        found, answer = form.within(page), None
+        if found is not None:
+            token = {"csrfmiddlewaretoken": found.fields.get("csrfmiddlewaretoken", "")}
+            data = {**posting.data(twin, form, found), **token}
+            cookie = page.cookies.get("csrftoken", "")
+            answer = await _ask(asking, posting.walk, twin, found.action, data, csrftoken=cookie)
+        asking.cookies.clear()
+        answers.append(answer)
+    return answers
+
+
+def plain(cookies: Any) -> dict[str, str]:
+    return {name: one.value for name, one in cookies.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from houtai.core.workspaces.tests.twins import Twin
-from tests.twins import forms
+from tests.twins import aside, forms
 from tests.twins.walk import Walk
 
 # Ends the session that the walk needs.
@@ -38,6 +39,10 @@ class Form:
         """2 when it deletes, 1 when it hides, else 0."""
         said = f"{self.place} {self.shape} {self.button}"
         return 2 if DELETES.search(said.replace("-DELETE", "")) else 1 if HIDES.search(said) else 0
+
+    def within(self, page: Any) -> Any:
+        """The form of this shape in an answer, or None."""
+        return next((one for one in forms.read(self.place, page) if forms.shape(one) == self.shape), None)
 
 
 class Posting:
@@ -76,33 +81,42 @@ class Posting:
 
     def at_once(self, sample: list[Form]) -> None:
         """Once more, one thread for each twin, both through the same forms."""
+        self._comes_back(sample, self._threads(sample))
 
+    def aside(self, sample: list[Form]) -> None:
+        """Once more through the ASGI application, both at a time."""
+        self._comes_back(sample, Context().run(asyncio.run, aside.send(self, sample)))
+
+    def _threads(self, sample: list[Form]) -> list[list[Any]]:
         def through(twin: Twin) -> list[Any]:
             return [self.send(twin, form) for form in sample]
 
         with ThreadPoolExecutor(2) as pool:
             runs = [pool.submit(Context().run, through, twin) for twin in self.walk.twins]
-            for form, *answers in zip(sample, *(run.result() for run in runs), strict=True):
-                self.compare(form, answers)
+            return [run.result() for run in runs]
+
+    def _comes_back(self, sample: list[Form], answers: list[list[Any]]) -> None:
+        for form, *both in zip(sample, *answers, strict=True):
+            Context().run(self.compare, form, both)
 
     def send(self, twin: Twin, form: Form) -> Any:
         """The answer, or None when the form is there no more."""
         found = form.fresh.pop(twin.key, None)
         if found is None:
-            page = self.walk.answer(twin, form.place)
-            found = next((one for one in forms.read(form.place, page) if forms.shape(one) == form.shape), None)
+            found = form.within(self.walk.answer(twin, form.place))
         if found is None:
             return None
-        pressed = forms.buttons(found)
-        data = {
-            **forms.filled(found, twin.canary, number=self.sent.index(form)),
-            **pressed[min(form.number, len(pressed) - 1)],
-        }
-        answer = self.walk.answer(twin, found.action, data)
+        answer = self.walk.answer(twin, found.action, self.data(twin, form, found))
         if answer.cookies.get("sessionid"):
             self.walk.cookies[twin.key]["sessionid"] = answer.cookies["sessionid"].value
         self.walk.look(twin, f"the form for {found.action}", answer.told)
         return answer
+
+    def data(self, twin: Twin, form: Form, found: Any) -> dict[str, Any]:
+        """found: the form as it came to this twin."""
+        pressed = forms.buttons(found)
+        values = forms.filled(found, twin.canary, number=self.sent.index(form))
+        return {**values, **pressed[min(form.number, len(pressed) - 1)]}
 
     def compare(self, form: Form, answers: list[Any]) -> None:
         statuses = [getattr(answer, "status_code", GONE) for answer in answers]

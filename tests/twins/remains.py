@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache.backends import locmem
 
+from houtai.core.events.log import assignment_log, event_log
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import CONTROL, folder_of
 from houtai.core.workspaces.sessions import SessionStore
@@ -33,13 +34,20 @@ def remains(twins: Twins, sinks: Any, caplog: Any) -> list[str]:
 def left(twin: Twin) -> dict[str, str]:
     """Text by the kind of place it was left in."""
     with enter(twin.key):
-        return {"rows": rows(), "sessions": sessions(), "files": files(folder_of(twin.key)), "caches": cached(twin)}
+        kept = {"rows": rows(), "sessions": sessions(), "events": logged(), "caches": cached(twin)}
+        return {**kept, "files": files(folder_of(twin.key))}
 
 
 def rows() -> str:
     """Everything in the current workspace's tables."""
     models = [model for model in apps.get_models() if model._meta.managed and not is_control(model)]
     return "\n".join(str(row) for model in models for row in model._base_manager.values_list())
+
+
+def logged() -> str:
+    """Both logs of the current workspace, whose files are packed."""
+    logs = [log for log in (event_log(), assignment_log()) if log.exists()]
+    return "\n".join(str(row) for log in logs for row in log.rows().to_pyarrow().to_pylist())
 
 
 def sessions() -> str:

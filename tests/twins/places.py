@@ -81,7 +81,7 @@ def addresses() -> list[str]:
     found = [place for name, pattern in routes(get_resolver().url_patterns) if (place := filled(name, pattern))]
     names = [name for name, _pattern in routes(get_resolver().url_patterns)]
     lists = [reverse(name) for name in names if name.endswith((":list", ":index")) and name.startswith("wagtail")]
-    ours = [reverse(page.name) for _module, page in catalog.offered("pages") if "<" not in page.path]
+    ours = [reverse(page.name) for _module, page in catalog.offered("pages") if "<" not in page.path and page.menu]
     searched = [place + MORE[0] for place in lists]
     exported = [place + more for place, more in zip([*lists, *ours], cycle(MORE[1:]), strict=False)]
     return list(dict.fromkeys([console(), *found, *articles(), *more(), *searched, *exported]))

@@ -22,14 +22,14 @@ pytestmark = [
     # Wagtail leaves the files it makes renditions in to the garbage collector.
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
-SOME = 25
+SOME = 15
 
 
 @contextmanager
 def quick_turns():
-    """Threads take turns a hundred times as often, so that what they share by mistake is seen."""
+    """Threads take turns ten times as often, so that what they share by mistake is seen."""
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.00005)
+    sys.setswitchinterval(0.0005)
     try:
         yield
     finally:

@@ -26,6 +26,8 @@ class Walk:
 
     def __init__(self, twins: Twins, *, email: str) -> None:
         self.twins = twins
+        # One for all, as in a server: its middlewares are loaded once.
+        self.handler = Client().handler
         self.leaks: list[str] = []
         self.seen = self.asked = 0
         self.statuses: dict[str, int] = {}
@@ -75,6 +77,7 @@ class Walk:
         body: as text; told: that, the headers, and what the next page will say.
         """
         client = Client(raise_request_exception=False, headers={"host": twin.host, "origin": f"http://{twin.host}"})
+        client.handler = self.handler
         client.cookies.update(self.cookies[twin.key])
         kind = {"content_type": "application/json"} if isinstance(data, str) else {}
         answer: Any = client.get(place) if data is None else client.post(place, data, **kind)

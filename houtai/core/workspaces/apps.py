@@ -7,7 +7,9 @@ class WorkspacesConfig(AppConfig):
 
     def ready(self) -> None:
         from houtai.core.workspaces import guards, links, switches
+        from houtai.core.workspaces.engines import triggers
 
         guards.install()
+        triggers.install()
         links.install()
         switches.install()

@@ -11,7 +11,7 @@ HELP = "Bring all workspaces up to the code: one first, then the others side by 
 
 
 def add_arguments(parser: Any) -> None:
-    parser.add_argument("--processes", type=int, help="how many work at once; as many as processors when not said")
+    parser.add_argument("--processes", type=int, help="how many work at once; four for each processor when not said")
     parser.add_argument("--canary", help="id of the workspace that goes first; else the default one")
 
 

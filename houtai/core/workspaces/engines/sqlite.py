@@ -66,6 +66,9 @@ class SQLite(Engine):
         older = list(folder.glob("*.sqlite3"))
         pool.forget(key)
         save_copy(key, to=folder / f"{version}.sqlite3")
+        with contextlib.closing(sqlite3.connect(folder / f"{version}.sqlite3")) as connection:
+            # Else every clone would be turned into this when it is opened first, and wait for the disk three times.
+            connection.execute("PRAGMA journal_mode=WAL")
         self.destroy(key)
         for file in older:
             file.unlink()

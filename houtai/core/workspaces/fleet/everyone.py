@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from houtai.core.workspaces import pool
+from houtai.core.workspaces import engine, pool
 from houtai.core.workspaces.fleet.one import note, tried, version
 from houtai.core.workspaces.models import Workspace
 
-CHUNK = 25
+CHUNK = 10
+# A process waits for the disk longer than it works.
+FOR_EACH_PROCESSOR = 4
 
 
 class CanaryFailed(RuntimeError):
@@ -61,7 +63,7 @@ def migrate_all(
 ) -> Outcome:
     """Bring up every workspace that is behind, one of them (canary, else the default one) before all others.
 
-    processes: how many work at once; as many as there are processors when not said. progress: called now and then.
+    processes: how many work at once; four for each processor when not said. progress: called now and then.
     A second run goes on where a killed one stopped. Raises CanaryFailed.
     """
     keys = behind()
@@ -72,7 +74,8 @@ def migrate_all(
     outcome.add({first: tried(first)})
     if outcome.troubles and len(keys) > 1:
         raise CanaryFailed(first, trouble=outcome.troubles[first])
-    for troubles in _shared([key for key in keys if key != first], processes or os.cpu_count() or 1):
+    others = [key for key in keys if key != first]
+    for troubles in _shared(others, processes or FOR_EACH_PROCESSOR * (os.cpu_count() or 1)):
         outcome.add(troubles)
         progress(outcome)
     return outcome
@@ -87,7 +90,9 @@ def _shared(keys: list[str], processes: int) -> Iterator[dict[str, str]]:
     pool.release()
     pool.drain()
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, initializer=_tether, initargs=(os.getpid(),)) as executor:
+    with ProcessPoolExecutor(
+        min(processes, len(chunks)), fork, initializer=_tether, initargs=(os.getpid(),)
+    ) as executor:
         for future in [executor.submit(_many, chunk) for chunk in chunks]:
             try:
                 yield future.result()
@@ -107,4 +112,5 @@ def _tether(parent: int) -> None:
 
 
 def _many(keys: list[str]) -> dict[str, str]:
+    engine.look_up(keys)
     return {key: tried(key) for key in keys}

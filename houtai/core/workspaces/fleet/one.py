@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from houtai.core.workspaces import schema
+from houtai.core.workspaces import pool, schema
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import folder_of
 from houtai.core.workspaces.fleet import rights
@@ -60,12 +60,15 @@ def note(troubles: dict[str, str]) -> None:
 
 
 def tried(key: str) -> str:
-    """Bring it up; what went wrong, or an empty text."""
+    """Bring it up and close it; what went wrong, or an empty text."""
     try:
         bring_up(key)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
         # One bad workspace must not stop the others; it is named with its trouble.
         return f"{type(error).__name__}: {error}"[:LONGEST_TROUBLE]
+    finally:
+        # Nobody here comes back to it, and a server bounds its connections.
+        pool.forget(key)
     return ""
 
 

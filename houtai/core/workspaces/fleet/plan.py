@@ -1,26 +1,31 @@
 """What is to be done to a database to bring it up to the code, thought out once for all that stand at the same point.
 
 Django's own command builds the models of every state anew for each database, which takes most of its time. Here the
-states before and after each operation are kept, and running a plan does nothing but the database's own work.
+states before and after each operation are kept, and what they come to as well (`script.py`), so that running a plan
+does little but the database's own work.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.management import inject_rename_contenttypes_operations
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.migrations import Migration, RunPython
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
+from django.utils.timezone import now
+
+from houtai.core.workspaces.fleet.script import Line, Scripts, listen, look_of
 
 Name = tuple[str, str]
 PLANS_KEPT = 4
+OF_TABLES = {"django.db.migrations.operations.models", "django.db.migrations.operations.fields"}
 _plans: OrderedDict[frozenset[Name], Plan] = OrderedDict()
 
 
@@ -39,9 +44,33 @@ class Stage:
 
     migration: Migration
     steps: list[Step]
+    scripts: Scripts = field(default_factory=Scripts)
 
     def apply(self, connection: Any) -> None:
+        if not self.repeatable or connection.vendor != "sqlite":
+            self._work_out(connection)
+            return
+        look = look_of(connection)
+        if lines := self.scripts.sure(look):
+            self._repeat(connection, lines)
+        else:
+            self.scripts.hear(look, self._work_out(connection))
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether it does the same to every database that looks the same: nothing in it can ask for rows."""
+        kinds = {type(step.operation).__module__ for step in self.steps}
+        return bool(self.migration.atomic) and kinds <= OF_TABLES
+
+    def _repeat(self, connection: Any, lines: list[Line]) -> None:
+        with connection.schema_editor() as editor:
+            for sql, params in lines:
+                editor.execute(sql, params)
+            record(connection, self.names())
+
+    def _work_out(self, connection: Any) -> list[Line]:
         with connection.schema_editor(atomic=self.migration.atomic) as editor:
+            lines = listen(editor)
             for step in self.steps:
                 with self._block(editor, step.operation):
                     step.operation.database_forwards(self.migration.app_label, editor, step.before, step.after)
@@ -51,6 +80,7 @@ class Stage:
                 record(connection, self.names())
         if put_off:
             record(connection, self.names())
+        return lines
 
     def names(self) -> list[Name]:
         """What is written down as applied; for a squashed migration those that it replaces."""
@@ -87,14 +117,23 @@ def plan_for(applied: frozenset[Name]) -> Plan:
 
 def applied_here() -> frozenset[Name]:
     """The migrations that the current workspace's database has."""
-    recorder = MigrationRecorder(connections[DEFAULT_DB_ALIAS])
-    return frozenset(recorder.migration_qs.values_list("app", "name")) if recorder.has_table() else frozenset()
+    connection = connections[DEFAULT_DB_ALIAS]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            return frozenset(cursor.fetchall())
+    except DatabaseError:
+        if MigrationRecorder(connection).has_table():
+            raise
+        return frozenset()
 
 
 def record(connection: Any, names: list[Name]) -> None:
     """Write down that migrations are applied."""
-    for app, name in names:
-        MigrationRecorder(connection).migration_qs.create(app=app, name=name)
+    at = connection.ops.adapt_datetimefield_value(now())
+    with connection.cursor() as cursor:
+        for app, name in names:
+            cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, %s)", [app, name, at])
 
 
 def _think() -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -112,14 +113,20 @@ def migrating(home: Path) -> subprocess.Popen[str]:
     )
 
 
-def seconds(home: Path) -> float:
-    """From the start of the command to its end. Raises NotMigrated."""
-    began = time.perf_counter()
+def seconds(home: Path) -> tuple[float, float]:
+    """From the start of the command to its end, and what its processes took of the processors. Raises NotMigrated."""
+    began, used = time.perf_counter(), of_processors()
     process = migrating(home)
     said, _nothing = process.communicate()
     if process.returncode:
         raise NotMigrated(said[-2000:])
-    return time.perf_counter() - began
+    return time.perf_counter() - began, of_processors() - used
+
+
+def of_processors() -> float:
+    """Seconds of all processes that this one started and that are over."""
+    use = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return use.ru_utime + use.ru_stime
 
 
 def kill_half_way(home: Path, *, count: int) -> int:

@@ -84,9 +84,10 @@ def made(engine: str, waits: Sequence[float], tenants: Tenants | None) -> list[R
 
 def migrated(count: int, tenants: Tenants | None) -> list[Row]:
     with fleet.fleet(count) as home:
-        seconds, wrong = fleet.seconds(home), fleet.wrong(home)
+        (seconds, used), wrong = fleet.seconds(home), fleet.wrong(home)
     scope = f"{count:,} workspaces, two migrations each"
-    note = f"{seconds / count * 1000:.1f} ms each, the start of the command within; {MIGRATIONS}; {crowd()}"
+    each = f"{seconds / count * 1000:.1f} ms each, {used:.0f} s of the processors, the start of the command within"
+    note = f"{each}; {MIGRATIONS}; {crowd()}"
     what, unit = f"{scope}, beside {PEER}", "workspaces/s"
     beside = partial(
         W2, peer=PEER, judged="ratio", note=f"the peer's {len(tenants.cloned) + 1} tenants" if tenants else ""

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import ibis
 from django.conf import settings
 
 from houtai.core.events.aside import REFUSED, TORN, UNKNOWN
@@ -32,6 +31,8 @@ def newest(
     *, now: datetime, name: str = "", subject: str = "", visitor: int | None = None, days: int = SEARCHED_DAYS
 ) -> Any:
     """Rows as an ibis table, newest first, of today and so many days before."""
+    import ibis
+
     table = event_log().rows(since=(now - timedelta(days=days)).date())
     for column, wanted in (("name", name), ("subject", subject), ("visitor", visitor)):
         if wanted not in {"", None}:

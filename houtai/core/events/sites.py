@@ -36,7 +36,7 @@ class Sites:
 
     def __init__(self) -> None:
         self._known: dict[str, Site] = {}
-        self._asked: dict[str, asyncio.Task[Site]] = {}
+        self._asked: dict[tuple[asyncio.AbstractEventLoop, str], asyncio.Task[Site]] = {}
 
     def get(self, host: str) -> Site | None:
         """None when it has to be looked up first."""
@@ -51,10 +51,13 @@ class Sites:
         """Looks it up in a thread; all who ask meanwhile share the answer. Raises DatabaseError."""
         if site := self.get(host):
             return site
-        if host not in self._asked:
-            self._asked[host] = asyncio.get_running_loop().create_task(asyncio.to_thread(self.look_up, host))
-            self._asked[host].add_done_callback(lambda _task: self._asked.pop(host, None))
-        return await asyncio.shield(self._asked[host])
+        # A server without an event loop of its own gives each request one, and none may wait for another's.
+        loop = asyncio.get_running_loop()
+        asked = (loop, host)
+        if asked not in self._asked:
+            self._asked[asked] = loop.create_task(asyncio.to_thread(self.look_up, host))
+            self._asked[asked].add_done_callback(lambda _task: self._asked.pop(asked, None))
+        return await asyncio.shield(self._asked[asked])
 
     def look_up(self, host: str) -> Site:
         """The same for code without an event loop."""

@@ -1,4 +1,7 @@
-"""Delta tables as ibis tables: one DuckDB for the process, one connection a thread, one view a version."""
+"""Delta tables as ibis tables: one DuckDB for the process, one connection a thread, one view a version.
+
+DuckDB and ibis are loaded with the first question: that takes a second, and most processes never ask one.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from datetime import date
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
-import ibis
 import pyarrow as pa
 from django.conf import settings
 
-from houtai.core.events.enduring import Enduring, Made
 from houtai.core.events.snapshot import Snapshot, snapshot_of
+
+if TYPE_CHECKING:
+    import duckdb
 
 VIEWS = 64
 SETTINGS: dict[str, Any] = {
@@ -35,12 +38,16 @@ class Thread(threading.local):
     """What one thread holds: its connection and the views made on it."""
 
     def __init__(self) -> None:
+        from houtai.core.events.enduring import Enduring
+
         self.backend = Enduring.from_connection(database().cursor())
         self.views: OrderedDict[str, Any] = OrderedDict()
 
 
 def view(folder: Path, schema: pa.Schema, *, since: date | None, until: date | None) -> Any:
     """The table as this thread may read it; of the days from `since` to `until`, both with them."""
+    from houtai.core.events.enduring import Made
+
     snapshot = snapshot_of(folder)
     files = [file for file in snapshot.files if within(file, since, until)]
     name, thread = f"log_{blake2b(chr(10).join([str(folder), *files]).encode(), digest_size=12).hexdigest()}", _thread()
@@ -71,6 +78,8 @@ def connection() -> Any:
 
 def database() -> duckdb.DuckDBPyConnection:
     """The process's DuckDB: threads share its memory and its cache of file footers."""
+    import duckdb
+
     with _lock:
         if os.getpid() not in _databases:
             spill = Path(settings.HOME) / "spill"
@@ -97,6 +106,8 @@ def _thread() -> Thread:
 
 
 def _made(backend: Any, name: str, files: list[str], schema: pa.Schema) -> Any:
+    import ibis
+
     if not files:
         return backend.create_table(name, schema=ibis.Schema.from_pyarrow(schema), temp=True)
     return backend.read_parquet(files, table_name=name, hive_partitioning=True).select(*schema.names)

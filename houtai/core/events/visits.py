@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import ibis
 import pyarrow as pa
 
 from houtai.core.events.log import events
@@ -21,6 +20,8 @@ def visits(
     readers: columns `visitor` and `reader` (both int64), one row for each visitor number of a reader.
     Returns `reader`, `events` and `value` (the sum), one row for each reader asked for, with zeros where nothing came.
     """
+    import ibis
+
     table = events(simulated=simulated, since=since.date(), until=until.date())
     table = table.filter((table.at >= since) & (table.at < until) & (table.name == name))
     asked = ibis.memtable(readers.select(["visitor", "reader"]).cast(VISITORS))

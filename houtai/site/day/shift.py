@@ -11,6 +11,7 @@ from houtai.core.catalog.catalog import catalog
 from houtai.core.work.actions import Because
 from houtai.core.work.actors import Actor
 from houtai.core.work.models import Decision
+from houtai.site.day.named import number_of
 from houtai.site.day.people import DECISIONS_A_TICK, Taste
 
 QUEUE = "collect.drafts"
@@ -44,7 +45,7 @@ class Shift:
         if item is None:
             return
         facts = first.facts if first else queue.facts([item], now=self.at)[item.pk]
-        name, slip = self.taste.says(facts, item.subject.key, turned=self.turned(item))
+        name, slip = self.taste.says(facts, number_of(item.subject), turned=self.turned(item))
         if slip:
             first = first or self.act(name, item, facts, once=f"{slot}:first")
             self.take_back(first, reason="slip", touch_key=slot, once=f"{slot}:undo")
@@ -70,7 +71,7 @@ class Shift:
         """Go through what the strategy published now and take back what should not be there."""
         published = Decision.objects.standing().filter(strategy=strategy, at=self.at, action="content.accept")
         for decision in published.order_by("id").select_related("subject"):
-            key = decision.subject.key
+            key = number_of(decision.subject)
             wanted = self.taste.wants(decision.facts, turned=self.turned(decision.subject.target()))
             if wanted != decision.action and self.taste.notices(key):
                 once = f"{self.key}:overrule:{decision.id}"

@@ -16,7 +16,10 @@ from houtai.site.day.front.tally import Tally
 from houtai.site.day.front.visits import HalfHour, Parcel, Shown, batch_id
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
-FRONT = [Shown(subject=f"content.article:{number}", path=f"/a/{number}/") for number in range(1, 6)]
+FRONT = [
+    Shown(subject=f"content.article:{number}", path=f"/a/{number}/", name=f"content.article:{number}")
+    for number in range(1, 6)
+]
 
 
 def half_hour(*, tick: int = 0, front: list[Shown] = FRONT, size: int = 2000) -> HalfHour:

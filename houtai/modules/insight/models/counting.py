@@ -6,13 +6,10 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from ibis import _
-
 from houtai.core.events.log import events
-from houtai.modules.insight.models.figures import Figures
+from houtai.modules.insight.models.figures import MOST_SUBJECTS, Figures
 
 MOST_WAYS = 2_000
-MOST_SUBJECTS = 500
 
 
 def count(start: datetime, end: datetime, *, simulated: bool, subject: str = "") -> Figures:
@@ -35,13 +32,12 @@ def count(start: datetime, end: datetime, *, simulated: bool, subject: str = "")
 
 
 def hours(rows: Any) -> list[dict[str, Any]]:
-    read = _.name == "read"
     table = rows.mutate(hour=rows.at.epoch_seconds() // 3600).group_by("hour")
     sums = table.aggregate(
-        views=(_.name == "view").sum(),
-        reads=read.sum(),
-        shares=(_.name == "share").sum(),
-        seconds=_.value.sum(where=read).fill_null(0.0),
+        views=lambda row: (row.name == "view").sum(),
+        reads=lambda row: (row.name == "read").sum(),
+        shares=lambda row: (row.name == "share").sum(),
+        seconds=lambda row: row.value.sum(where=row.name == "read").fill_null(0.0),
     )
     found: list[dict[str, Any]] = sums.to_pyarrow().to_pylist()
     return found
@@ -66,9 +62,9 @@ def top(rows: Any) -> dict[str, list[float]]:
         rows.filter(rows.subject != "")
         .group_by("subject")
         .aggregate(
-            views=(_.name == "view").sum(),
-            readers=_.visitor.nunique(where=_.name == "view"),
-            seconds=_.value.sum(where=_.name == "read").fill_null(0.0),
+            views=lambda row: (row.name == "view").sum(),
+            readers=lambda row: row.visitor.nunique(where=row.name == "view"),
+            seconds=lambda row: row.value.sum(where=row.name == "read").fill_null(0.0),
         )
     )
     found = sums.order_by(sums.views.desc(), sums.subject).limit(MOST_SUBJECTS).to_pyarrow().to_pylist()

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houtai.core.events.commits import newest
 from houtai.core.events.sparing import sparingly
 from houtai.core.work.models import Visible
-from houtai.modules.insight.models.counting import MOST_SUBJECTS
-from houtai.modules.insight.models.figures import Figures, total
+from houtai.modules.insight.models.figures import MOST_SUBJECTS, Figures, total
 from houtai.modules.insight.models.growth import Growth, grown
 from houtai.modules.insight.models.subject_day import SubjectDay
 

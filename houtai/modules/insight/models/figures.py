@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+MOST_SUBJECTS = 500
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:

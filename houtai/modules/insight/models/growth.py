@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-
-from ibis import _
 
 from houtai.core.events.log import events
 from houtai.modules.insight.models.counting import ways
@@ -36,7 +34,7 @@ def grown(day: date, *, after: int, until: int, simulated: bool, subject: str = 
     if subject:
         rows = rows.filter(rows.subject == subject)
     new = rows.filter(rows.commit > after)
-    sums = list(each(new.group_by("subject", minute=_.at.epoch_seconds() // MINUTE), **SUMS))
+    sums = list(each(new.group_by("subject", minute=new.at.epoch_seconds() // MINUTE), **SUMS))
     if not sums:
         return Growth()
     views = rows.filter(rows.name == "view")
@@ -55,11 +53,11 @@ def grown(day: date, *, after: int, until: int, simulated: bool, subject: str = 
     return Growth(figures=figures, minutes={str(minute): row for minute, row in minutes.items()}, subjects=subjects)
 
 
-SUMS = {
-    "views": (_.name == "view").sum(),
-    "reads": (_.name == "read").sum(),
-    "seconds": _.value.sum(where=_.name == "read").fill_null(0.0),
-    "shares": (_.name == "share").sum(),
+SUMS: dict[str, Callable[[Any], Any]] = {
+    "views": lambda row: (row.name == "view").sum(),
+    "reads": lambda row: (row.name == "read").sum(),
+    "seconds": lambda row: row.value.sum(where=row.name == "read").fill_null(0.0),
+    "shares": lambda row: (row.name == "share").sum(),
 }
 
 
@@ -71,20 +69,23 @@ def firsts(views: Any, after: int) -> dict[int, int]:
     """By how many visitors whose first view of the day fell into a minute there are more, or fewer: a view that comes
     late may be the first.
     """
-    seen = views.group_by("visitor").aggregate(now=_.at.min(), then=_.at.min(where=_.commit <= after))
-    moved = seen.filter(_.then.isnull() | (_.now != _.then))
+    seen = views.group_by("visitor").aggregate(now=views.at.min(), then=views.at.min(where=views.commit <= after))
+    moved = seen.filter(seen.then.isnull() | (seen.now != seen.then))
     found: Counter[int] = Counter()
     for name, sign in (("now", 1), ("then", -1)) if after >= 0 else (("now", 1),):
         minutes = moved.filter(moved[name].notnull()).group_by(minute=moved[name].epoch_seconds() // MINUTE)
-        for row in each(minutes, n=_.count()):
+        for row in each(minutes, n=lambda row: row.count()):
             found[row["minute"]] += sign * row["n"]
     return found
 
 
 def readers(views: Any, after: int) -> dict[str, int]:
     """How many visitors viewed a subject for the first time that day."""
-    seen = views.group_by("subject", "visitor").aggregate(commit=_.commit.min())
-    return {row["subject"]: row["n"] for row in each(seen.filter(_.commit > after).group_by("subject"), n=_.count())}
+    seen = views.group_by("subject", "visitor").aggregate(commit=views.commit.min())
+    return {
+        row["subject"]: row["n"]
+        for row in each(seen.filter(seen.commit > after).group_by("subject"), n=lambda row: row.count())
+    }
 
 
 def minutes_of(sums: list[dict[str, Any]], firsts: dict[int, int]) -> dict[int, list[float]]:
@@ -104,7 +105,7 @@ def subjects_of(sums: list[dict[str, Any]], readers: dict[str, int], views: Any)
         hours[row["subject"]].append((row["minute"], row["views"]))
     hosts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     decisions: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in each(views.group_by("subject", "referrer", "decision"), n=_.count()):
+    for row in each(views.group_by("subject", "referrer", "decision"), n=lambda row: row.count()):
         key, kind = (row["referrer"] or "", hosts) if row["decision"] is None else (str(row["decision"]), decisions)
         kind[row["subject"]][key] += row["n"]
     return {

@@ -9,9 +9,8 @@ import ibis
 import pyarrow as pa
 from ibis import _
 
-SCALE = 1 << 20
-HOUR = 3600
-FIGURES = ("shows", "clicks", "weight", "views", "readers")
+from houtai.modules.rankings.models.sums import FIGURES, HOUR, SCALE
+
 FIRSTS = ("shown", "opened", "viewed")
 
 

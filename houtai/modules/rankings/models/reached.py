@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.events.commits import newest
 from houtai.core.events.log import events
-from houtai.modules.rankings.models.changes import changes
 from houtai.modules.rankings.models.sums import Sums
 from houtai.modules.rankings.models.votes import Votes
 
@@ -57,6 +56,8 @@ class Reached(models.Model):
         return self.first is None or since < self.first or self.half_life != ranking.half_life or end < self.commit
 
     def changed(self, day: date, start: int, end: int, ranking: Ranking) -> Sums:
+        from houtai.modules.rankings.models.changes import changes
+
         rows = events(since=day, until=day, simulated=self.simulated)
         rows = rows.filter(rows.name.isin(["show", "view"]) & rows.subject.startswith(f"{ranking.kind}:"))
         return Sums.of_day(day, changes(rows, after=start, until=end, half_life=ranking.half_life))

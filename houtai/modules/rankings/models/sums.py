@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from houtai.modules.rankings.models.changes import FIGURES, HOUR, SCALE
-
+FIGURES = ("shows", "clicks", "weight", "views", "readers")
+HOUR, SCALE = 3600, 1 << 20
 HOURS = 24
 EPOCH = date(1970, 1, 1)
 

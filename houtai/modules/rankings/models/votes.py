@@ -10,8 +10,7 @@ import numpy as np
 from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
 
-from houtai.modules.rankings.models.changes import FIGURES
-from houtai.modules.rankings.models.sums import HOURS, Sums
+from houtai.modules.rankings.models.sums import FIGURES, HOURS, Sums
 
 # Thousands of objects a minute would take longer than all the rest.
 KEEP = """

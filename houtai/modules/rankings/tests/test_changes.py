@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from houtai.core.events import tables
-from houtai.modules.rankings.models.changes import FIGURES, changes
+from houtai.modules.rankings.models.changes import changes
+from houtai.modules.rankings.models.sums import FIGURES
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 COLUMNS = pa.schema(

@@ -13,7 +13,6 @@ from datetime import datetime
 from math import exp, log
 from typing import Any
 
-import ibis
 import numpy as np
 import pyarrow as pa
 from django.db import models
@@ -99,6 +98,8 @@ def sides(
 
 def assigned(since: Mapping[str, int], *, now: datetime, simulated: bool, through: int | None) -> pa.Table:
     """One row for each strategy and reader: strategy, reader, first (when), held (0 or 1), sent."""
+    import ibis
+
     begins = ibis.memtable(
         pa.table({"strategy": pa.array(since, pa.string()), "begins": pa.array(since.values(), pa.int64())})
     )
@@ -117,6 +118,8 @@ def survivors(people: pa.Table) -> pa.Table:
     merged = dict(Reader.objects.exclude(merged=None).values_list("pk", "merged_id"))
     if not merged:
         return people
+    import ibis
+
     numbers = [final(number, merged) for number in people["reader"].to_pylist()]
     rows = ibis.memtable(
         people.set_column(people.column_names.index("reader"), "reader", pa.array(numbers, pa.int64()))
@@ -139,6 +142,8 @@ def final(number: int, merged: Mapping[int, int]) -> int:
 
 def visits_of(people: pa.Table, *, now: datetime, simulated: bool, start: datetime | None) -> list[dict[str, Any]]:
     """For each strategy and side the sums of visits and of their squares; who never came is in neither."""
+    import ibis
+
     known = Visitor.objects.filter(reader__simulated=simulated).values_list("id", "reader_id")
     pairs = np.array(list(known), dtype=np.int64).reshape(-1, 2)
     visitors = ibis.memtable(pa.table({"visitor": pairs[:, 0], "reader": pairs[:, 1]}))

@@ -15,6 +15,7 @@ from houtai.modules.push.models.leaving import Leave
 from houtai.site.day.front import habits
 from houtai.site.day.front.crowd import Crowd
 from houtai.site.day.front.visits import HALF_HOUR_MS, Parcel, Shown, batch_id, parcel, read
+from houtai.site.day.named import name_of, number_of
 
 Span = tuple[datetime, datetime]
 
@@ -47,8 +48,7 @@ class Reached:
 
     def likely(self, *, seed: int, crowd: Crowd) -> Any:
         """How likely each of them clicks."""
-        subject = f"{self.push.subject.kind}:{self.push.subject.key}"
-        wanted = habits.liking(seed=seed, subject=subject, tastes=crowd.tastes[self.places])
+        wanted = habits.liking(seed=seed, subject=name_of(self.push.subject), tastes=crowd.tastes[self.places])
         return np.clip(habits.CLICKS * wanted * habits.WEARIER ** (self.slots - 1), 0, 0.9)
 
 
@@ -57,14 +57,14 @@ def clicked(
 ) -> Iterator[Parcel]:
     """The batches of those who click. arrived: place to the address in the message that came through the door."""
     subject = reached.push.subject
-    order = f"{subject.kind}:{subject.key}", at.isoformat()
+    order = name_of(subject), at.isoformat()
     # Drawn for the whole crowd, so that a reader's click does not depend on who else was reached.
     lots = habits.chances(seed, "clicks", *order).random(len(crowd.numbers))[reached.places]
     chance = habits.chances(seed, "reading", *order)
     began = round(at.timestamp() * 1000)
     for place in reached.places[lots < reached.likely(seed=seed, crowd=crowd)]:
         url = urlsplit(arrived[int(place)])
-        shown = Shown(subject=order[0], path=url.path)
+        shown = Shown(subject=f"{subject.kind}:{subject.key}", path=url.path, name=order[0])
         moment = began + int(chance.integers(HALF_HOUR_MS - 60_000))
         events = read(shown, at=moment, chance=chance, via=parse_qs(url.query)["via"][0])
         sent = began + HALF_HOUR_MS
@@ -75,7 +75,7 @@ def clicked(
 def leave(reached: Reached, *, seed: int, crowd: Crowd, at: datetime) -> None:
     """A few of those who were reached opt out, by the link that came with the message."""
     push = reached.push
-    lots = habits.chances(seed, "leaves", push.subject.key, at.isoformat()).random(len(crowd.numbers))
+    lots = habits.chances(seed, "leaves", number_of(push.subject), at.isoformat()).random(len(crowd.numbers))
     gone = [int(number) for number in crowd.numbers[reached.places[lots[reached.places] < habits.LEAVES]]]
     for reader, channel in push.deliveries.filter(reader__in=gone).values_list("reader_id", "channel"):
         Leave(reader=reader, channel=channel, decision=push.decision or 0).opt_out(now=at)

@@ -31,6 +31,7 @@ from houtai.site.day.front.post import Post
 from houtai.site.day.front.stage import CHANNELS, Stage
 from houtai.site.day.front.tally import Tally
 from houtai.site.day.front.visits import HalfHour, Parcel, Shown
+from houtai.site.day.named import name_of
 from houtai.site.day.people import Taste
 from houtai.site.day.plan import HALF_HOUR, Plan
 
@@ -111,7 +112,7 @@ class Front:
         public = Subject.objects.filter(kind="content.article", state="published", published__isnull=False)
         newest = list(public.order_by("-published", "-id")[: habits.SHOWN + len(hot)])
         shown = list({one.pk: one for one in [*hot, *newest]}.values())[: habits.SHOWN]
-        return [Shown(subject=f"{one.kind}:{one.key}", path=one.url) for one in shown]
+        return [Shown(subject=f"{one.kind}:{one.key}", path=one.url, name=name_of(one)) for one in shown]
 
     def push_by_hand(self, at: datetime) -> None:
         """The operator sends the hottest article, with two headlines to choose from."""

@@ -29,10 +29,11 @@ class Parcel:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An article as readers meet it."""
+    """An article as readers meet it. name: what chance knows it by."""
 
     subject: str
     path: str
+    name: str
 
 
 def batch_id(*words: object) -> str:
@@ -82,7 +83,7 @@ class HalfHour:
     def likely(self) -> Any:
         """Readers by articles: how likely each is opened when it is shown."""
         columns = [
-            habits.OPENED * habits.liking(seed=self.seed, subject=shown.subject, tastes=self.crowd.tastes)
+            habits.OPENED * habits.liking(seed=self.seed, subject=shown.name, tastes=self.crowd.tastes)
             for shown in self.front
         ]
         return np.clip(np.stack(columns, axis=1), 0, 0.9)

@@ -19,7 +19,10 @@ from houtai.core.workspaces.fleet.plan import Stage, _stage
 from houtai.core.workspaces.fleet.script import look_of
 from houtai.core.workspaces.models import Workspace
 
-pytestmark = pytest.mark.skipif(settings.ENGINE != "sqlite", reason="on PostgreSQL Django tells each database itself")
+pytestmark = [
+    pytest.mark.once("on PostgreSQL Django tells each database itself"),
+    pytest.mark.skipif(settings.ENGINE != "sqlite", reason="on PostgreSQL Django tells each database itself"),
+]
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 Behind = Callable[[str], Workspace]
 CHANGES = [

@@ -1,10 +1,14 @@
 """A table that is made anew keeps its triggers: the decision log stays append-only."""
 
+from typing import Any
+
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.utils.timezone import now
 
-from houtai.core.work.models import Decision, Subject
+Decision: Any = apps.get_model("work.Decision")
+Subject: Any = apps.get_model("work.Subject")
 
 
 @pytest.mark.django_db(transaction=True)

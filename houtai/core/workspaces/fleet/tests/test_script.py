@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
-from houtai.core.work.models import Decision, Subject
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.fleet.plan import Stage, _stage
 from houtai.core.workspaces.fleet.script import look_of
@@ -23,6 +23,8 @@ pytestmark = [
     pytest.mark.once("on PostgreSQL Django tells each database itself"),
     pytest.mark.skipif(settings.ENGINE != "sqlite", reason="on PostgreSQL Django tells each database itself"),
 ]
+Decision: Any = apps.get_model("work.Decision")
+Subject: Any = apps.get_model("work.Subject")
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 Behind = Callable[[str], Workspace]
 CHANGES = [

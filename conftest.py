@@ -39,10 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test with a database has both. Browsers come last: theirs is an event loop that does not end."""
+    """A test with a database has both. The long ones begin first, but browsers come last: theirs is an event loop that
+    does not end.
+    """
     if config.option.again:
         leave_out_what_has_run(config, items)
-    items.sort(key=lambda item: "chromium" in names_of(item))
+    browsing = {item.path for item in items if "chromium" in names_of(item)}
+    items.sort(key=lambda item: (item.path in browsing, not item.get_closest_marker("long")))
     for item in filter(asks, items):
         mark = item.get_closest_marker("django_db")
         options = {"databases": "__all__", **(mark.kwargs if mark else {})}

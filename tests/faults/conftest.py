@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests import homes
 
+# Deaths come at random moments, and SQLite has had the most of them.
+FEWER = 1 if settings.ENGINE == "sqlite" else 3
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.faults.conftest import Kennel
+from tests.faults.conftest import FEWER, Kennel
 from tests.faults.played import DAY, rows
+
+pytestmark = pytest.mark.long
 
 # Nobody reads: what happens out front has tests of its own.
 ALONE = [*DAY, "--readers=0"]
@@ -68,7 +70,7 @@ def test_a_day_killed_beside_a_worker_that_is_killed_too_ends_with_the_same_book
     over = threading.Event()
     with ThreadPoolExecutor(1) as thread:
         working = thread.submit(work_and_die, second(struck), over)
-        for fatal in parts(usual.statements, kills=6):
+        for fatal in parts(usual.statements, kills=6 // FEWER):
             struck.run(*small, fatal=fatal)
         ended = struck.run(*small)
         over.set()

@@ -18,6 +18,8 @@ from houtai.site.day.front.post import answers
 from tests.faults.conftest import Kennel
 from tests.faults.played import DAY, Day, salted, same
 
+pytestmark = pytest.mark.long
+
 FRONT = [*DAY, "--readers=150", "--half-hours=6", "--entries=6"]
 KILLS, SEED = 20, 5
 LATE = (0.0, 0.02, 0.1, 0.5)

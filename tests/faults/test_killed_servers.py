@@ -24,10 +24,12 @@ from houtai.modules.collect.tests.conftest import feed, item, story
 from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 from tests import homes
 from tests.faults.browser import Browser
-from tests.faults.conftest import ROOT, Kennel, environment
+from tests.faults.conftest import FEWER, ROOT, Kennel, environment
+
+pytestmark = pytest.mark.long
 
 FEEDS, STORIES = 4, 16
-WEB_KILLS, WORKER_KILLS = 6, 14
+WEB_KILLS, WORKER_KILLS = 6 // FEWER, 14 // FEWER
 ACCEPT, SKIP = "content.accept", "collect.skip"
 BOB_SIGN_IN = ("bob@example.com", "correct horse battery")
 BOB = (

@@ -16,6 +16,7 @@ from tests.twins.remains import remains
 from tests.twins.walk import Walk
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.django_db(transaction=True),
     # As the web server is told too: files and exports come out of threads piece by piece.
     pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume synchronous iterators"),

@@ -16,7 +16,10 @@ from houtai.core.work.models import Decision
 from houtai.core.work.tests.tampering import unprotect
 from houtai.modules.collect.models import Draft, Source
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.once("what is wrong is in the sums, whichever tables they are of"),
+]
 DAY = ["day", "--date=2026-03-02", "--half-hours=4", "--entries=4", "--readers=0", "--json"]
 
 

@@ -152,6 +152,7 @@ def test_a_broken_workspace_does_not_stop_the_others(home):
     writer.close()
 
 
+@pytest.mark.once("the writer moves files")
 @pytest.mark.django_db(transaction=True)
 def test_killed_again_and_again_the_process_loses_and_doubles_nothing(new_home, settings):
     home, chance, sent = new_home("home"), Random(3), 0

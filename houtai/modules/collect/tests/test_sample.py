@@ -7,6 +7,8 @@ from houtai.modules.collect.models import Books, Draft, Source
 from houtai.modules.collect.tests.conftest import NOW
 from houtai.modules.collect.tests.loopback import reply, serving
 
+pytestmark = pytest.mark.once("what is served, not what is kept of it")
+
 
 @pytest.fixture
 def collected(db):

@@ -68,7 +68,7 @@ class Traffic:
     def end(self, **_signal: Any) -> None:
         self.open, self.last = self.open - 1, time.monotonic()
 
-    def rest(self, *, quiet: float = 1.0, most: float = 10) -> None:
+    def rest(self, *, quiet: float = 0.6, most: float = 10) -> None:
         """Wait until nothing has come in for a moment. Times are in seconds."""
         began = time.monotonic()
         while time.monotonic() - began < most and (self.open > 0 or time.monotonic() - self.last < quiet):

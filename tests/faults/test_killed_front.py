@@ -15,14 +15,12 @@ from typing import Any
 import pytest
 
 from houtai.site.day.front.post import answers
-from tests.faults.conftest import FEWER, Kennel
+from tests.faults.conftest import Kennel
 from tests.faults.played import DAY, Day, salted, same
 
 pytestmark = pytest.mark.long
 
-# A shorter one where SQLite has had the long one.
-LONG = ["--half-hours=6", "--entries=6"] if FEWER == 1 else ["--half-hours=5", "--entries=4"]
-FRONT = [*DAY, "--readers=150", *LONG]
+FRONT = [*DAY, "--readers=150", "--half-hours=6", "--entries=6"]
 KILLS, SEED = 20, 5
 LATE = (0.0, 0.02, 0.1, 0.5)
 COLLECTOR = b"houtai.site.tether"
@@ -51,13 +49,14 @@ def kill(struck: Kennel, *, kills: int, total: int) -> None:
         assert ended.status == -9, ended.err
 
 
-@pytest.mark.once("the next test kills the same, and more, on every engine")
+@pytest.mark.once("as the next test")
 def test_readers_pushes_and_clicks_survive_twenty_kills(kennel, alone):
     struck = salted(kennel("struck"))
     kill(struck, kills=KILLS, total=kept["statements"])
     same(Day.of(struck, struck.run(*FRONT)), alone)
 
 
+@pytest.mark.once("it takes minutes; `HOUTAI_ENGINE=postgresql bin/test` races there too")
 def test_four_workers_race_and_they_writer_collector_and_day_are_killed(kennel, alone, second):
     struck, over = salted(kennel("struck")), threading.Event()
     with ThreadPoolExecutor(2) as threads:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -43,3 +43,19 @@ def violations(page: Page, *, only: Sequence[str] = ()) -> list[str]:
         for rule, selector in found
         if not any(rule == known and part in selector for known, part in EXEMPT)
     ]
+
+
+def faults_of(page: Page, addresses: Iterable[str], *, only: Sequence[str] = ()) -> dict[str, list[str]]:
+    """What is wrong, by address: axe's finds, an answer that is none, and a page wider than its window.
+
+    only: the rules that axe is asked for; all of them when none is named.
+    """
+    wrong: dict[str, list[str]] = {}
+    for address in addresses:
+        answer = page.goto(address)
+        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page, only=only)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            found.append("wider than the window")
+        if found:
+            wrong[address] = found
+    return wrong

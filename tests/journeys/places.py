@@ -38,6 +38,11 @@ ADDING = ("collect.add_source", "readers.add_audience", "readers.add_tag", "even
 OUTSIDE = ("/", "/account/password/change/", "/account/2fa/")
 
 
+def ours() -> list[str]:
+    """All that we made."""
+    return [*menu(), *details(), *editors(), *read()]
+
+
 def menu() -> Iterator[str]:
     """Our pages that need no key."""
     yield reverse("wagtailadmin_home")

@@ -45,14 +45,15 @@ class Destination:
 
 
 def destinations(user: User) -> list[Destination]:
-    """The other workspaces that this identity is a member of, and that have an address, by name."""
+    """The other workspaces that this identity is a member of, by name. One without a host has an address of ours."""
     members = Member.objects.filter(user=user.pk, active=True, workspace__state=Workspace.State.ACTIVE)
     rows = members.exclude(workspace=current()).values_list("workspace", "workspace__name", "workspace__default")
     found = sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
     hosts = Host.objects.filter(workspace__in=[key for key, _name, _default in found]).order_by("-pk")
-    origins = {key: _origin(name) for name, key in hosts.values_list("name", "workspace")}
+    origins = {key: _origin(f"{key}.{settings.URL.hostname}") for key, _name, _default in found}
+    origins |= {key: _origin(name) for name, key in hosts.values_list("name", "workspace")}
     origins |= {key: str(settings.URL.origin) for key, _name, default in found if default}
-    return [Destination(workspace=key, name=name, origin=origins[key]) for key, name, _ in found if key in origins]
+    return [Destination(workspace=key, name=name, origin=origins[key]) for key, name, _ in found]
 
 
 def depart(user: User, *, to: str, origin: str, session: str, now: datetime) -> tuple[Destination, str]:

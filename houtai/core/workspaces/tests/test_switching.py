@@ -128,6 +128,11 @@ def test_a_suspended_workspace_is_no_destination(owner, there):
     assert destinations(owner) == []
 
 
+def test_one_without_a_host_name_is_reached_at_an_address_of_ours(owner, there):
+    lonely = make(name="Lonely", owner=owner.identity).pk
+    assert [each.host for each in destinations(owner)] == [f"{lonely}.localhost:8000", "there.example.com:8000"]
+
+
 def test_signing_out_signs_out_of_what_was_switched_to_and_from(desk, there):
     _page, token = depart(desk, there)
     browser = arrive(there, token)[2]

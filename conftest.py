@@ -173,6 +173,21 @@ def _empty_event_logs() -> Iterator[None]:
 
 
 @pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is looked up again every few seconds would count for whatever page is asked for just then."""
+    from houtai.core.workspaces import engine, registry, switches
+
+    for place in (engine, registry):
+        monkeypatch.setattr(place, "KEPT", float("inf"))
+    monkeypatch.setattr(switches, "KEPT_SECONDS", None)
+    engine.forget()
+    registry.forget_hosts()
+    yield
+    engine.forget()
+    registry.forget_hosts()
+
+
+@pytest.fixture
 def alice(db: None) -> Any:
     """Owns: a manager."""
     return person("alice", "Managers", "Operators", "Editors")

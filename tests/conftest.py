@@ -10,8 +10,6 @@ import pytest
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from houtai.core.workspaces import engine, registry, switches
-
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 WIDE = {"viewport": {"width": 1360, "height": 900}, "locale": "en-GB", "timezone_id": "UTC"}
 # Most visitors here ask not to be tracked: the test server is not the one that takes events in.
@@ -39,19 +37,6 @@ def faults() -> Iterator[list[str]]:
     found: list[str] = []
     yield found
     assert found == []
-
-
-@pytest.fixture
-def remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What is looked up again every few seconds would count for whatever page is asked for just then."""
-    for place in (engine, registry):
-        monkeypatch.setattr(place, "KEPT", float("inf"))
-    monkeypatch.setattr(switches, "KEPT_SECONDS", None)
-    engine.forget()
-    registry.forget_hosts()
-    yield
-    engine.forget()
-    registry.forget_hosts()
 
 
 class Traffic:

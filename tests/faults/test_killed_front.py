@@ -72,9 +72,8 @@ def test_four_workers_race_and_they_writer_collector_and_day_are_killed(kennel, 
 
 
 def race(beside: Kennel, over: threading.Event) -> None:
-    """With pauses, in which the day gets on: it is to meet racers, not to starve."""
     chance = random.Random(SEED)
-    while not over.wait(1):
+    while not over.is_set():
         beside.race(*((word, chance.uniform(0.3, 3)) for word in ("worker", "worker", "worker", "worker", "writer")))
 
 

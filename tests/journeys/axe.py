@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -33,11 +33,10 @@ def script() -> str:
     return SOURCE.read_text(encoding="utf-8")
 
 
-def violations(page: Page, *, only: Sequence[str] = ()) -> list[str]:
-    """Each as "rule selector", without those that are exempt. only: the rules to ask for, else all."""
+def violations(page: Page) -> list[str]:
+    """Each as "rule selector", without those that are exempt."""
     page.evaluate(script())
-    asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
-    found = page.evaluate(RUN, asked)
+    found = page.evaluate(RUN, TAGS)
     return [
         f"{rule} {selector}"
         for rule, selector in found
@@ -45,15 +44,12 @@ def violations(page: Page, *, only: Sequence[str] = ()) -> list[str]:
     ]
 
 
-def faults_of(page: Page, addresses: Iterable[str], *, only: Sequence[str] = ()) -> dict[str, list[str]]:
-    """What is wrong, by address: axe's finds, an answer that is none, and a page wider than its window.
-
-    only: the rules that axe is asked for; all of them when none is named.
-    """
+def faults_of(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """What is wrong, by address: axe's finds, an answer that is none, and a page wider than its window."""
     wrong: dict[str, list[str]] = {}
     for address in addresses:
         answer = page.goto(address)
-        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page, only=only)
+        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             found.append("wider than the window")
         if found:

@@ -186,12 +186,7 @@ def test_a_stranger_finds_no_door(client, charlie, sent):
         assert client.post(door, {"push": sent.pk}).status_code in (404, 405), door
 
 
-def test_pages_ask_at_most_twelve_times_and_no_more_with_more_rows(client, alice, bob, sent, monkeypatch):
-    from houtai.core.workspaces import engine, registry, switches
-
-    # What is looked up again every few seconds would count for whatever page is asked for just then.
-    for place, name in ((engine, "KEPT"), (registry, "KEPT"), (switches, "KEPT_SECONDS")):
-        monkeypatch.setattr(place, name, 3600)
+def test_pages_ask_at_most_twelve_times_and_no_more_with_more_rows(client, alice, bob, sent, remembered):
     client.force_login(alice)
     doors = [*map(reverse, [*LISTS, "push.console"]), *(reverse(name, args=[sent.pk]) for name in ONE)]
     few = {door: asked(client, door) for door in doors}

@@ -175,14 +175,18 @@ def _empty_event_logs() -> Iterator[None]:
 @pytest.fixture
 def remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What is looked up again every few seconds would count for whatever page is asked for just then."""
+    from django.core.cache import cache
+
     from houtai.core.workspaces import engine, registry, switches
 
     for place in (engine, registry):
         monkeypatch.setattr(place, "KEPT", float("inf"))
     monkeypatch.setattr(switches, "KEPT_SECONDS", None)
+    cache.clear()
     engine.forget()
     registry.forget_hosts()
     yield
+    cache.clear()
     engine.forget()
     registry.forget_hosts()
 

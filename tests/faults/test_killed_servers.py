@@ -142,9 +142,9 @@ def rows(kennel: Kennel, sql: str) -> list[tuple[Any, ...]]:
 @contextmanager
 def signed_in(origin: str, email: str, password: str, *, choice: str = "") -> Iterator[Browser]:
     browser = Browser(origin, choice=choice)
-    browser.sign_in(email, password)
-    yield browser
-    browser.client.close()
+    with browser.client:
+        browser.sign_in(email, password)
+        yield browser
 
 
 def test_killing_web_and_worker_loses_nothing_and_does_nothing_twice(kennel, web_of_feeds):

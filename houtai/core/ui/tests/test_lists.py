@@ -132,7 +132,7 @@ def test_a_workbook_is_made_too(at_desk):
     assert content.startswith(b"PK")
 
 
-def test_queries_do_not_grow_with_rows(at_desk, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_rows(at_desk, django_assert_max_num_queries, remembered):
     tags(50)
     with django_assert_max_num_queries(12):
         page_of(at_desk)

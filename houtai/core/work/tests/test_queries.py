@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from houtai.core.work.models import Decision
 from houtai.core.work.tests.conftest import QUEUE, waiting
 
+pytestmark = pytest.mark.usefixtures("remembered")
 MOST = 12
 
 

@@ -81,7 +81,7 @@ def test_who_is_no_member_has_no_page(client, alice, bob):
         assert client.get(f"/desk/workspaces/members/{bob.pk}/{door}").status_code == 404
 
 
-def test_the_list_asks_the_same_for_one_and_for_many(client, alice, django_assert_max_num_queries):
+def test_the_list_asks_the_same_for_one_and_for_many(client, alice, django_assert_max_num_queries, remembered):
     for number in range(12):
         person(f"p{number}", "Viewers")
     client.force_login(alice)

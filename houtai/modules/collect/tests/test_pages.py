@@ -22,7 +22,9 @@ def pages(web):
     return [*addresses, reverse("collect.add_source"), *(reverse(name, args=[row.pk]) for name, row in one)]
 
 
-def test_a_manager_sees_every_page_in_at_most_twelve_queries(pages, client, alice, django_assert_max_num_queries):
+def test_a_manager_sees_every_page_in_at_most_twelve_queries(
+    pages, client, alice, django_assert_max_num_queries, remembered
+):
     client.force_login(alice)
     for page in pages:
         client.get(page)
@@ -30,7 +32,7 @@ def test_a_manager_sees_every_page_in_at_most_twelve_queries(pages, client, alic
             assert client.get(page).status_code == 200, page
 
 
-def test_no_page_asks_more_when_there_are_more_rows(pages, web, client, alice, django_assert_num_queries):
+def test_no_page_asks_more_when_there_are_more_rows(pages, web, client, alice, django_assert_num_queries, remembered):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -67,7 +67,7 @@ def test_the_export_runs_no_formula(desk):
     assert '"\'=HYPERLINK(1)"' in export
 
 
-def test_the_list_costs_the_same_for_one_and_for_many(desk, django_assert_max_num_queries):
+def test_the_list_costs_the_same_for_one_and_for_many(desk, django_assert_max_num_queries, remembered):
     for number in range(15):
         column = Column.objects.create(name=f"C{number}", slug=f"c{number}")
         author = Author.objects.create(name=f"A{number}")

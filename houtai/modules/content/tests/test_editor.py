@@ -168,7 +168,7 @@ def test_the_preview_shows_the_draft_to_its_writer(desk, draft):
     assert "Hello sea" in page
 
 
-def test_the_editor_asks_nothing_twice(desk, draft, django_assert_max_num_queries):
+def test_the_editor_asks_nothing_twice(desk, draft, django_assert_max_num_queries, remembered):
     """Twelve of them are Wagtail's own, for every page: the user, the menu, who else is editing."""
     desk.get(url("edit", draft.pk))
     with django_assert_max_num_queries(18):

@@ -26,7 +26,7 @@ def test_a_name_is_only_text(signed_in, news):
         assert HOSTILE not in signed_in.get(page).content.decode()
 
 
-def test_the_list_asks_no_more_for_more_rows(signed_in, news, django_assert_max_num_queries):
+def test_the_list_asks_no_more_for_more_rows(signed_in, news, django_assert_max_num_queries, remembered):
     for number in range(5):
         lifecycle.make(name=f"More {number}", engine=engine.own().name)
     signed_in.get(reverse("platform.workspaces"))

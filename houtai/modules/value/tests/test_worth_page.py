@@ -61,7 +61,7 @@ def test_formulas_are_told_in_the_language_of_the_reader(closed):
 
 
 @pytest.mark.parametrize("name", ["value.worth", "value.entries", "value.rates"])
-def test_a_page_takes_at_most_twelve_queries(name, closed, alice, at_desk, django_assert_max_num_queries):
+def test_a_page_takes_at_most_twelve_queries(name, closed, alice, at_desk, django_assert_max_num_queries, remembered):
     desk = at_desk(alice)
     desk.get(reverse(name))
     with django_assert_max_num_queries(12):

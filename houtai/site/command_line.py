@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,6 +16,8 @@ OUTSIDE = {
 def main(argv: list[str] | None = None) -> None:
     """Run one command. `--workspace=ID` says in which workspace; without it, in the default one."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houtai.site.settings")
+    # Loading only makes what stays: looking through it again and again would take a tenth of every start.
+    gc.disable()
     arguments, workspace = _without_workspace(list(sys.argv if argv is None else argv))
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

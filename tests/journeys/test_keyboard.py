@@ -1,9 +1,14 @@
 """The queue without a mouse."""
 
+import pytest
 from playwright.sync_api import expect
 
 from houtai.core.work.models import Decision
 from tests.journeys.doing import PASSWORD, tab_to, title, toast
+
+pytestmark = pytest.mark.once(
+    "what keys do; the same forms are posted on every engine by the tests of the queue's page"
+)
 
 
 def enter_by_keyboard(page, url):

@@ -1,8 +1,11 @@
 """Somebody comes to the desk for the first time."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import sign_in
+
+pytestmark = pytest.mark.once("what a browser shows; signing in is tested on every engine")
 
 
 def test_a_newcomer_chooses_a_language_mistypes_the_password_and_gets_in(page, live_server, alice, faults):

@@ -6,6 +6,10 @@ from playwright.sync_api import expect
 from houtai.core.work.models import Decision
 from tests.journeys.doing import QUEUE
 
+pytestmark = pytest.mark.once(
+    "what a browser without scripts sends; the tests of the queue's page post the same on every engine"
+)
+
 
 @pytest.fixture
 def plain(at_desk, alice, drafts):

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from houtai.core.work.models import Decision
 from tests.journeys.doing import QUEUE, expect_fault, title, toast
+
+pytestmark = pytest.mark.once("what a browser does when the network fails")
 
 
 def shown(page):

@@ -104,7 +104,7 @@ def test_a_picture_of_the_library_is_shown(owners):
     owners.goto("/desk/images/")
     shown = owners.locator("img[alt='']").first
     expect(shown).to_be_visible()
-    assert owners.evaluate("element => element.naturalWidth", shown.element_handle()) > 0
+    owners.wait_for_function("element => element.naturalWidth > 0", arg=shown.element_handle())
 
 
 def test_a_workflow_gets_its_tasks_in_an_inline_panel(owners):

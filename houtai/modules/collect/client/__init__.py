@@ -1,8 +1,25 @@
-"""Everything the collect module says to the outside, and how it reads the answers."""
+"""Everything the collect module says to the outside, and how it reads the answers.
+
+What reads feeds and pages loads slowly, so it is loaded when it is first wanted: most processes never want it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from houtai.modules.collect.client.errors import NotAFeed, NoText, UnableToFetch
-from houtai.modules.collect.client.feed import Entry, Feed, parse
-from houtai.modules.collect.client.network import Fetched, fetch
-from houtai.modules.collect.client.page import Page, extract
+
+if TYPE_CHECKING:
+    from houtai.modules.collect.client.feed import Entry, Feed, parse
+    from houtai.modules.collect.client.network import Fetched, fetch
+    from houtai.modules.collect.client.page import Page, extract
 
 __all__ = ["Entry", "Feed", "Fetched", "NoText", "NotAFeed", "Page", "UnableToFetch", "extract", "fetch", "parse"]
+PLACES = {"Entry": "feed", "Feed": "feed", "parse": "feed", "Page": "page", "extract": "page"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    found = getattr(import_module(f"{__name__}.{PLACES.get(name, 'network')}"), name)
+    globals()[name] = found
+    return found

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode
 
-import httpx
-
 # Says where a reader came from, never what the page is.
 TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|spm|scm|_hsenc|_hsmi|mkt_tok|ref_src|share_token"
@@ -17,6 +15,8 @@ TRACKING = re.compile(
 
 def canonical(url: str) -> str:
     """The address without tracking, fragment, default port and final slash; as given when it cannot be parsed."""
+    import httpx  # It loads slowly, and a start need not wait for it.
+
     try:
         parsed = httpx.URL(url.strip())
         kept = [pair for pair in parse_qsl(parsed.query.decode(), keep_blank_values=True) if not tracks(pair[0])]

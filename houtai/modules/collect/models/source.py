@@ -98,18 +98,18 @@ class Source(HasSubject):
         self,
         *,
         now: datetime,
-        fetch: Callable[..., client.Fetched] = client.fetch,
+        fetch: Callable[..., client.Fetched] | None = None,
         admit: frozenset[str] | None = None,
         closed: bool = False,
         sleep: Callable[[float], None] = time.sleep,
     ) -> Fetch:
         """Look once and settle every entry that is new here. Returns the run; a feed's failure is noted, not raised.
 
-        fetch: as client.fetch; admit: "ip:port" pairs that may be reached although private (unless given, those of
+        fetch: unless given, client.fetch; admit: "ip:port" pairs that may be reached although private (else those of
         the settings); closed: refuse every other address; sleep: seconds to wait between two pages of one server.
         """
         allowed = frozenset(settings.COLLECT_ADMIT) if admit is None else admit
-        outside = Outside(fetch=fetch, admit=allowed, closed=closed, sleep=sleep, now=now)
+        outside = Outside(fetch=fetch or client.fetch, admit=allowed, closed=closed, sleep=sleep, now=now)
         return Collecting(source=self, now=now, outside=outside).run()
 
     def succeeded(self, *, at: datetime, more: bool = False, **known: Any) -> None:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
-import aiohttp
 import certifi
 
 from houtai.modules.push.client.guard import NotAdmitted, origin_of
 from houtai.modules.push.client.message import Message, Receipt, State
-from houtai.modules.push.client.resolving import PublicOnly
+
+if TYPE_CHECKING:
+    import aiohttp
 
 SECONDS = 10.0
 AT_ONCE, AT_ONE_MACHINE = 128, 32
@@ -93,6 +95,8 @@ class Posting:
                 self.receipts[number] = await self.post(message.key, ready, machine)
 
     async def post(self, key: str, ready: Post, machine: Machine) -> Receipt:
+        import aiohttp
+
         try:
             async with (
                 asyncio.timeout(self.seconds),
@@ -119,6 +123,10 @@ class Posting:
 
 def session() -> aiohttp.ClientSession:
     """For one round: kept-alive connections within it, no cookies, no proxy, no unpacking."""
+    import aiohttp  # It loads slowly, and a start need not wait for it.
+
+    from houtai.modules.push.client.resolving import PublicOnly
+
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, resolver=PublicOnly(), ssl=trust(), use_dns_cache=True),
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -1,7 +1,8 @@
 """The one document schema: what rich text may hold, whichever door it comes in by.
 
 `ELEMENTS` maps an element to its attributes, and each attribute to the pattern that its whole value must match.
-`STORED` is what Wagtail adds in the database: links and embeds by reference instead of by address.
+`STORED` is what is added in the database: links and embeds by reference instead of by address (Wagtail), and what the
+editor says about a block beyond HTML.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ ANYTHING = re.compile(r".*", re.DOTALL)
 NUMBER = re.compile(r"\d{1,5}")
 SPAN = re.compile(r"[1-9]\d{0,2}")
 KEY = re.compile(r"[\w.-]{1,64}")
+LANGUAGE = re.compile(r"[\w.+#-]{1,64}")
 REL = "nofollow noopener"
 
 # Addresses are judged by `address.settle` on top of these patterns.
@@ -39,8 +41,11 @@ ELEMENTS: Mapping[str, Attributes] = {
 }
 
 BLOCK_KEY: Attributes = {"data-block-key": KEY}
+TEXT_BLOCK: Attributes = {**BLOCK_KEY, "data-align": re.compile("center|right")}
 STORED: Mapping[str, Attributes] = {
-    **dict.fromkeys(names("p h2 h3 h4 li blockquote hr"), BLOCK_KEY),
+    **dict.fromkeys(names("li blockquote hr"), BLOCK_KEY),
+    **dict.fromkeys(names("p h2 h3 h4"), TEXT_BLOCK),
+    "pre": {"data-language": LANGUAGE},
     "a": {"linktype": KEY, "id": NUMBER},
     "embed": {"embedtype": KEY, "id": NUMBER, "alt": ANYTHING, "format": KEY, "url": ANYTHING},
 }

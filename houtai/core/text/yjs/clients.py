@@ -1,0 +1,64 @@
+"""Who wrote an update, and letting a document take it without harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pycrdt
+
+from houtai.core.text.yjs.bytes_in import Bytes, broken
+from houtai.core.text.yjs.decoding import decode
+from houtai.core.text.yjs.nesting_depth import too_deep
+from houtai.core.text.yjs.update import Update
+
+
+class Spoilt(ValueError):
+    """The library gave up in the middle of an update; the document that was to take it must be thrown away."""
+
+
+def clients_of(update: bytes) -> dict[int, int]:
+    """The clients whose items an update holds, each with the clock after its last one.
+
+    Raises ValueError for bytes that are no update (format V1). An update that only deletes has no clients.
+    """
+    found = decode(update)
+    return {client: end for client, end in found.ends.items() if end > found.starts[client]}
+
+
+def apply(doc: pycrdt.Doc[Any], update: bytes) -> dict[int, int]:
+    """Lets the document take an update that came from outside, and says its clients as `clients_of` does.
+
+    Raises ValueError, before the document is touched, for bytes that are no update, that nest too deep, or that
+    build on what the document lacks; and Spoilt, a kind of it, when the document cannot be used any more.
+    """
+    found = decode(update)
+    lacking(found, state(doc))
+    too_deep(found)
+    try:
+        doc.apply_update(update)
+    except BaseException as error:
+        if not choked(error):
+            raise
+        raise Spoilt(str(error)) from error
+    return {client: end for client, end in found.ends.items() if end > found.starts[client]}
+
+
+def choked(error: BaseException) -> bool:
+    """Whether pycrdt could not go on. The panics of its Rust side are no Exception, and their class has no name."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def state(doc: pycrdt.Doc[Any]) -> dict[int, int]:
+    """The document's state vector: client -> the clock after its last item."""
+    source = Bytes(doc.get_state())
+    return {source.uint(): source.uint() for _ in range(source.uint())}
+
+
+def lacking(update: Update, known: dict[int, int]) -> None:
+    """Raises ValueError when the update would have to wait for another one."""
+    for client, start in update.starts.items():
+        if start > known.get(client, 0):
+            raise broken("it skips a part")
+    for client, end in update.needs.items():
+        if end > max(known.get(client, 0), update.ends.get(client, 0)):
+            raise broken("it builds on what is not there")

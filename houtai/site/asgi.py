@@ -15,6 +15,9 @@ def _application() -> Any:
     from django.urls import get_resolver
 
     django = get_asgi_application()
+    from django.utils.module_loading import import_string
+
+    from houtai.core.catalog.catalog import catalog
     from houtai.core.events.asgi import Door
     from houtai.core.workspaces import uses
     from houtai.core.workspaces.asgi import ByHost
@@ -22,7 +25,9 @@ def _application() -> Any:
     # Loaded while no workspace is current, so that nothing made at import belongs to the first one that asks.
     _patterns = get_resolver().url_patterns
     uses.keep()
-    return Door(ByHost(django))
+    offering = [module for module in catalog.modules.values() if module.sockets]
+    sockets = {f"/{module.name}/": import_string(module.sockets) for module in offering}
+    return Door(ByHost(django, sockets=sockets))
 
 
 application = _application()

@@ -214,6 +214,7 @@ TIME_ZONE = "UTC"
 
 WAGTAIL_SITE_NAME = "Houtai"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"coedit": {"WIDGET": "houtai.modules.coedit.widgets.Together"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Browsers do not know the bare names that some systems add, such as "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")

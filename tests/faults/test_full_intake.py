@@ -16,7 +16,7 @@ import pytest
 
 from houtai.core.events.tests.test_the_collector_answers import BROWSER, body
 from tests.faults.conftest import ROOT, environment
-from tests.faults.test_killed_servers import free_port
+from tests.serving import free_port
 
 pytestmark = pytest.mark.once("the intake is files")
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from houtai.modules.collect.tests.conftest import feed, item, story
 from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 from tests import homes
 from tests.faults.browser import Browser
-from tests.faults.conftest import ROOT, Kennel, environment
+from tests.faults.conftest import Kennel
+from tests.serving import Web, running
 
 pytestmark = [
     pytest.mark.long,
@@ -56,58 +49,6 @@ def feeds(handler: BaseHTTPRequestHandler) -> None:
 def web_of_feeds() -> Iterator[Loopback]:
     with serving(feeds) as place:
         yield place
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass(kw_only=True)
-class Web:
-    """The real web server, as a group of processes that can be killed."""
-
-    home: Path
-    port: int
-    deaths: int = 0
-    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        command = [sys.executable, "-P", "-m", "houtai", "web", "--skip-checks"]
-        env = environment(self.home, HOUTAI_URL=self.origin)
-        with (self.home / "web.log").open("ab") as log:
-            self.process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
-        until = time.monotonic() + 60
-        while not self.answers():
-            assert time.monotonic() < until, (self.home / "web.log").read_text()
-            time.sleep(0.05)
-
-    def answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.origin}/healthz", timeout=5, trust_env=False).status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def kill(self) -> None:
-        assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.deaths += 1
-
-
-@contextmanager
-def running(home: Path) -> Iterator[Web]:
-    web = Web(home=home, port=free_port())
-    web.start()
-    try:
-        yield web
-    finally:
-        web.kill()
 
 
 def kill_web(web: Web, chance: random.Random, busy: Callable[[], bool]) -> None:

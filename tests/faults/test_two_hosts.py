@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tests.faults.conftest import ROOT, environment
-from tests.faults.test_killed_servers import Web, free_port
+from tests.serving import Web, free_port
 
 ALICE = ("alice@example.com", "correct horse battery")
 MAKE = f"""

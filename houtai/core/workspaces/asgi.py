@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 
 from asgiref.sync import ThreadSensitiveContext
@@ -32,8 +34,9 @@ class ByHost:
     Requests of workspaces that another engine serves go on to its process; they hold no thread here.
     """
 
-    def __init__(self, app: Application, *, threads: int = 8) -> None:
-        self._app, self._threads = app, threads
+    def __init__(self, app: Application, *, threads: int = 8, sockets: Mapping[str, Application] | None = None) -> None:
+        """sockets: applications by the start of their addresses, for what stays long: they hold no thread either."""
+        self._app, self._threads, self._sockets = app, threads, dict(sockets or {})
         self._free: asyncio.Queue[ThreadPoolExecutor] | None = None
         self._forwarder = Forwarder(port=settings.INNER_PORT)
 
@@ -41,8 +44,8 @@ class ByHost:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             await self.close()
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1000})
+        elif scope["type"] == "websocket" and self._staying(scope) is None:
+            await refuse(scope, send, 404, NOTHING)
         elif scope["path"] == HEALTH:
             await answer(send, 200, b"ok\n")
         else:
@@ -55,31 +58,39 @@ class ByHost:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) > 1:
-            return await answer(send, 400, b"One Host header, please.\n")
+            return await refuse(scope, send, 400, b"One Host header, please.\n")
         try:
             scope = received(scope) if settings.INNER else scope
         except Unproven:
-            return await answer(send, 404, NOTHING)
+            return await refuse(scope, send, 404, NOTHING)
         return await self._find(hosts[0].decode("latin-1") if hosts else "", scope, receive, send)
 
     async def _find(self, host: str, scope: Scope, receive: Receive, send: Send) -> None:
-        free, loop = self._executors(), asyncio.get_running_loop()
+        free, loop, staying, ready = self._executors(), asyncio.get_running_loop(), self._staying(scope), False
         executor = await free.get()
         try:
             place = await loop.run_in_executor(executor, place_of, host)
             if here := place is not None and place.served and place.engine == settings.ENGINE:
-                if scope["method"] not in SAFE:
+                if scope.get("method") not in SAFE:
                     # Before, not after: a crash in between leaves a workspace that is looked at soon.
                     await loop.run_in_executor(executor, partial(stir, place.workspace, now=timezone.now()))
-                if gate.known(place.workspace) or await loop.run_in_executor(executor, gate.ready, place.workspace):
-                    await self._serve(executor, place, scope, receive, send)
-                else:
-                    await answer(send, 503, gate.UPDATING)
+                ready = gate.known(place.workspace) or await loop.run_in_executor(executor, gate.ready, place.workspace)
+                if not ready:
+                    await refuse(scope, send, 503, gate.UPDATING)
+                elif staying is None:
+                    await self._serve(executor, place.workspace, scope, receive, send)
         finally:
             await asyncio.shield(loop.run_in_executor(executor, pool.release))
             free.put_nowait(executor)
-        if not here:
+        if place is None or not here:
             await self._refuse_or_forward(place, scope, receive, send)
+        elif ready and staying is not None:
+            with current_in(place.workspace):
+                await staying(scope, receive, send)
+
+    def _staying(self, scope: Scope) -> Application | None:
+        """The application for what stays long at this address, if it is one of those."""
+        return next((app for start, app in self._sockets.items() if scope["path"].startswith(start)), None)
 
     def _executors(self) -> asyncio.Queue[ThreadPoolExecutor]:
         if self._free is None:
@@ -89,25 +100,44 @@ class ByHost:
         return self._free
 
     async def _serve(
-        self, executor: ThreadPoolExecutor, place: Place, scope: Scope, receive: Receive, send: Send
+        self, executor: ThreadPoolExecutor, workspace: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        token = _current.set(place.workspace)
-        try:
+        with current_in(workspace):
             async with ThreadSensitiveContext(executor=executor):
                 await self._app(scope, receive, send)
-        finally:
-            _current.reset(token)
 
     async def _refuse_or_forward(self, place: Place | None, scope: Scope, receive: Receive, send: Send) -> None:
         if place is not None and place.state == "suspended":
-            await answer(send, 503, SUSPENDED)
+            await refuse(scope, send, 503, SUSPENDED)
         elif place is None or not place.served:
-            await answer(send, 404, NOTHING)
+            await refuse(scope, send, 404, NOTHING)
         elif settings.INNER:
             # It came from there: the two disagree for a moment, and must not send it back and forth.
-            await answer(send, 502, DOWN)
+            await refuse(scope, send, 502, DOWN)
+        elif scope["type"] == "websocket":
+            from houtai.core.workspaces.bridging import bridge  # Most installations have one engine and never need it.
+
+            await bridge(scope, receive, send, port=settings.INNER_PORT)
         else:
             await self._forwarder.forward(scope, receive, send)
+
+
+@contextmanager
+def current_in(workspace: str) -> Iterator[None]:
+    """For what runs on the event loop, which itself holds no connection."""
+    token = _current.set(workspace)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+async def refuse(scope: Scope, send: Send, status: int, body: bytes) -> None:
+    """An answer to a request; a websocket is closed before it opens, which browsers see as a failure."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1000})
+    else:
+        await answer(send, status, body)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

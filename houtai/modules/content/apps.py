@@ -11,7 +11,6 @@ class ContentConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from houtai.core.work.views.doors import SubjectPolicy
-        from houtai.modules.content import widgets  # noqa: F401 - registers itself
         from houtai.modules.content.models import Article
 
         register_permission_policy(Article, SubjectPolicy(Article))

@@ -17,9 +17,10 @@ class ArticleForm(WagtailAdminModelForm):
         if "column" in self.fields and self.for_user:
             self.fields["column"].queryset = Column.objects.worked_on_by(self.for_user)
         if "body" in self.fields:
-            name_editor(self.fields["body"])
+            body = self.fields["body"]
+            body.widget.edits(self.instance, "body", user=self.for_user, label=body.label)
 
-
-def name_editor(field: Any) -> None:
-    """Wagtail's editor is no form field of the browser's, so its label does not name it for screen readers."""
-    field.widget.options = {**field.widget.options, "ariaLabel": field.label}
+    def clean_body(self) -> str:
+        """Raises ValidationError when something of the text did not arrive."""
+        self.fields["body"].widget.check()
+        return str(self.cleaned_data["body"])

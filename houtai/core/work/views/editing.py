@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +31,23 @@ class Edit(snippets.EditView):
             self.live_object.hold_still(seen_by=self.request.user.pk)
             self.object = self.live_object.get_latest_revision_as_object()
         return self.object
+
+    @cached_property
+    def is_out_of_date(self) -> bool:
+        """What Houtai saved by itself is the text as all who write it see it, so it puts nobody in the wrong."""
+        return bool(super().is_out_of_date) and not self.only_we_saved
+
+    @cached_property
+    def only_we_saved(self) -> bool:
+        """Whether all revisions since the one that this page knows are nobody's."""
+        seen = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id") or ""
+        newer = self.object.revisions.filter(pk__gt=seen) if seen.isdecimal() and len(seen) < 18 else None
+        return newer is not None and newer.exists() and not newer.exclude(user=None).exists()
+
+    @cached_property
+    def overwrite_revision(self) -> Any:
+        """Only the newest one can be overwritten; behind ours a new one is begun."""
+        return None if self.only_we_saved else super().overwrite_revision
 
     def is_valid(self, form: Any) -> bool:
         """Wagtail compares versions for automatic saving only; who saves by hand must know of the other one too."""

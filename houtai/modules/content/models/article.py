@@ -25,7 +25,6 @@ from houtai.core.text.sanitise import clean
 from houtai.core.work.models.published import Published
 from houtai.modules.content.models.visible import Articles
 
-WRITTEN = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image", "blockquote", "code"]
 DERIVED = ("text", "words", "state")
 
 
@@ -48,7 +47,8 @@ class Article(Published, ClusterableModel):
         _("address"), max_length=200, blank=True, allow_unicode=True, help_text=_("Made from the title if empty.")
     )
     summary = models.TextField(_("summary"), blank=True, max_length=600)
-    body = RichTextField(_("text"), blank=True, features=WRITTEN)
+    # Which editor that is stands in the settings, so that content knows none.
+    body = RichTextField(_("text"), blank=True, editor="coedit")
     cover = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
     )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +12,7 @@ from lxml.html import fromstring
 from houtai.core.work.models import Decision
 from houtai.modules.content.models import Article, Column, State
 
-BLOCK = {"key": "a", "text": "Hello sea", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
-BODY = json.dumps({"blocks": [BLOCK], "entityMap": {}})
+BODY = "<p>Hello sea</p>"
 LEFT_EMPTY = (
     "summary cover slug tags column language author byline source_name source_url cover_url go_live_at expire_at"
 )
@@ -182,3 +180,20 @@ def test_only_columns_that_may_be_chosen_are_offered(client, editor):
     client.force_login(editor)
     offered = fromstring(client.get(url("add")).content.decode()).get_element_by_id("id_column")
     assert [option.text for option in offered.iterfind("option")][1:] == ["Sea"]
+
+
+def test_a_draft_that_houtai_saved_by_itself_puts_nobody_in_the_wrong(desk, draft, alice):
+    old = draft.latest_revision
+    draft.save_revision()
+    loaded = {"loaded_revision_id": old.pk, "loaded_revision_created_at": old.created_at.isoformat()}
+    assert desk.post(url("edit", draft.pk), form(title="Mine", **loaded)).status_code == 302
+    draft.refresh_from_db()
+    assert draft.get_latest_revision_as_object().title == "Mine"
+
+
+def test_it_does_not_when_somebody_else_saved_too(desk, draft, bob):
+    old = draft.latest_revision
+    draft.save_revision(user=bob)
+    draft.save_revision()
+    loaded = {"loaded_revision_id": old.pk, "loaded_revision_created_at": old.created_at.isoformat()}
+    assert desk.post(url("edit", draft.pk), form(title="Mine", **loaded)).status_code == 200

@@ -74,12 +74,21 @@ class Index(Listing, IndexView):
 COLUMN = FieldPanel("column", widget=Select)
 
 
+class Edit(editing.Edit):
+    def get_form(self, form_class: Any = None) -> Any:
+        """The text is shared by all who write it, so going back to an old one is a change that the form asks for."""
+        form = super().get_form(form_class)
+        if "body" in form.fields:
+            form.fields["body"].widget.restoring = getattr(self, "revision_id", None) is not None
+        return form
+
+
 class ArticleViews(SnippetViewSet):
     model = Article
     icon = "doc-full"
     menu_label = _("Articles")
     index_view_class = Index
-    edit_view_class = editing.Edit
+    edit_view_class = Edit
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish
     revisions_unschedule_view_class = editing.Unschedule

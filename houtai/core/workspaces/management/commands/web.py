@@ -34,7 +34,7 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.ASGI,
             workers=1,
-            websockets=False,
+            websockets=True,
             # It has been seen to hang at SIGTERM.
             workers_kill_timeout=10,
             log_access=False,

@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_delete
+from django.utils.translation import gettext_lazy as _
+
+
+class CoeditConfig(AppConfig):
+    name = "houtai.modules.coedit"
+    label = "coedit"
+    verbose_name = _("Writing together")
+
+    def ready(self) -> None:
+        from houtai.modules.coedit.models.room import edited_here
+        from houtai.modules.coedit.sockets import rights
+
+        written = [model for model in apps.get_models() if edited_here(model)]
+        for model in written:
+            post_delete.connect(close_rooms, sender=model, dispatch_uid=f"coedit.rooms.{model._meta.label}")
+        rights.watch(written)
+
+
+def close_rooms(sender: Any, instance: Any, **_more: Any) -> None:
+    """The rooms of what is deleted go with it; who is in them is told."""
+    from houtai.modules.coedit.models import Room
+
+    Room.objects.filter(kind=sender._meta.label_lower, key=str(instance.pk)).delete()

@@ -1,0 +1,56 @@
+import { keepInside, lift, make, placeBeside } from "./dom.ts";
+
+export interface Question {
+  label: string;
+  value: string;
+  apply: string;
+  cancel: string;
+  /** A second button, for taking away what is there. */
+  remove?: string;
+  /** Says what is wrong with an answer, or nothing. */
+  wrong?: (value: string) => string;
+}
+
+/** Asks for one line of text beside an element. Answers null when nothing is to be done, "" to remove. */
+export function ask(anchor: DOMRect, home: HTMLElement, question: Question): Promise<string | null> {
+  const field = make("input", { type: "text", "aria-label": question.label, autocomplete: "off", spellcheck: "false" });
+  const said = make("p", { class: "h-coedit-ask__error", role: "alert" });
+  const button = (text: string) => make("button", { type: "button", class: "button button-small" }, text);
+  const apply = button(question.apply);
+  const remove = button(question.remove ?? "");
+  const cancel = button(question.cancel);
+  remove.hidden = !question.remove;
+  for (const quiet of [remove, cancel]) quiet.classList.add("button-secondary");
+  const box = make("dialog", { class: "h-coedit-ask", "aria-label": question.label });
+  box.append(make("label", {}, question.label, field), said, make("div", { class: "h-coedit-ask__buttons" }, apply, remove, cancel));
+  keepInside(box);
+  field.value = question.value;
+  home.append(box);
+  lift(box);
+  placeBeside(box, anchor);
+  field.focus();
+  field.select();
+  return new Promise((answer) => {
+    const leave = (value: string | null) => {
+      document.removeEventListener("pointerdown", outside, true);
+      box.remove();
+      answer(value);
+    };
+    const outside = (event: Event) => box.contains(event.target as Node) || leave(null);
+    const send = () => {
+      said.textContent = question.wrong?.(field.value) ?? "";
+      if (!said.textContent) leave(field.value.trim());
+    };
+    document.addEventListener("pointerdown", outside, true);
+    apply.addEventListener("click", send);
+    remove.addEventListener("click", () => leave(""));
+    cancel.addEventListener("click", () => leave(null));
+    box.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") leave(null);
+      if (event.key !== "Enter" || event.isComposing || event.target !== field) return;
+      event.preventDefault();
+      send();
+    });
+  });
+}

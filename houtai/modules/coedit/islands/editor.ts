@@ -1,0 +1,59 @@
+import { Editor, type Extensions } from "@tiptap/core";
+import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from "@tiptap/extensions";
+import { Clicks } from "./clicks.ts";
+import { Cursors } from "./cursors.ts";
+import type { Desk } from "./desk.ts";
+import { Keys } from "./keys.ts";
+import { Menus } from "./menu.ts";
+import { mentionMenu, slashMenu } from "./menus.ts";
+import { Pictures } from "./pictures.ts";
+import { schema } from "./schema.ts";
+import { Suggesting } from "./suggesting.ts";
+import { Sync } from "./sync.ts";
+import { Writers } from "./writers.ts";
+
+/** What Wagtail's header, the buttons and "Save" may cover at the edges of the window. */
+const HIDDEN = { top: 130, bottom: 100, left: 5, right: 5 };
+
+/** Makes the editor of a desk in `box`: of its room, or alone with `html`. */
+export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html: string): Editor {
+  const { options, room, id } = desk;
+  return new Editor({
+    element: { mount: box },
+    injectCSS: false,
+    editable: room === null,
+    content: room ? null : html,
+    extensions: extensions(desk, home),
+    editorProps: {
+      scrollThreshold: HIDDEN,
+      scrollMargin: HIDDEN,
+      attributes: {
+        id, role: "textbox", "aria-multiline": "true", class: "h-coedit-text", lang: options.language, spellcheck: "true",
+        ...(options.label ? { "aria-label": options.label } : {}),
+      },
+      // What other programs put on the clipboard as a heading of the first level is one of ours of the second.
+      transformPastedHTML: (pasted) => pasted.replace(/<(\/?)h1\b/gi, "<$1h2"),
+    },
+  });
+}
+
+function extensions(desk: Desk, home: HTMLElement): Extensions {
+  const { options, room } = desk;
+  const { texts } = options;
+  const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
+  const allowed = (editor: Editor) => editor.isEditable && !editor.storage.suggesting.on;
+  const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];
+  return [
+    ...schema(figure, texts.embed),
+    ...(room ? [Sync.configure({ fragment: room.fragment, go: (way) => desk.goBack(way) }), Cursors.configure({ room })] : [UndoRedo]),
+    Writers.configure({ room }),
+    Suggesting.configure({ by: () => room?.you?.key ?? "", refuse: () => desk.tell(texts.noSuggestion) }),
+    Menus.configure({ kinds, home }),
+    Pictures.configure({ options, fail: (text) => desk.tell(text) }),
+    Keys.configure({ link: () => desk }),
+    Clicks,
+    Placeholder.configure({ placeholder: options.placeholder }),
+    Dropcursor.configure({ color: false, class: "h-coedit-drop" }),
+    Gapcursor,
+  ];
+}

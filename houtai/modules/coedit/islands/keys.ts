@@ -1,0 +1,35 @@
+import { Extension } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
+import { webAddress } from "./addresses.ts";
+import type { Desk } from "./desk.ts";
+
+/** Mod-K asks for a link; an address pasted over words links them. */
+export const Keys = Extension.create<{ link: () => Desk | null }>({
+  name: "keys",
+  addOptions: () => ({ link: () => null }),
+  addKeyboardShortcuts() {
+    return {
+      "Mod-k": ({ editor }) => {
+        const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.from);
+        void this.options.link()?.askLink(new DOMRect(left, top, 0, bottom - top));
+        return true;
+      },
+    };
+  },
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    return [
+      new Plugin({
+        props: {
+          handlePaste: (view, event) => {
+            const text = event.clipboardData?.getData("text/plain") ?? "";
+            const href = /^(https?:\/\/|mailto:)\S+$/i.test(text.trim()) ? webAddress(text) : null;
+            const { empty, $from, $to } = view.state.selection;
+            if (!href || empty || !$from.sameParent($to) || editor.storage.suggesting.on) return false;
+            return editor.commands.setMark("link", { href, title: null, linktype: null, id: null });
+          },
+        },
+      }),
+    ];
+  },
+});

@@ -1,0 +1,51 @@
+import { textsFrom, type Texts } from "./texts.ts";
+
+/** What the server's widget says about one field; everything is optional. */
+export interface Given {
+  language?: string;
+  label?: string;
+  placeholder?: string;
+  user?: string;
+  upload?: string;
+  mentions?: string;
+  /** Address of a stored picture, with {id} in it. */
+  pictures?: string;
+  maximum?: number;
+  csrf?: string;
+  texts?: Partial<Record<string, string>>;
+}
+
+export interface Options {
+  language: string;
+  label: string;
+  placeholder: string;
+  user: string;
+  upload: string;
+  mentions: string;
+  pictures: string;
+  maximum: number;
+  csrf: () => string;
+  texts: Texts;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function token(given: Given): string {
+  const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
+  return given.csrf || field?.value || "";
+}
+
+export function optionsFrom(given: Given): Options {
+  return {
+    language: given.language || document.documentElement.lang || "en",
+    label: given.label ?? "",
+    placeholder: given.placeholder ?? "",
+    user: given.user ?? "",
+    upload: given.upload ?? "",
+    mentions: given.mentions ?? "",
+    pictures: given.pictures ?? "",
+    maximum: given.maximum || 20 * MEGABYTE,
+    csrf: () => token(given),
+    texts: textsFrom(given.texts),
+  };
+}

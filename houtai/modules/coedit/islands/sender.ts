@@ -1,0 +1,94 @@
+import * as Y from "yjs";
+import type { Copy } from "./copy.ts";
+import { isAhead, Outbox, type Vector } from "./outbox.ts";
+import type { Line } from "./wire.ts";
+
+const GATHER = 20;
+const LIMIT = 1024 * 1024;
+
+/** Sends one's own changes, and knows which of them no server has acknowledged. */
+export class Sender {
+  /** Most bytes of one update. */
+  limit = LIMIT;
+  private readonly outbox = new Outbox();
+  private readonly doc: Y.Doc;
+  private readonly copy: Copy | null;
+  private readonly line: () => Line | null;
+  private timer: number | undefined;
+
+  /** line: the connection once the server has answered on it. */
+  constructor(doc: Y.Doc, copy: Copy | null, line: () => Line | null) {
+    this.doc = doc;
+    this.copy = copy;
+    this.line = line;
+    this.outbox.missing = (copy?.unsent.length ?? 0) > 0;
+  }
+
+  get clean(): boolean {
+    return this.outbox.clean;
+  }
+
+  /** What the server is known to have. */
+  get kept(): Vector {
+    return this.outbox.kept;
+  }
+
+  add(update: Uint8Array): void {
+    if (this.clean) this.copy?.mark([...new Set([...this.copy.unsent, this.doc.clientID])]);
+    if (!this.line()) this.outbox.missing = true;
+    else {
+      this.outbox.add(update);
+      this.timer ??= window.setTimeout(() => this.flush(), GATHER);
+    }
+  }
+
+  /** Sends what the server lacks, at the start of a connection. */
+  catchUp(theirs: Vector, may: boolean): void {
+    const lacking = may && (this.outbox.missing || isAhead(this.vector(), theirs));
+    this.outbox.begin(theirs);
+    if (lacking) this.send(Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(theirs)), this.vector());
+    else this.settle();
+  }
+
+  ack(n: number): void {
+    this.outbox.ack(n);
+    this.settle();
+  }
+
+  broke(): void {
+    this.stop();
+    this.outbox.broke();
+  }
+
+  /** All that no server acknowledged, as one update; null when there is nothing. */
+  pending(): Uint8Array | null {
+    if (this.clean) return null;
+    this.flush();
+    return Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(this.kept));
+  }
+
+  stop(): void {
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private flush(): void {
+    this.stop();
+    if (!this.line()) return;
+    const updates = this.outbox.take(this.limit);
+    for (const [at, update] of updates.entries()) this.send(update, at === updates.length - 1 ? this.vector() : this.kept);
+  }
+
+  private send(update: Uint8Array, after: Vector): void {
+    this.line()?.send(update);
+    this.outbox.gone(after);
+  }
+
+  private settle(): void {
+    if (this.clean && this.copy?.unsent.length) this.copy.mark([]);
+  }
+
+  private vector(): Vector {
+    return Y.decodeStateVector(Y.encodeStateVector(this.doc));
+  }
+}

@@ -1,0 +1,119 @@
+import * as Y from "yjs";
+import { toBase64 } from "./bytes.ts";
+import { Copy } from "./copy.ts";
+import { Desk } from "./desk.ts";
+import { make } from "./dom.ts";
+import { makeEditor } from "./editor.ts";
+import { Foot } from "./foot.ts";
+import { storedHtml } from "./html.ts";
+import type { Options } from "./options.ts";
+import { offerWords } from "./rescue.ts";
+import { Room } from "./room.ts";
+import { SuggestBar } from "./suggest_bar.ts";
+import { Toolbar } from "./toolbar.ts";
+import { mendNetwork } from "./wagtail_network.ts";
+import { unsentText } from "./walk.ts";
+import { CODE, type Refusal } from "./wire.ts";
+
+let count = 0;
+
+/** One editor on the page: the text, what stands around it, and its room if it has one. */
+export class Session {
+  private readonly desk: Desk;
+  private readonly toolbar: Toolbar;
+  private readonly foot: Foot;
+  private readonly bar: SuggestBar;
+  private frame = 0;
+  private written = false;
+  private leaveNetwork: () => void = () => {};
+
+  static async open(home: HTMLElement, address: string, options: Options, html: string, changed: (html: string) => void, again: () => void): Promise<Session> {
+    if (!address) return new Session(home, null, options, html, changed, again);
+    const copy = await Copy.open([address, options.user].join("|"));
+    return new Session(home, new Room(address, new Y.Doc(), copy, options.csrf), options, html, changed, again);
+  }
+
+  private readonly home: HTMLElement;
+  readonly room: Room | null;
+  private readonly options: Options;
+  private readonly again: () => void;
+
+  private constructor(home: HTMLElement, room: Room | null, options: Options, html: string, changed: (html: string) => void, again: () => void) {
+    this.home = home;
+    this.room = room;
+    this.options = options;
+    this.again = again;
+    this.desk = new Desk(options, room, `h-coedit-text-${(count += 1)}`, home);
+    const box = make("div");
+    this.foot = new Foot(options.texts, room);
+    this.desk.tell = (text) => this.foot.tell(text);
+    this.desk.editor = makeEditor(this.desk, box, home, html);
+    this.toolbar = new Toolbar(this.desk);
+    this.bar = new SuggestBar(this.desk);
+    home.append(this.toolbar.element, box, this.bar.element, this.foot.element);
+    const { editor } = this.desk;
+    editor.on("transaction", ({ transaction }) => this.drawn(transaction.docChanged));
+    if (!room) editor.on("update", () => changed(storedHtml(editor.state.doc)));
+    this.drawn(true);
+    if (room) this.follow(room);
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.frame);
+    this.leaveNetwork();
+    this.room?.leave();
+    this.desk.editor.destroy();
+    this.home.replaceChildren();
+  }
+
+  get pending(): string | null {
+    const update = this.room?.pending();
+    return update ? toBase64(update) : null;
+  }
+
+  private follow(room: Room): void {
+    room.on("changed", () => this.allow(room));
+    room.on("welcome", () => this.allow(room));
+    room.on("refused", (refusal) => this.refused(room, refusal));
+    this.leaveNetwork = mendNetwork(room);
+    room.start();
+    this.foot.refresh();
+  }
+
+  private allow(room: Room): void {
+    const { editor } = this.desk;
+    if (editor.isDestroyed) return;
+    const may = room.welcomed && !room.over && room.role !== "read";
+    if (editor.isEditable !== may) editor.setEditable(may);
+    if (room.role === "suggest" && !this.desk.suggesting) this.desk.suggest(true);
+    this.foot.refresh();
+    this.toolbar.refresh();
+  }
+
+  private drawn(changed: boolean): void {
+    const { editor } = this.desk;
+    this.written ||= changed;
+    if (changed) this.foot.count(() => (editor.isDestroyed ? "" : editor.state.doc.textBetween(0, editor.state.doc.content.size, "\n", "\n")));
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.desk.over) return;
+      this.desk.look();
+      this.bar.refresh(this.written);
+      this.written = false;
+      this.toolbar.refresh();
+    });
+  }
+
+  private refused(room: Room, { code, text }: Refusal): void {
+    const { texts } = this.options;
+    this.allow(room);
+    if (code === CODE.otherEpoch || code === CODE.notAllowed || code === CODE.tooLarge || code === CODE.malformed) {
+      const words = room.foreign ? "" : unsentText(room.fragment, room.kept);
+      room.forget();
+      offerWords(words, text || (code === CODE.otherEpoch ? texts.dropped : texts.refused), texts);
+      return this.again();
+    }
+    const sentences: Record<number, string> = { [CODE.signedOut]: texts.signedOut, [CODE.noRight]: texts.noRight, [CODE.noRoom]: texts.noRoom, [CODE.oldSchema]: texts.reload };
+    this.foot.say(text || sentences[code] || texts.readOnly, true);
+  }
+}

@@ -1,0 +1,126 @@
+"""Who may do what in a room. Asked when somebody comes, and again and again while they are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest
+from django.utils.timezone import now
+from django.utils.translation import get_language_from_request
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.workspaces.context import current
+from houtai.core.workspaces.models import Member, Workspace
+from houtai.core.workspaces.sessions import SessionStore
+from houtai.modules.coedit.models.guest import Guest
+from houtai.modules.coedit.models.refusals import NoRight, NoRoom, SignedOut
+from houtai.modules.coedit.models.room import Room, is_room
+
+WRITE, SUGGEST, READ = "write", "suggest", "read"
+SEEN_EACH = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """kind, key, field: the room's address; cookies, languages: what the browser sent; guest: the token of a link."""
+
+    kind: str
+    key: str
+    field: str
+    cookies: str = ""
+    languages: str = ""
+    guest: str = ""
+
+    @property
+    def request(self) -> HttpRequest:
+        request = HttpRequest()
+        request.COOKIES = {name: morsel.value for name, morsel in cookies(self.cookies).items()}
+        request.META["HTTP_ACCEPT_LANGUAGE"] = self.languages
+        request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        return request
+
+    @property
+    def language(self) -> str:
+        """For words to whoever asks."""
+        return get_language_from_request(self.request)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """key, name: who it is, for others; role: write, suggest or read."""
+
+    room: int
+    key: str
+    name: str
+    role: str
+
+    @property
+    def writes(self) -> bool:
+        return self.role != READ
+
+
+def admitted(asked: Asked) -> Access:
+    """Raises SignedOut, NoRight and NoRoom. The room is made if it is not there yet."""
+    if not Workspace.objects.filter(pk=current(), state=Workspace.State.ACTIVE).exists():
+        raise NoRoom
+    if asked.guest:
+        return as_guest(asked, at=now())
+    user = auth.get_user(asked.request)
+    if not user.is_authenticated:
+        raise SignedOut
+    target, role = of_user(asked.kind, asked.key, asked.field, user)
+    room = Room.objects.seeded(target, asked.field)
+    return Access(room=room.pk, key=f"u{user.pk}", name=str(user), role=role)
+
+
+def as_guest(asked: Asked, *, at: datetime) -> Access:
+    """Raises NoRight and NoRoom."""
+    guest, _target, role = of_guest(asked.guest, at=at)
+    if str(guest.room) != f"{asked.kind}/{asked.key}/{asked.field}":
+        raise NoRoom
+    if guest.seen is None or at - guest.seen > SEEN_EACH:
+        Guest.objects.filter(pk=guest.pk).update(seen=at)
+    return Access(room=guest.room_id, key=guest.key, name=guest.name, role=role)
+
+
+def of_guest(token: str, *, at: datetime) -> tuple[Guest, Any, str]:
+    """Who has this link, the object, and their role: never more than that of whoever answers for them.
+
+    Raises NoRight for a link that is not good (any more), and what `of_user` raises of the inviter.
+    """
+    guest = Guest.objects.by_token(token, at=at)
+    if guest is None or not Member.objects.filter(workspace=current(), user=guest.inviter_id, active=True).exists():
+        raise NoRight
+    target, bound = of_user(guest.room.kind, guest.room.key, guest.room.field, guest.inviter)
+    return guest, target, READ if bound == READ else guest.role
+
+
+def of_user(kind: str, key: str, field: str, user: Any) -> tuple[Any, str]:
+    """The object and this user's role. What they may not see is not there. Raises NoRoom and NoRight."""
+    if not is_room(kind, field):
+        raise NoRoom
+    model: Any = apps.get_model(kind)
+    on = catalog.is_on("coedit") and catalog.is_on(model._meta.app_label)
+    target = model.objects.visible_to(user).filter(pk=key).first() if on and key.isdecimal() else None
+    if target is None:
+        raise NoRoom
+    if not user.has_perm("wagtailadmin.access_admin"):
+        raise NoRight
+    changes = user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    lock = target.get_lock() if changes and hasattr(target, "get_lock") else None
+    return target, WRITE if changes and not (lock and lock.for_user(user)) else READ
+
+
+def cookies(header: str) -> SimpleCookie:
+    jar = SimpleCookie()
+    try:
+        jar.load(header)
+    except Exception:  # noqa: BLE001 - a cookie that cannot be read is none
+        return SimpleCookie()
+    return jar

@@ -1,0 +1,205 @@
+"""A room: one rich-text field of one object, written by several people at once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import F, Min
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+from pycrdt import Doc
+
+from houtai.core.text.yjs.changing import change
+from houtai.core.text.yjs.names import SCHEMA, SEED
+from houtai.core.text.yjs.reading import fill
+from houtai.core.text.yjs.writing import html
+
+# The name under which a field says that it is edited here: RichTextField(editor=EDITOR).
+EDITOR = "coedit"
+# The Yjs client that is Houtai itself. It writes only while it holds the room's row, so its clock never forks.
+SERVER = 2
+OURS = frozenset({SEED, SERVER})
+# So long nobody has written when a text goes into a draft.
+QUIET = timedelta(minutes=2)
+
+
+def new_epoch() -> str:
+    return secrets.token_hex(8)
+
+
+class Rooms(models.QuerySet["Room"]):
+    def of(self, target: models.Model, field: str) -> Room | None:
+        return self.filter(kind=target._meta.label_lower, key=str(target.pk), field=field).first()
+
+    def unsettled(self, *, before: datetime) -> Rooms:
+        """Where nobody has written since, and the last words are in no draft yet."""
+        return self.filter(changed__lt=before, seq__gt=F("settled"))
+
+    def unnoticed(self) -> Rooms:
+        return self.filter(seq__gt=F("noticed"))
+
+    def seeded(self, target: Any, field: str) -> Room:
+        """The room of a field; the first time it is made, once, of the text of the object's latest draft."""
+        found = self.of(target, field)
+        if found:
+            return found
+        with transaction.atomic():
+            room, new = self.get_or_create(kind=target._meta.label_lower, key=str(target.pk), field=field)
+            if new:
+                draft = target.get_latest_revision_as_object() if hasattr(target, "latest_revision") else target
+                room.base = seed(getattr(draft, field))
+                room.save(update_fields=["base"])
+        return room
+
+
+class Room(models.Model):
+    """kind, key, field: of which object which field; epoch: changes when its history begins anew; base: a Yjs update
+    that holds everything up to number `base_seq`; seq: of the newest update; settled: up to which number the object's
+    latest draft has the text; noticed: up to which number those whom it mentions were told.
+    """
+
+    kind = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)
+    field = models.CharField(max_length=80)
+    epoch = models.CharField(max_length=16, default=new_epoch)
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)
+    base = models.BinaryField(default=bytes)
+    base_seq = models.PositiveBigIntegerField(default=0)
+    seq = models.PositiveBigIntegerField(default=0)
+    settled = models.PositiveBigIntegerField(default=0)
+    noticed = models.PositiveBigIntegerField(default=0)
+    changed = models.DateTimeField(_("changed"), default=now, db_index=True)
+
+    objects = Rooms.as_manager()
+
+    class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "field"], name="one_room_per_field")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key}/{self.field}"
+
+    def target(self, *, lock: bool = False) -> Any:
+        """The object that the text is of; None when it is gone. lock: nobody else saves it in this transaction."""
+        rows = apps.get_model(self.kind)._default_manager.filter(pk=self.key)
+        return (rows.select_for_update() if lock else rows).first()
+
+    def stored(self, *, after: int = 0) -> list[bytes]:
+        """What a document needs that knows everything up to number `after`, as Yjs updates."""
+        rows = list(self.updates.filter(seq__gt=after).order_by("seq").values_list("data", flat=True))
+        # After the updates: what was put into the base meanwhile is then in both, and not in neither.
+        self.refresh_from_db(fields=["base_seq"])
+        if after < self.base_seq or not after:
+            self.refresh_from_db(fields=["base"])
+            rows.insert(0, self.base)
+        return [bytes(data) for data in rows if data]
+
+    def document(self) -> Doc[Any]:
+        """Made anew from what is stored, so that any process can."""
+        doc: Doc[Any] = Doc(client_id=SERVER)
+        for update in self.stored():
+            doc.apply_update(update)
+        return doc
+
+    def html(self) -> str:
+        """The text as it stands, clean; what is only suggested is left out."""
+        return html(self.document())
+
+    def rewrite(self, text: str) -> int:
+        """Make the document say this HTML, by the smallest edits; who is writing keeps writing. Returns `seq`."""
+        return self.edit(partial(change, html=text))
+
+    def edit(self, does: Callable[[Doc[Any]], Any]) -> int:
+        """Let a function change the document, as an update like any other; nobody else appends meanwhile."""
+        from houtai.modules.coedit.models.update import Update
+
+        with transaction.atomic():
+            held = Room.objects.select_for_update().get(pk=self.pk)
+            changes = changed_by(does, held.document())
+            if changes:
+                Update.append(held.pk, held.epoch, [(change, None) for change in changes])
+        self.refresh_from_db()
+        return self.seq
+
+    def settle(self) -> None:
+        """Put the text into a draft of its object, keep a version of it, and put the log together. A room whose object
+        is gone goes too.
+        """
+        from houtai.modules.coedit.models.version import Version
+
+        seq = self.seq
+        with transaction.atomic():
+            target = self.target(lock=True)
+            if target is None:
+                self.delete()
+                return
+            draft = target.get_latest_revision_as_object()
+            text = self.html()
+            if getattr(draft, self.field) != text:
+                setattr(draft, self.field, text)
+                draft.save_revision(clean=False)
+            Version.keep(self, by=self.last_writer)
+            Room.objects.filter(pk=self.pk).update(settled=seq)
+        self.compact()
+
+    @property
+    def last_writer(self) -> str:
+        last = self.updates.exclude(writer=None).order_by("-seq").select_related("writer").first()
+        return str(last.writer) if last else ""
+
+    def compact(self) -> None:
+        """Put all updates into the base. A document that is open elsewhere notices nothing."""
+        with transaction.atomic():
+            held = Room.objects.select_for_update().get(pk=self.pk)
+            held.base, held.base_seq = held.document().get_update(), held.seq
+            held.save(update_fields=["base", "base_seq"])
+            held.updates.filter(seq__lte=held.seq).delete()
+
+
+EMPTY = Doc().get_update()
+
+
+def changed_by(does: Callable[[Doc[Any]], Any], doc: Doc[Any]) -> list[bytes]:
+    """What a function changes in a document, as Yjs updates; [] for nothing. A comparison of states would not see
+    what was only deleted.
+    """
+    changes: list[bytes] = []
+    listening = doc.observe(lambda event: changes.append(event.update))
+    try:
+        does(doc)
+    finally:
+        doc.unobserve(listening)
+    return [change for change in changes if change != EMPTY]
+
+
+def seed(text: str) -> bytes:
+    doc: Doc[Any] = Doc(client_id=SEED)
+    fill(doc, text)
+    return bytes(doc.get_update())
+
+
+def next_settling(*, now: datetime) -> datetime | None:
+    """When there is next something to do for rooms if nobody writes on."""
+    if Room.objects.unnoticed().exists():
+        return now
+    first = Room.objects.filter(seq__gt=F("settled")).aggregate(at=Min("changed"))["at"]
+    return first + QUIET if first else None
+
+
+def is_room(kind: str, field: str) -> bool:
+    """Whether there is such a model, and its field is edited here."""
+    try:
+        return field in edited_here(apps.get_model(kind))
+    except (LookupError, ValueError):
+        return False
+
+
+def edited_here(model: Any) -> list[str]:
+    return [field.name for field in model._meta.get_fields() if getattr(field, "editor", None) == EDITOR]

@@ -1,0 +1,221 @@
+"""All rooms that are open in this process: opened once, written together, kept up with what other processes write."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from houtai.modules.coedit.models.access import Access, admitted
+from houtai.modules.coedit.models.refusals import OtherHistory, Refused, Restarting
+from houtai.modules.coedit.sockets import log
+from houtai.modules.coedit.sockets.link import Link
+from houtai.modules.coedit.sockets.room import LiveRoom, refusing
+from houtai.modules.coedit.sockets.threads import Threads
+
+logger = logging.getLogger("houtai.coedit")
+# Seconds: between looks at the log of each workspace, at the least and for each workspace with rooms.
+LOOK, LOOK_EACH = 0.25, 0.002
+# How many people are asked for again each second, whether they still may; all of them at once when rights change.
+ASKED_AGAIN = 10
+TIDIED = 1.0
+LINGER = 15.0
+Key = tuple[str, int]
+
+
+class Hub:
+    """rooms by workspace and key. Everything here runs on one event loop."""
+
+    def __init__(self) -> None:
+        if not gc.get_freeze_count():
+            # All that is loaded stays. Else every full collection looks through it, and everybody waits.
+            gc.freeze()
+        self.rooms: dict[Key, LiveRoom] = {}
+        self.threads = Threads()
+        self._opening: dict[Key, asyncio.Task[LiveRoom]] = {}
+        self._work = asyncio.Event()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._written: set[str] = set()
+        self._turn = 0
+        for forever in (self._write, self._tidy, self._look, self._ask_again):
+            self._keep(forever())
+
+    def _keep(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        for room in list(self.rooms.values()):
+            room.close(Restarting())
+        tasks = [*self._tasks, *self._opening.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self.threads.close()
+
+    async def enter(self, workspace: str, access: Access) -> LiveRoom:
+        """The open room. Whoever comes while it is being opened waits for the same opening."""
+        key = (workspace, access.room)
+        if key in self.rooms:
+            return self.rooms[key]
+        if key not in self._opening:
+            opening = self._opening[key] = asyncio.get_running_loop().create_task(self._open(key))
+            opening.add_done_callback(partial(self._opened, key))
+        return await asyncio.shield(self._opening[key])
+
+    def _opened(self, key: Key, opening: asyncio.Task[LiveRoom]) -> None:
+        """Not when somebody stops waiting for it: a second opening meanwhile would make two rooms of one."""
+        del self._opening[key]
+        if not opening.cancelled():
+            opening.exception()
+
+    async def _open(self, key: Key) -> LiveRoom:
+        workspace, room = key
+        stored = await self.threads.log(workspace, log.opened, room)
+        self.rooms[key] = LiveRoom(workspace, stored, wake=self._work.set)
+        return self.rooms[key]
+
+    def leave(self, room: LiveRoom, link: Link) -> None:
+        room.relay.drop(link)
+        if room.idle:
+            asyncio.get_running_loop().call_later(LINGER, self._forget, room)
+
+    def _forget(self, room: LiveRoom) -> None:
+        key = (room.workspace, room.key)
+        if room.idle and self.rooms.get(key) is room:
+            del self.rooms[key]
+
+    # The scribe: what has come in while it wrote is written next, all together.
+
+    async def _write(self) -> None:
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            by_workspace = defaultdict(list)
+            for room in self.rooms.values():
+                if room.waiting and not room.writing:
+                    by_workspace[room.workspace].append(room)
+            for workspace, rooms in by_workspace.items():
+                await self._write_one(workspace, rooms)
+                self._written.add(workspace)
+
+    async def _write_one(self, workspace: str, rooms: list[LiveRoom]) -> None:
+        lots = [log.Lot(room=room.key, epoch=room.epoch, entries=room.begin_writing()) for room in rooms]
+        try:
+            ends = await self.threads.log(workspace, log.write, lots)
+        except Exception:
+            logger.exception("Updates of %s could not be written; they are sent again.", workspace)
+            ends = [None] * len(rooms)
+        for room, end in zip(rooms, ends, strict=True):
+            if isinstance(end, int):
+                self._told(room, room.written, end)
+            else:
+                self.shut(room, Restarting())
+            if room.waiting:
+                self._work.set()
+
+    def _told(self, room: LiveRoom, does: Callable[[Any], None], what: Any) -> None:
+        """A room that cannot take in what the log has is opened anew; no other one notices."""
+        try:
+            with refusing(Restarting):
+                does(what)
+        except Restarting as why:
+            logger.exception("Room %s of %s has to be opened anew.", room.key, room.workspace)
+            self.shut(room, why)
+
+    async def _tidy(self) -> None:
+        while True:
+            await asyncio.sleep(TIDIED)
+            for workspace in list(self._written):
+                self._written.discard(workspace)
+                try:
+                    await self.threads.other(workspace, log.tidy)
+                except Exception:
+                    logger.exception("The log of %s could not be put into its place.", workspace)
+
+    def shut(self, room: LiveRoom, why: Refused) -> None:
+        room.close(why)
+        if self.rooms.get((room.workspace, room.key)) is room:
+            del self.rooms[room.workspace, room.key]
+
+    # The log is the truth, and others write it too.
+
+    async def _look(self) -> None:
+        while True:
+            by_workspace = defaultdict(list)
+            for room in self.rooms.values():
+                by_workspace[room.workspace].append(room)
+            await asyncio.sleep(max(LOOK, LOOK_EACH * len(by_workspace)))
+            for workspace, rooms in by_workspace.items():
+                try:
+                    await self._look_at(workspace, rooms)
+                except Exception:
+                    logger.exception("The log of %s could not be read.", workspace)
+
+    async def _look_at(self, workspace: str, rooms: list[LiveRoom]) -> None:
+        """Where nobody else has written the scribe is not held up."""
+        heads = await self.threads.other(workspace, log.heads, [room.key for room in rooms])
+        ahead = [room for room in rooms if not room.writing and room.differs(heads.get(room.key))]
+        if ahead:
+            await self._catch_up(workspace, ahead)
+
+    async def _catch_up(self, workspace: str, rooms: list[LiveRoom]) -> None:
+        known = {room.key: (room.epoch, room.seq) for room in rooms}
+        found = await self.threads.log(workspace, log.news, known)
+        for room in rooms:
+            stored = found.get(room.key, room)
+            if stored is None:
+                # Whoever comes again learns whether it is gone or has begun anew.
+                self.shut(room, Restarting())
+            elif stored is not room and stored.seq > room.seq:
+                self._told(room, room.heard, stored)
+
+    # Whoever loses a right is out at once.
+
+    async def _ask_again(self) -> None:
+        while True:
+            await asyncio.sleep(1)
+            self._let_visitors_go()
+            links = [(room, link) for room in self.rooms.values() for link in room.relay.links]
+            first, self._turn = self._turn, self._turn + ASKED_AGAIN
+            if self._turn >= len(links):
+                self._turn = 0
+            await self.ask(links[first : first + ASKED_AGAIN])
+
+    def _let_visitors_go(self) -> None:
+        """Those by HTTP who have not asked again."""
+        now = asyncio.get_running_loop().time()
+        for room in list(self.rooms.values()):
+            for client, link in list(room.visitors.items()):
+                if link.until is not None and link.until < now:
+                    del room.visitors[client]
+                    self.leave(room, link)
+
+    async def ask(self, links: list[tuple[LiveRoom, Link]]) -> None:
+        """Whether they still may what they could; who may not is shut out, who may less is told."""
+        for room, link in links:
+            try:
+                access = await self.threads.other(room.workspace, admitted, link.asked)
+            except Refused as refused:
+                link.end(refused)
+                continue
+            except Exception:
+                logger.exception("Nobody could say whether %s may go on.", link.access.key)
+                continue
+            if access.room != room.key:
+                link.end(OtherHistory())
+            elif access.role != link.access.role:
+                link.access = access
+                link.send({"role": access.role})
+
+    def ask_all(self, workspace: str = "", *, whose: Callable[[Link], bool] | None = None) -> None:
+        """Rights have changed here, or everywhere; those of some or of all."""
+        rooms = [room for room in self.rooms.values() if workspace in ("", room.workspace)]
+        links = [(room, link) for room in rooms for link in room.relay.links if whose is None or whose(link)]
+        if links:
+            self._keep(self.ask(links))

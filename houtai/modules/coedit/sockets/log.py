@@ -1,0 +1,126 @@
+"""What the event loop asks of the database, run in threads with the workspace entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils.timezone import now
+
+from houtai.core.workspaces.context import current
+from houtai.core.workspaces.waking import stir
+from houtai.modules.coedit.models import Room, Stale, Update, Writer
+from houtai.modules.coedit.models.refusals import NoRoom
+from houtai.modules.coedit.sockets.room import Entry, Stored, Who
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lot:
+    """What is to be written of one room."""
+
+    room: int
+    epoch: str
+    entries: Sequence[Entry]
+
+
+def write(lots: Sequence[Lot]) -> list[int | Stale]:
+    """One transaction for all: the last number of each room, or that the room is gone."""
+    at, pairs = now(), list[tuple[Update, Entry]]()
+    stir(current(), now=at)
+    ends: list[int | Stale] = []
+    with unhurried(), transaction.atomic():
+        for lot in lots:
+            try:
+                rows, last = Update.numbered(lot.room, lot.epoch, [(one.data, None) for one in lot.entries], at=at)
+            except Stale as stale:
+                ends.append(stale)
+                continue
+            pairs += zip(rows, lot.entries, strict=True)
+            ends.append(last)
+        introduce(pairs)
+        for row, entry in pairs:
+            row.writer_id = entry.link.row
+        Update.objects.bulk_create([row for row, _entry in pairs])
+    return ends
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Without what SQLite does every so many commits, waiting for the disk three times; `tidy` does it aside."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_autocheckpoint=0")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA wal_autocheckpoint=1000")
+
+
+def tidy() -> None:
+    """Put what was written from SQLite's log into its file; holds up no one who reads or writes."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def introduce(pairs: Sequence[tuple[Update, Entry]]) -> None:
+    """Whoever is new gets a row, and its key; all of them at once."""
+    new = {
+        (row.room_id, client): entry.link
+        for row, entry in pairs
+        if entry.link.row is None or entry.clients
+        for client in entry.clients or (entry.link.client,)
+    }
+    if not new:
+        return
+    rows = [
+        Writer(room_id=room, client=client, key=link.access.key, name=link.access.name)
+        for (room, client), link in new.items()
+    ]
+    Writer.objects.bulk_create(rows, ignore_conflicts=True)
+    found = Writer.objects.filter(
+        room__in={room for room, _client in new}, client__in={client for _room, client in new}
+    )
+    for key, room, client in found.values_list("pk", "room", "client"):
+        if (room, client) in new:
+            new[room, client].row = key
+
+
+def opened(room: int) -> Stored:
+    """Everything of a room. Raises NoRoom."""
+    try:
+        return stored(Room.objects.get(pk=room), after=0)
+    except Room.DoesNotExist as error:
+        raise NoRoom from error
+
+
+def stored(row: Room, *, after: int) -> Stored:
+    writers: dict[int, Who] = {
+        client: (key, name) for client, key, name in row.writers.values_list("client", "key", "name")
+    }
+    return Stored(
+        room=row.pk, epoch=row.epoch, schema=row.schema, seq=row.seq, updates=row.stored(after=after), writers=writers
+    )
+
+
+def heads(rooms: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Epoch and newest number of each room that there is."""
+    rows = Room.objects.filter(pk__in=rooms).values_list("pk", "epoch", "seq")
+    return {key: (epoch, seq) for key, epoch, seq in rows}
+
+
+def news(known: Mapping[int, tuple[str, int]]) -> dict[int, Stored | None]:
+    """Of rooms with epoch and number, those where the log has more; None for one that is gone or has begun anew."""
+    there, found = heads(list(known)), dict[int, Stored | None]()
+    for key, (epoch, seq) in known.items():
+        new_epoch, new_seq = there.get(key, ("", 0))
+        if new_epoch != epoch:
+            found[key] = None
+        elif new_seq > seq:
+            row = Room.objects.filter(pk=key, epoch=epoch).first()
+            found[key] = stored(row, after=seq) if row else None
+    return found

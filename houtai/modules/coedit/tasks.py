@@ -1,0 +1,34 @@
+import logging
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from houtai.core.workspaces.tasks import enqueue, task
+from houtai.modules.coedit.models import Mention, Room
+from houtai.modules.coedit.models.room import QUIET
+
+logger = logging.getLogger("houtai.coedit")
+
+
+@task
+def settle() -> None:
+    """Whoever is mentioned is told. Where nobody has written for a while, the text goes into a draft, and the log is
+    put together.
+    """
+    for room in Room.objects.unnoticed():
+        with transaction.atomic():
+            for mention in Mention.note(room):
+                enqueue(tell, mention.pk, once=f"coedit.mention:{mention.pk}")
+    for room in Room.objects.unsettled(before=now() - QUIET):
+        try:
+            room.settle()
+        except Exception:
+            # The next one is tried all the same, and this one again in a minute.
+            logger.exception("Room %s could not be settled.", room)
+
+
+@task
+def tell(mention: int) -> None:
+    row = Mention.objects.filter(pk=mention).select_related("room", "user").first()
+    if row:
+        row.tell()

@@ -1,0 +1,81 @@
+"""Twenty who open a room in the same turn of the loop, as after every restart, get one text, begun once."""
+
+import asyncio
+
+from houtai.modules.coedit.models import Room
+from houtai.modules.coedit.sockets import hubs
+from houtai.modules.coedit.tests.browsers import asked, cookie_of, held, live
+from houtai.modules.coedit.tests.conftest import BODY
+
+
+def test_a_new_room_is_seeded_once_for_all(article, alice, page):
+    cookie = cookie_of(alice)
+
+    async def work():
+        browsers = [page(cookie) for _ in range(20)]
+        await asyncio.gather(*(browser.join() for browser in browsers))
+        assert [browser.text for browser in browsers] == [BODY] * 20
+        assert len(hubs.hub().rooms) == 1
+        states = {held(browser.doc) for browser in browsers}
+        assert len(states) == 1
+        return await asked(list, Room.objects.values_list("key", "seq"))
+
+    assert live(work()) == [(str(article.pk), 0)]
+
+
+def test_the_seed_is_the_newest_draft_and_not_what_is_public(article, alice, page):
+    article.body = "<p>Only a draft.</p>"
+    article.save_revision()
+    cookie = cookie_of(alice)
+
+    async def work():
+        browser = await page(cookie).join()
+        assert browser.text == "<p>Only a draft.</p>"
+
+    live(work())
+
+
+def test_whoever_stops_waiting_does_not_make_a_second_room(article, alice, page):
+    cookie = cookie_of(alice)
+
+    async def work():
+        browsers = [page(cookie) for _ in range(6)]
+        joining = [asyncio.create_task(browser.join()) for browser in browsers]
+        async with asyncio.timeout(5):
+            while not hubs.hub()._opening:
+                await browsers[0].pause()
+        browsers[0].task.cancel()
+        joining[0].cancel()
+        await asyncio.gather(*joining[1:])
+        one, other = browsers[1], browsers[-1]
+        await one.write("Now ")
+        await other.says("<p>Now The tide is high.</p>")
+
+    live(work())
+
+
+def test_a_room_that_everybody_left_is_closed_and_opened_again(article, alice, page, monkeypatch):
+    monkeypatch.setattr("houtai.modules.coedit.sockets.hub.LINGER", 0.01)
+    cookie = cookie_of(alice)
+
+    async def work():
+        browser = await page(cookie).join()
+        await browser.write("Now ")
+        await browser.leave()
+        await asyncio.sleep(0.05)
+        assert hubs.hub().rooms == {}
+        assert (await page(cookie).join()).text == "<p>Now The tide is high.</p>"
+
+    live(work())
+
+
+def test_a_room_that_nobody_got_into_is_closed_too(article, alice, page, monkeypatch):
+    monkeypatch.setattr("houtai.modules.coedit.sockets.hub.LINGER", 0.01)
+    cookie = cookie_of(alice)
+
+    async def work():
+        assert await (await page(cookie).join(schema=0)).ended() == 4426
+        await asyncio.sleep(0.05)
+        assert hubs.hub().rooms == {}
+
+    live(work())

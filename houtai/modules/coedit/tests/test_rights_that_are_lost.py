@@ -1,0 +1,186 @@
+"""Whoever loses a right while connected is out, or reads on; when it happens in this process, at once."""
+
+from functools import partial
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.utils.timezone import now
+
+from houtai.core.workspaces import membership, switches
+from houtai.core.workspaces.context import current
+from houtai.core.workspaces.models import Member, Workspace
+from houtai.modules.coedit.models import Room
+from houtai.modules.coedit.sockets import hubs
+from houtai.modules.coedit.sockets.hub import Hub
+from houtai.modules.coedit.tests.browsers import asked, cookie_of, live
+
+
+def only_reads(article, user, owner):
+    viewers = Group.objects.get(name="Viewers")
+    user.groups.set([viewers])
+
+
+def may_do_less(article, user, owner):
+    group = Group.objects.get(name="Editors")
+    group.permissions.remove(group.permissions.get(codename="change_article"))
+
+
+def is_locked(article, user, owner):
+    article.locked, article.locked_by, article.locked_at = True, owner, now()
+    article.save()
+
+
+def has_no_role(article, user, owner):
+    user.groups.clear()
+
+
+def is_removed(article, user, owner):
+    membership.remove(user, by=owner)
+
+
+def is_no_member(article, user, owner):
+    member = Member.objects.get(user=user.pk)
+    member.active = False
+    member.save()
+
+
+def is_closed_out(article, user, owner):
+    identity = user.identity
+    identity.is_active = False
+    identity.save()
+
+
+def has_another_password(article, user, owner):
+    identity = user.identity
+    identity.set_password("another one entirely")
+    identity.save()
+
+
+def is_signed_out(article, user, owner):
+    for session in Session.objects.all():
+        session.delete()
+
+
+def goes_to_another_desk(article, user, owner):
+    desk = Group.objects.create(name="Finance desk")
+    article.column = apps.get_model("content.Column").objects.create(name="Finance", slug="finance", desk=desk)
+    article.save()
+
+
+def is_deleted(article, user, owner):
+    article.act("delete", owner)
+
+
+def begins_anew(article, user, owner):
+    Room.objects.get().delete()
+    Room.objects.seeded(article, "body")
+    article.save()
+
+
+def is_switched_off(article, user, owner):
+    switches.switch(current(), off=["coedit"], now=now())
+
+
+WAYS = {
+    only_reads: "read",
+    may_do_less: "read",
+    is_locked: "read",
+    has_no_role: 4404,
+    is_removed: 4401,
+    is_no_member: 4401,
+    is_closed_out: 4401,
+    has_another_password: 4401,
+    is_signed_out: 4401,
+    goes_to_another_desk: 4404,
+    is_deleted: 4404,
+    begins_anew: 4409,
+}
+
+
+@pytest.fixture(autouse=True)
+def _only_when_told(monkeypatch):
+    """The rounds would find out too, a moment later."""
+
+    async def never(self):
+        return None
+
+    monkeypatch.setattr(Hub, "_ask_again", never)
+    monkeypatch.setattr(Hub, "_look", never)
+
+
+async def found_out(browser):
+    await browser.until(lambda: browser.code or browser.find("role"))
+    return browser.code or browser.find("role")
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_it_is_noticed_at_once(way, article, editor, owner, page):
+    cookie = cookie_of(editor)
+
+    async def work():
+        browser = await page(cookie).join()
+        await asked(partial(way, article, editor, owner))
+        assert await found_out(browser) == WAYS[way]
+
+    live(work())
+
+
+def test_it_is_noticed_when_another_process_did_it(article, editor, owner, page, monkeypatch):
+    cookie = cookie_of(editor)
+    monkeypatch.setattr(hubs, "any_open", lambda: False)
+
+    async def work():
+        browser = await page(cookie).join()
+        await asked(has_no_role, article, editor, owner)
+        hub = hubs.hub()
+        await hub.ask([(room, link) for room in hub.rooms.values() for link in room.relay.links])
+        assert await browser.ended() == 4404
+
+    live(work())
+
+
+def test_a_module_switched_off_lets_everybody_go(article, editor, owner, page):
+    cookie = cookie_of(editor)
+
+    async def work():
+        browser = await page(cookie).join()
+        await asked(is_switched_off, article, editor, owner)
+        # What is switched off is kept in memory until just after the commit.
+        hubs.ask_all(current())
+        assert await browser.ended() == 4404
+
+    live(work())
+
+
+def test_others_stay_where_they_are(article, editor, alice, owner, page):
+    cookies = [cookie_of(editor), cookie_of(alice)]
+
+    async def work():
+        gone, stays = [await page(cookie).join() for cookie in cookies]
+        await asked(has_no_role, article, editor, owner)
+        assert await gone.ended() == 4404
+        await stays.write("Now ")
+
+    live(work())
+
+
+def test_who_only_reads_now_is_refused_the_next_word(article, editor, owner, page):
+    cookie = cookie_of(editor)
+
+    async def work():
+        browser = await page(cookie).join()
+        await asked(only_reads, article, editor, owner)
+        await browser.until(lambda: browser.find("role") == "read")
+        browser.send(b"\x00\x00")
+        assert await browser.ended() == 4403
+
+    live(work())
+
+
+def test_nothing_is_asked_while_no_room_is_open(article, owner, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(hubs, "ask_all", None)
+    Workspace.objects.get(pk=current()).save()
+    article.save()
+    assert not hubs.any_open()

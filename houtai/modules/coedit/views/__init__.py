@@ -1,0 +1,6 @@
+from houtai.modules.coedit.views.guests import GuestPage, disinvite
+from houtai.modules.coedit.views.people import people
+from houtai.modules.coedit.views.pictures import picture
+from houtai.modules.coedit.views.versions import Versions, restore
+
+__all__ = ["GuestPage", "Versions", "disinvite", "people", "picture", "restore"]

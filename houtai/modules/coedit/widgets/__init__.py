@@ -1,0 +1,3 @@
+from houtai.modules.coedit.widgets.editor import Together
+
+__all__ = ["Together"]

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.signals import request_finished, request_started
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -18,7 +21,22 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def _kept_files() -> Iterator[None]:
+    """Browsers keep the scripts and style sheets of the live server, as they do those of the real one."""
+    served = StaticFilesHandler.serve
+
+    def serve(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = served(handler, request)
+        patch_cache_control(response, public=True, max_age=3600)
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve)
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium(_kept_files: None) -> Iterator[Browser]:
     """One browser for the run. Without one the journeys fail; none is skipped."""
     if CHROMIUM is None:
         pytest.fail("No Chromium: run bin/test, which installs it, or set HOUTAI_CHROMIUM to one.")

@@ -8,6 +8,8 @@ import pytest
 from houtai.modules.coedit.sockets.wire import MOST_TEXT
 from houtai.modules.coedit.tests.browsers import cookie_of, live
 
+pytestmark = pytest.mark.once("frames that are refused reach no database")
+
 PLACE = {"item": {"client": 5, "clock": 1}, "assoc": 0}
 
 

@@ -1,8 +1,12 @@
 """Who reads too slowly holds up nobody, and who sends too fast is stopped."""
 
+import pytest
+
 from houtai.modules.coedit.sockets import hubs
 from houtai.modules.coedit.sockets import link as links
 from houtai.modules.coedit.tests.browsers import cookie_of, live
+
+pytestmark = pytest.mark.once("what waits for a browser is in memory")
 
 
 def test_who_does_not_read_is_let_go_and_the_others_go_on(article, alice, bob, page, monkeypatch):

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy
 
 from bench.processes import ROOT
 
@@ -17,15 +18,31 @@ class NoPeers(RuntimeError):
     """The peers cannot be installed here."""
 
 
-def python() -> Path:
-    """The interpreter that has the peers. Raises NoPeers."""
-    folder = ROOT / "var" / "bench" / f"peers-{hashlib.sha256(NEEDS.read_bytes()).hexdigest()[:12]}"
+def python(needs: Path = NEEDS) -> Path:
+    """The interpreter that has the peers which a requirements file names. Raises NoPeers."""
+    folder = place("peers", needs)
     found = folder / "bin" / "python"
     if not (folder / "whole").exists():
         tell(sys.executable, "-m", "venv", "--clear", str(folder))
-        tell(str(found), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(NEEDS))
+        tell(str(found), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(needs))
         (folder / "whole").touch()
     return found
+
+
+def node(package: Path, script: Path) -> list[str]:
+    """How to run a script with the packages that a package.json names. Raises NoPeers."""
+    folder = place("node", package)
+    if not (folder / "whole").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        copy(package, folder / "package.json")
+        tell("npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder))
+        (folder / "whole").touch()
+    # A script finds packages from where it lies.
+    return ["node", str(copy(script, folder / script.name))]
+
+
+def place(kind: str, needs: Path) -> Path:
+    return ROOT / "var" / "bench" / f"{kind}-{hashlib.sha256(needs.read_bytes()).hexdigest()[:12]}"
 
 
 def surroundings(settings: str, **more: str) -> dict[str, str]:
@@ -35,7 +52,14 @@ def surroundings(settings: str, **more: str) -> dict[str, str]:
 
 
 def tell(*words: str) -> None:
-    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    with_ours = {**os.environ, "PATH": path}
+    try:
+        done = subprocess.run(
+            words, env=with_ours, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+    except OSError as error:
+        raise NoPeers(f"The peers cannot be installed: {error}") from error
     if done.returncode:
         said = done.stdout.strip().splitlines()
         raise NoPeers(f"The peers cannot be installed: {said[-1] if said else words}")

@@ -6,24 +6,37 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from houtai.core.text.address import settle
+from houtai.modules.collect.client.licence import licence
 
-TITLES = ("og:title", "twitter:title", "dc.title")
-AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author")
-SITES = ("og:site_name", "application-name")
-DATES = ("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date", "parsely-pub-date")
+TITLES = ("og:title", "weibo:article:title", "dc:title", "dcterms:title", "twitter:title", "parsely-title")
+AUTHORS = ("author", "article:author", "dc:creator", "dcterms:creator", "byl", "parsely-author", "sailthru:author")
+SITES = ("og:site_name", "application-name", "twitter:app:name:iphone")
+DATES = (
+    *("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date"),
+    *("weibo:article:create_at", "og:release_date", "parsely-pub-date", "sailthru:date", "date", "dc:date"),
+    *("dcterms:created", "dc:date:issued"),
+)
 IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory")
 TAIL = re.compile(r"\s+[|\-–—_»·]+\s+|_|\s*[|]\s*")
+HAN = re.compile("[\u4e00-\u9fff]")
+KANA = re.compile("[\u3040-\u30ff]")
+# Where a page in Chinese names a time without its zone, it is that of Beijing.
+CHINA = timezone(timedelta(hours=8))
+SHORTEST_TITLE = 3
+CDATA = re.compile(r"^\s*(//\s*)?<!\[CDATA\[|(//\s*)?\]\]>\s*$")
 LONGEST_JSON = 300_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Empty strings for what the page does not say. `base` is what its relative addresses are resolved against."""
+    """Empty strings for what the page does not say. `base` is what its relative addresses are resolved against, and
+    `story` the article's text as JSON-LD gives it.
+    """
 
     url: str = ""
     base: str = ""
@@ -32,7 +45,10 @@ class Facts:
     site: str = ""
     language: str = ""
     image: str = ""
+    licence: str = ""
+    story: str = ""
     published: datetime | None = None
+    zone: tzinfo = UTC
 
     @classmethod
     def of(cls, tree: Any, *, url: str) -> Facts:
@@ -40,34 +56,40 @@ class Facts:
         meta = metas(tree)
         story = next(stories(tree), {})
         base = settle(attribute(tree, "base", "href"), base=url) or url
+        site = first(meta, SITES) or person(story.get("publisher"))
+        called = title(tree, first(meta, TITLES) or line(story.get("headline")), site=site)
+        zone = CHINA if HAN.search(called) and not KANA.search(called) else UTC
         return cls(
             url=settle(canonical_link(tree), base=base) if url else "",
             base=base,
-            title=title(tree, first(meta, TITLES) or line(story.get("headline"))),
+            title=called,
             author=person(story.get("author")) or named(first(meta, AUTHORS)),
-            site=first(meta, SITES) or person(story.get("publisher")),
+            site=site,
             language=(tree.get("lang") or "").strip().lower().partition("-")[0][:3],
-            image=settle(first(meta, IMAGES), base=base),
-            published=cls.moment(line(story.get("datePublished")) or first(meta, DATES) or clock(tree)),
+            image=settle(first(meta, IMAGES) or pictured(story.get("image")), base=base),
+            licence=licence(tree, stated=person(story.get("license")) or line(story.get("license")), base=base),
+            story=line_by_line(story.get("articleBody")),
+            published=moment(line(story.get("datePublished")) or first(meta, DATES) or clock(tree), zone=zone),
+            zone=zone,
         )
 
-    @staticmethod
-    def moment(text: str) -> datetime | None:
-        """UTC; a date without a zone is taken as UTC, one without a time as midnight."""
-        try:
-            found = datetime.fromisoformat(text.strip())
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return None
+
+def moment(text: str, *, zone: tzinfo = UTC) -> datetime | None:
+    """UTC; a time without a zone is taken as the zone's, a day without a time as its beginning."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        names = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content = line(element.get("content"))
-        if content:
-            found.setdefault(name.strip().lower(), content)
+        for name in names.lower().split() if content else ():
+            found.setdefault(name.replace(".", ":"), content)
     return found
 
 
@@ -75,7 +97,7 @@ def stories(tree: Any) -> Iterator[dict[str, Any]]:
     """Articles in the page's JSON-LD, at any depth of its lists."""
     for script in tree.iter("script"):
         if "ld+json" in script.get("type", ""):
-            yield from inside(parsed((script.text or "")[:LONGEST_JSON]))
+            yield from inside(parsed(CDATA.sub("", script.text or "")[:LONGEST_JSON]))
 
 
 def parsed(text: str) -> Any:
@@ -109,10 +131,40 @@ def named(text: str) -> str:
     return "" if "://" in text else text[:200]
 
 
-def title(tree: Any, given: str) -> str:
-    """What the head gives without the site's name, else the page's title."""
+def title(tree: Any, given: str, *, site: str) -> str:
+    """What the head gives, else the page's title, without the site's name."""
     whole = line("".join(next(tree.iter("title"), tree.makeelement("title")).itertext()))
-    return (given or TAIL.split(whole)[0] or whole)[:500]
+    if given and not is_cut(given, whole):
+        return without_site(given, site)[:500]
+    headings = (line("".join(heading.itertext())) for heading in tree.iter("h1"))
+    shown = next((words for words in headings if len(words) > SHORTEST_TITLE and whole.startswith(words)), "")
+    return (shown or TAIL.split(whole)[0] or whole or given)[:500]
+
+
+def is_cut(given: str, whole: str) -> bool:
+    """Whether a title ends in the midst of the page's: a quotation mark in it ended the attribute."""
+    rest = whole.removeprefix(given)
+    return rest != whole and rest.lstrip()[:1] in set("\"'“”‘’「『《")
+
+
+def without_site(given: str, site: str) -> str:
+    """Drops an ending such as " | Harbour News" when that is the site's name."""
+    for found in reversed(list(TAIL.finditer(given))):
+        if found.start() and alike(given[found.end() :], site):
+            return given[: found.start()]
+    return given
+
+
+def alike(ending: str, site: str) -> bool:
+    ours, theirs = ending.strip().casefold(), site.strip().casefold()
+    return len(ours) > 1 and bool(theirs) and (ours in theirs or theirs in ours)
+
+
+def pictured(found: Any) -> str:
+    """The address out of the ways in which JSON-LD gives an image."""
+    if isinstance(found, list):
+        return next(filter(None, map(pictured, found[:5])), "")
+    return line(found.get("url") if isinstance(found, dict) else found)
 
 
 def clock(tree: Any) -> str:
@@ -134,3 +186,7 @@ def first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 def line(value: Any) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def line_by_line(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-import trafilatura
 from lxml import html as lxml_html
 
 from houtai.core.text.address import settle
@@ -16,10 +16,14 @@ from houtai.core.text.charset import decode
 from houtai.core.text.language import language
 from houtai.core.text.plain import plain
 from houtai.core.text.sanitise import clean
-from houtai.modules.collect.client.article import HIDDEN, article
+from houtai.modules.collect.client.article import Found, article
+from houtai.modules.collect.client.article.measures import size
+from houtai.modules.collect.client.article.stripping import said
 from houtai.modules.collect.client.errors import NoText
-from houtai.modules.collect.client.facts import Facts
+from houtai.modules.collect.client.facts import Facts, moment
+from houtai.modules.collect.client.media import link_media
 from houtai.modules.collect.client.pictures import settle_pictures
+from houtai.modules.collect.client.visible import moments, person, writer
 
 LONGEST = 2_000_000
 MOST_ELEMENTS = 15_000
@@ -56,6 +60,7 @@ class Page:
     language: str = ""
     image: str = ""
     site: str = ""
+    licence: str = ""
 
 
 def extract(body: bytes | str, *, url: str = "", charset: str = "") -> Page:
@@ -65,14 +70,16 @@ def extract(body: bytes | str, *, url: str = "", charset: str = "") -> Page:
     if tree is None:
         raise NoText(url)
     facts = Facts.of(tree, url=url)
+    link_media(tree)
     thin(tree)
     settle_pictures(tree)
-    found = found_text(tree, url=url)
-    html = article_html(tree, found, base=facts.base)
+    found = article(tree, title=facts.title)
+    html = clean(article_html(found, facts), base=facts.base)
     text = plain(html)
-    if len("".join(text.split())) < SHORTEST:
+    if not text or (len("".join(text.split())) < SHORTEST and "<img" not in html):
         raise NoText(url)
-    return assembled(facts, found, html=html, text=text, url=url)
+    byline = person(found.byline) if found else ""
+    return assembled(facts, tree, byline=byline, html=html, text=text, url=url)
 
 
 def read(markup: str) -> Any:
@@ -90,60 +97,31 @@ def thin(tree: Any) -> None:
     for element in list(tree.iter())[MOST_ELEMENTS:]:
         if element.getparent() is not None:
             element.getparent().remove(element)
-    drop_hidden(tree)
-    for element in tree.iter():
-        # Some sites hide the article until their script has run.
-        if "visibility" in element.get("style", ""):
-            del element.attrib["style"]
 
 
-def drop_hidden(tree: Any) -> None:
-    """What readers do not see, unless it is the best part of the page, waiting for a script to show it."""
-    whole = len(tree.text_content())
-    for element in list(tree.xpath("//*[@hidden or contains(@style, 'display')]")):
-        unseen = element.get("hidden") is not None or HIDDEN.search(element.get("style", ""))
-        if unseen and element.getparent() is not None and len(element.text_content()) * 2 < whole:
-            element.drop_tree()
+def article_html(found: Found | None, facts: Facts) -> str:
+    """As the page shows it, unless its script would write it: then as it gives it to machines."""
+    shown = size(said(found.element)) if found else 0
+    if facts.story and shown * 2 < size(facts.story):
+        return facts.story if "</p>" in facts.story else paragraphs(facts.story)
+    return str(lxml_html.tostring(found.element, encoding="unicode")) if found else ""
 
 
-def found_text(tree: Any, *, url: str) -> Any:
-    """What the extractor finds, or None. It walks whatever the page brings, so anything it raises means: nothing."""
-    try:
-        return trafilatura.bare_extraction(
-            tree,
-            url=url or None,
-            favor_precision=True,
-            include_comments=False,
-            include_formatting=False,
-            with_metadata=True,
-        )
-    except Exception:  # noqa: BLE001  # see above
-        return None
+def paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
 
 
-def article_html(tree: Any, found: Any, *, base: str) -> str:
-    if found is None or not found.text:
-        return ""
-    html = clean(article(tree, text=found.text), base=base)
-    if len(plain(html)) >= len(found.text) * KEPT:
-        return html
-    return "".join(f"<p>{escape(line)}</p>" for line in found.text.split("\n") if line.strip())
-
-
-def escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def assembled(facts: Facts, found: Any, *, html: str, text: str, url: str) -> Page:
-    images = re.findall(r'<img src="([^"]+)"', html)
+def assembled(facts: Facts, tree: Any, *, byline: str, html: str, text: str, url: str) -> Page:
+    images = re.findall(r'<img [^>]*?\bsrc="([^"]+)"', html)
     return Page(
         url=facts.url or url,
-        title=facts.title or " ".join((found.title or "").split()),
+        title=facts.title,
         html=html,
         text=text,
-        author=facts.author or " ".join((found.author or "").split())[:200],
-        published=facts.published or facts.moment(found.date or ""),
+        author=(person(facts.author) or byline or writer(tree))[:200],
+        published=facts.published or next(filter(None, (moment(one, zone=facts.zone) for one in moments(tree))), None),
         language=language(text) or facts.language,
         image=facts.image or settle(next(iter(images), "").replace("&amp;", "&"), base=url),
         site=facts.site or urlsplit(url).hostname or "",
+        licence=facts.licence,
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 # Where pages put the real address while `src` holds a placeholder; the first that is there wins.
 LATER = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "data-url", "data-echo")
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 PLACEHOLDER = re.compile(
-    r"^\s*(data:|about:|$)|(placeholder|blank|spacer|loading|transparent|1x1)[\w.-]*$", re.IGNORECASE
+    r"^\s*(data:|about:|[{\[]|$)|(placeholder|blank|spacer|loading|transparent|1x1)[\w.-]*$", re.IGNORECASE
 )
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+IN_JSON = re.compile(r'"src"\s*:\s*"([^"\s]+)"')
 TINY = 3
+NAMING = 8
 
 
 def settle_pictures(tree: Any) -> None:
@@ -26,18 +29,41 @@ def settle_pictures(tree: Any) -> None:
             image.drop_tree()
         else:
             image.set("src", address)
+    drop_previews(tree)
+
+
+def drop_previews(tree: Any) -> None:
+    """Of neighbours that are the same file in two sizes, the first is what readers see while the other loads."""
+    images = list(tree.iter("img"))
+    for image, after in pairwise(images):
+        name = file_name(image)
+        if len(name) >= NAMING and name == file_name(after) and image.get("src") != after.get("src"):
+            image.drop_tree()
+
+
+def file_name(image: Any) -> str:
+    return str(image.get("src")).partition("?")[0].rpartition("/")[2]
 
 
 def settle_spare(spare: Any) -> None:
-    """A `noscript` repeats the image before it; it is used when that one has no address."""
+    """A `noscript` repeats the image before it, and names the real one where that one waits for a script."""
+    real = next((image for image in spare.iter("img") if real_address(image)), None)
+    if real is None:
+        spare.drop_tree()
+        return
+    twin = twin_of(spare)
+    if twin is not None:
+        twin.drop_tree()
+    spare.drop_tag()
+
+
+def twin_of(spare: Any) -> Any:
+    """The one image before it, or the last that stands in the box before it with no words."""
     before = spare.getprevious()
-    twin = next(before.iter("img"), None) if before is not None else None
-    if twin is not None and real_address(twin):
-        spare.drop_tree()
-    elif spare.find(".//img") is not None:
-        spare.drop_tag()
-    else:
-        spare.drop_tree()
+    if before is None or (before.tail or "").strip() or "".join(before.itertext()).strip():
+        return None
+    images = list(before.iter("img"))
+    return images[0] if len(images) == 1 else None
 
 
 def settle_picture(picture: Any) -> None:
@@ -50,6 +76,8 @@ def settle_picture(picture: Any) -> None:
 def real_address(image: Any) -> str:
     for name in LATER:
         value = image.get(name, "").strip()
+        if value.startswith("{") and (within := IN_JSON.search(value)):
+            value = within[1]
         if value and not PLACEHOLDER.search(value):
             return str(value)
     source = image.get("src", "").strip()

@@ -1,0 +1,48 @@
+"""Of the several addresses that a page gives a picture, the one of the real picture is taken, and once."""
+
+import re
+
+import pytest
+
+from houtai.modules.collect.client.page import extract
+
+SENTENCE = "The ferry now leaves every twenty minutes, which the harbour office says it can keep up all winter. "
+
+
+def images(part: str) -> list[str]:
+    body = f"<p>{SENTENCE * 3}</p>{part}<p>{SENTENCE * 3}</p>"
+    html = extract(f"<html><body><article>{body}</article></body></html>", url="https://news.example/1").html
+    return re.findall(r'<img [^>]*?src="([^"]*)"', html)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<p><img data-src="https://img.example/real.jpg" src="data:image/gif;base64,R0"></p>',
+        '<p><img data-original="https://img.example/real.jpg" src="/img/placeholder.png"></p>',
+        '<section><img data-src="https://img.example/real.jpg" class="rich_pages wxw-img"></section>',
+        '<p><img srcset="https://img.example/small.jpg 300w, https://img.example/real.jpg 1200w"></p>',
+        '<picture><source srcset="https://img.example/real.jpg 2x"><img alt="Ferry"></picture>',
+        '<p><img src="https://img.example/tiny.jpg?w=20"><noscript><img src="https://img.example/real.jpg"></noscript></p>',
+        '<p><img src="/1.gif" data-src=\'{"default":{"w":"73","src":"https://img.example/real.jpg"}}\'></p>',
+        '<figure><div><img src="https://img.example/60/real.jpg"></div><img src="https://img.example/real.jpg"></figure>',
+    ],
+)
+def test_the_real_picture_is_taken_once(part):
+    assert images(part) == ["https://img.example/real.jpg"]
+
+
+def test_the_same_picture_shown_twice_is_shown_twice():
+    assert len(images('<p><img src="https://img.example/ferry.jpg"></p>' * 2)) == 2
+
+
+def test_pictures_that_count_readers_are_dropped():
+    assert images('<p><img src="https://count.example/p.gif" width="1" height="1"></p>') == []
+
+
+def test_a_picture_with_links_in_its_caption_is_kept():
+    part = (
+        '<div class="thumb"><a href="/file"><img src="https://img.example/crew.jpg"></a>'
+        '<div>The <a href="/crew">crew</a> of the <a href="/ferry">new ferry</a> before it left the harbour</div></div>'
+    )
+    assert images(part) == ["https://img.example/crew.jpg"]

@@ -101,7 +101,7 @@ def tables(root: Any, base: str) -> Iterable[Counter[str]]:
     for table in root.iter("table"):
         rows = [len(row.findall("td") + row.findall("th")) for row in table.iter("tr")]
         if len(rows) > 1 and max(rows) > 1 and table.find(".//table") is None:
-            yield tokens(" ".join(" ".join(cell.itertext()) for cell in table.iter("td", "th")))
+            yield tokens(" ".join("".join(cell.itertext()) for cell in table.iter("td", "th")))
 
 
 PARTS = {"images": images, "headings": headings, "links": links, "tables": tables}
@@ -113,7 +113,7 @@ def settled(address: str, base: str) -> str:
         parts = urlsplit(urljoin(base, address.strip()).replace(" ", "%20"))
     except ValueError:
         return ""
-    return parts._replace(netloc=parts.netloc.lower()).geturl().rstrip("/")
+    return parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/").geturl().rstrip("/")
 
 
 def words(element: Any) -> str:

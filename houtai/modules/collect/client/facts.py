@@ -12,8 +12,8 @@ from typing import Any
 from houtai.core.text.address import settle
 from houtai.modules.collect.client.licence import licence
 
-TITLES = ("og:title", "weibo:article:title", "dc:title", "dcterms:title", "twitter:title", "parsely-title")
-AUTHORS = ("author", "article:author", "dc:creator", "dcterms:creator", "byl", "parsely-author", "sailthru:author")
+TITLES = ("dc:title", "dcterms:title", "og:title", "weibo:article:title", "twitter:title", "parsely-title")
+AUTHORS = ("dc:creator", "dcterms:creator", "author", "article:author", "byl", "parsely-author", "sailthru:author")
 SITES = ("og:site_name", "application-name", "twitter:app:name:iphone")
 DATES = (
     *("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date"),
@@ -27,7 +27,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3040-\u30ff]")
 # Where a page in Chinese names a time without its zone, it is that of Beijing.
 CHINA = timezone(timedelta(hours=8))
-SHORTEST_TITLE = 3
+SHORTEST_TITLE, LONGEST_TITLE = 3, 2000
 CDATA = re.compile(r"^\s*(//\s*)?<!\[CDATA\[|(//\s*)?\]\]>\s*$")
 LONGEST_JSON = 300_000
 
@@ -57,7 +57,7 @@ class Facts:
         story = next(stories(tree), {})
         base = settle(attribute(tree, "base", "href"), base=url) or url
         site = first(meta, SITES) or person(story.get("publisher"))
-        called = title(tree, first(meta, TITLES) or line(story.get("headline")), site=site)
+        called = title(tree, first(meta, TITLES) or headline(tree, story), site=site)
         zone = CHINA if HAN.search(called) and not KANA.search(called) else UTC
         return cls(
             url=settle(canonical_link(tree), base=base) if url else "",
@@ -97,7 +97,7 @@ def stories(tree: Any) -> Iterator[dict[str, Any]]:
     """Articles in the page's JSON-LD, at any depth of its lists."""
     for script in tree.iter("script"):
         if "ld+json" in script.get("type", ""):
-            yield from inside(parsed(CDATA.sub("", script.text or "")[:LONGEST_JSON]))
+            yield from inside(parsed(CDATA.sub("", (script.text or "")[:LONGEST_JSON])))
 
 
 def parsed(text: str) -> Any:
@@ -133,12 +133,23 @@ def named(text: str) -> str:
 
 def title(tree: Any, given: str, *, site: str) -> str:
     """What the head gives, else the page's title, without the site's name."""
-    whole = line("".join(next(tree.iter("title"), tree.makeelement("title")).itertext()))
+    whole = page_title(tree)
     if given and not is_cut(given, whole):
-        return without_site(given, site)[:500]
+        return without_site(given[:1000], site)[:500]
     headings = (line("".join(heading.itertext())) for heading in tree.iter("h1"))
     shown = next((words for words in headings if len(words) > SHORTEST_TITLE and whole.startswith(words)), "")
     return (shown or TAIL.split(whole)[0] or whole or given)[:500]
+
+
+def headline(tree: Any, story: dict[str, Any]) -> str:
+    """JSON-LD's, where the page's title bears it out: some sites put a description there."""
+    whole = page_title(tree)
+    given = [line(story.get(name)) for name in ("headline", "name")]
+    return next((words for words in given if words and words in whole), "" if whole else given[0])
+
+
+def page_title(tree: Any) -> str:
+    return line("".join(next(tree.iter("title"), tree.makeelement("title")).itertext())[:LONGEST_TITLE])
 
 
 def is_cut(given: str, whole: str) -> bool:

@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 IN_JSON = re.compile(r'"src"\s*:\s*"([^"\s]+)"')
 TINY = 3
-NAMING = 8
+NAMING = 12
 
 
 def settle_pictures(tree: Any) -> None:
@@ -98,5 +98,7 @@ def number(text: str) -> bool:
 
 
 def is_tiny(image: Any) -> bool:
+    """Both sizes that are given are tiny: a height of 0 beside a width means any height."""
     sizes = [image.get(name, "").removesuffix("px") for name in ("width", "height")]
-    return any(size.isascii() and size.isdigit() and int(size[:6]) <= TINY for size in sizes)
+    given = [int(size[:6]) for size in sizes if size.isascii() and size.isdigit()]
+    return bool(given) and max(given) <= TINY

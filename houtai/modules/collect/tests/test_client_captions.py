@@ -41,3 +41,10 @@ def test_a_caption_that_the_page_marks_stays_one():
         f"<html><body><article><p>{CHINESE * 6}</p>{body}</article></body></html>", url="https://a.example"
     ).html
     assert "<figcaption>A ferry</figcaption></figure>" in html
+
+
+def test_where_all_is_centred_no_line_is_a_caption_for_that():
+    lines = "".join(f'{PICTURE}<p style="text-align: center">第{n}天，船来了，我们都去了码头</p>' for n in range(8))
+    html = extract(f"<html><body><div>{lines}</div></body></html>", url="https://news.example/1").html
+    assert html.count("<img ") == 8
+    assert "<figcaption>" not in html

@@ -34,6 +34,12 @@ def test_a_title_that_a_quotation_mark_cut_off_is_read_from_the_page():
     assert read(head, sentence=CHINESE).title == '新渡轮"第一艘"下水'
 
 
+def test_a_headline_that_the_title_does_not_bear_out_is_a_description():
+    data = '{"@type": "Article", "headline": "ship that carries people", "name": "Ferry"}'
+    head = f'<title>Ferry - Harbour Lexicon</title><script type="application/ld+json">{data}</script>'
+    assert read(head).title == "Ferry"
+
+
 @pytest.mark.parametrize(
     ("head", "top", "author"),
     [

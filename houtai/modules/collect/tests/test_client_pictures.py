@@ -25,7 +25,6 @@ def images(part: str) -> list[str]:
         '<picture><source srcset="https://img.example/real.jpg 2x"><img alt="Ferry"></picture>',
         '<p><img src="https://img.example/tiny.jpg?w=20"><noscript><img src="https://img.example/real.jpg"></noscript></p>',
         '<p><img src="/1.gif" data-src=\'{"default":{"w":"73","src":"https://img.example/real.jpg"}}\'></p>',
-        '<figure><div><img src="https://img.example/60/real.jpg"></div><img src="https://img.example/real.jpg"></figure>',
     ],
 )
 def test_the_real_picture_is_taken_once(part):
@@ -46,3 +45,19 @@ def test_a_picture_with_links_in_its_caption_is_kept():
         '<div>The <a href="/crew">crew</a> of the <a href="/ferry">new ferry</a> before it left the harbour</div></div>'
     )
     assert images(part) == ["https://img.example/crew.jpg"]
+
+
+def test_a_picture_of_any_height_is_none_that_counts_readers():
+    assert images('<p><img src="https://img.example/a.jpg" width="570" height="0"></p>') == [
+        "https://img.example/a.jpg"
+    ]
+
+
+def test_neighbours_of_the_same_plain_file_name_are_different_pictures():
+    assert len(images('<p><img src="https://img.example/a/800.jpg"><img src="https://img.example/b/800.jpg"></p>')) == 2
+
+
+def test_a_preview_of_the_same_file_is_dropped():
+    address = "https://img.example/{}/1*new-ferry-at-the-pier.png"
+    part = f'<figure><div><img src="{address.format(60)}"></div><img src="{address.format(1200)}"></figure>'
+    assert images(part) == [address.format(1200)]

@@ -36,18 +36,12 @@ def article(tree: Any, *, title: str) -> Found | None:
     best, most = None, 0.0
     for strict, weigh, conditions in LENIENCE if body is not None else ():
         found = attempt(deepcopy(body), title=title, strict=strict, weigh=weigh, conditions=conditions)
-        worth = prose(found.element)
+        worth = Measures(found.element).prose(found.element)
         if best is None or worth > most * BETTER:
             best, most = found, worth
         if worth >= ENOUGH:
             break
     return best
-
-
-def prose(element: Any) -> float:
-    """How much an article says: links say less than nothing."""
-    measure = Measures(element)[element]
-    return measure.text - 2 * measure.linked
 
 
 def attempt(body: Any, *, title: str, strict: bool, weigh: bool, conditions: bool) -> Found:

@@ -24,7 +24,8 @@ FIRST, LAST = 4, 6
 
 def drop_lines(root: Any, *, title: str) -> None:
     for lead in [leaf for leaf in leaves(root) if is_lead(leaf)]:
-        drop_lead(lead)
+        if lead.getparent() is not None:
+            drop_lead(lead)
     found = leaves(root)
     first, last = min(FIRST, max(2, len(found) // 3)), min(LAST, max(2, len(found) // 4))
     for place, leaf in enumerate(found):

@@ -78,6 +78,10 @@ class Measures:
         own = self.of[element]
         return own.linked / own.text if own.text else 0
 
+    def prose(self, element: Any) -> float:
+        """How much an element says: links say less than nothing."""
+        return self.of[element].text - 2 * self.of[element].linked
+
     def drop(self, element: Any) -> None:
         """Takes an element out of the page; what follows it stays."""
         own = self.of[element]

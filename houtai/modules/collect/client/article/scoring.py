@@ -24,6 +24,13 @@ FIRST = {
 CANDIDATES = 5
 NEAR = 0.75
 AGREEING = 3
+NEARLY_ALL = 0.9
+ENOUGH = 250
+MARKED = frozenset({"js_content", "artibody"})
+
+
+def is_marked(element: Any) -> bool:
+    return "articleBody" in element.get("itemprop", "").split() or element.get("id") in MARKED
 
 
 class Scores:
@@ -64,8 +71,23 @@ class Scores:
         """The element with the most points, or one around it that does better for holding all of the article."""
         ranked = sorted(self.points, key=self.points.__getitem__, reverse=True)[:CANDIDATES]
         if not ranked or ranked[0] is self.body:
-            return self.body
-        return self.lone(self.climbed(self.shared(ranked)))
+            return self.marked(self.body)
+        return self.marked(self.lone(self.climbed(self.shared(ranked))))
+
+    def marked(self, best: Any) -> Any:
+        """What the page itself marks as the article's text, when nothing but margin is lost by it."""
+        found = next((element for element in best.iterdescendants() if is_marked(element)), None)
+        if found is None or not self.loses_margin(found, best):
+            return best
+        self.points.setdefault(found, 0)
+        return found
+
+    def loses_margin(self, inner: Any, outer: Any) -> bool:
+        ours, all_of_it = self.measures.prose(inner), self.measures.prose(outer)
+        if ours < ENOUGH:
+            return False
+        pictures = self.measures[inner].pictures == self.measures[outer].pictures
+        return ours > all_of_it * NEARLY_ALL if pictures else ours > all_of_it * 2
 
     def shared(self, ranked: list[Any]) -> Any:
         """An element around three or more that are nearly as good as the best: the article is in pieces."""

@@ -17,6 +17,7 @@ ALIKE = 0.75
 # What holds this share of the page's text is shown by a script later, whatever its style says.
 MOST = 0.4
 LONGEST_BYLINE = 100
+LONGEST_TITLE = 1000
 
 
 class Stripper:
@@ -84,10 +85,10 @@ def inside(element: Any) -> bool:
 
 def alike(title: str, heading: str) -> bool:
     """Whether most words of a heading are the title's; in Chinese, most characters."""
-    ours, theirs = parts(title), parts(heading)
+    ours, theirs = frozenset(parts(title)), parts(heading[:LONGEST_TITLE])
     if not ours or not theirs:
         return False
-    other = [part for part in theirs if part not in set(ours)]
+    other = [part for part in theirs if part not in ours]
     return 1 - len(" ".join(other)) / len(" ".join(theirs)) > ALIKE
 
 

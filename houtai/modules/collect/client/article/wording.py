@@ -20,7 +20,8 @@ LEADS = any_of(
 # Whole lines that are never prose, wherever they stand.
 ANYWHERE = any_of(
     r"advertisements?|sponsored( content)?|(story|article) continues (below|after).*|continue reading.*",
-    r"share|share (this|on) ?[\w ]{0,30}|tweet|print( this)?|loading\W*|(scroll|click) (down )?(for|to) .{0,40}",
+    r"share|share (this|on) ?[\w ]{0,30}|tweet|print( this)?|(loading|正在加载)\W*",
+    r"(scroll|click) (down )?(for|to) .{0,40}",
     r"(sign up|subscribe)\b.{0,80}(newsletter|inbox|updates?|alerts?)\W*|follow us on .{0,40}|skip (to|past) .{0,60}",
     r"广告|点击(查看|阅读|进入|加载)(更多|全文|原文|专题)?.{0,12}|加载更多|展开全文|阅读(原文|全文)|返回.{0,6}[,，]\s*查看更多",
     r"分享到?[:：]?.{0,16}|[上下]一篇[:：]?.{0,60}|打印(本页)?|关闭(窗口)?|收藏|举报|【?打印】?\s*【?关闭】?",

@@ -29,7 +29,7 @@ MOZILLA = "@mozilla/readability"
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """html or text: of the article; seconds: of the processor, for others work here too; failed: the extractor itself broke."""
+    """html or text: of the article; seconds: of the processor, for other work goes on here; failed: it broke."""
 
     html: str = ""
     text: str = ""

@@ -29,6 +29,9 @@ OTHERS = re.compile(
     r"|ixigua\.com|douyin\.com|acfun\.cn|codepen\.io|jsfiddle\.net)/",
 )
 FRAMES = ("iframe", "embed", "object")
+# Elements that name a video by its number alone.
+NUMBERED = ("lite-youtube", "amp-youtube", "youtube-video")
+NUMBER = re.compile(r"[\w-]{6,20}")
 RECORDINGS = ("video", "audio")
 SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data")
 LONGEST = 2000
@@ -37,6 +40,9 @@ LONGEST = 2000
 def link_media(tree: Any) -> None:
     for frame in list(tree.iter(*FRAMES)):
         put_link(frame, player(source(frame)))
+    for element in list(tree.iter(*NUMBERED)):
+        number = element.get("videoid") or element.get("data-videoid") or ""
+        put_link(element, f"https://www.youtube.com/watch?v={number}" if NUMBER.fullmatch(number) else "")
     for recording in list(tree.iter(*RECORDINGS)):
         inner = next(filter(None, map(source, recording.iter("source"))), "")
         put_link(recording, source(recording) or inner)

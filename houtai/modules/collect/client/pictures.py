@@ -6,19 +6,29 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from houtai.modules.collect.client.disguises import undisguise
+
 # Where pages put the real address while `src` holds a placeholder; the first that is there wins.
 LATER = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "data-url", "data-echo")
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 PLACEHOLDER = re.compile(
-    r"^\s*(data:|about:|[{\[]|$)|(placeholder|blank|spacer|loading|transparent|1x1)[\w.-]*$", re.IGNORECASE
+    r"^\s*(data:|about:|[{\[]|$)|(placeholder|blank|spacer|loading|transparent|1x1)[\w.-]*$"
+    r"|(^|[/_-])(none|dot|clear|pixel|empty|gr[ae]y|lazy(load)?|loader|trans)\.(gif|png|jpe?g|svg|webp)$",
+    re.IGNORECASE,
 )
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+# The last resort: whatever attribute names a file of an image, as each forum and plugin has its own.
+FILE = re.compile(
+    r"\s*(?:https?:)?/{1,2}[^\s{}\"'<>]{1,1000}\.(?:jpe?g|png|webp|gif|avif)(?:[?!@][^\s{}\"'<>]{0,500})?\s*",
+    re.IGNORECASE,
+)
 IN_JSON = re.compile(r'"src"\s*:\s*"([^"\s]+)"')
 TINY = 3
 NAMING = 12
 
 
 def settle_pictures(tree: Any) -> None:
+    undisguise(tree)
     for spare in list(tree.iter("noscript")):
         settle_spare(spare)
     for picture in list(tree.iter("picture")):
@@ -47,7 +57,7 @@ def file_name(image: Any) -> str:
 
 def settle_spare(spare: Any) -> None:
     """A `noscript` repeats the image before it, and names the real one where that one waits for a script."""
-    real = next((image for image in spare.iter("img") if real_address(image)), None)
+    real = next((image for image in spare.iter("img") if real_address(image) and not is_tiny(image)), None)
     if real is None:
         spare.drop_tree()
         return
@@ -83,7 +93,9 @@ def real_address(image: Any) -> str:
     source = image.get("src", "").strip()
     if source and not PLACEHOLDER.search(source):
         return str(source)
-    return next(filter(None, (largest(image.get(name, "")) for name in SETS)), "")
+    sets = next(filter(None, (largest(image.get(name, "")) for name in SETS)), "")
+    files = filter(FILE.fullmatch, image.attrib.values())
+    return sets or next((file.strip() for file in files if not PLACEHOLDER.search(file.strip())), "")
 
 
 def largest(candidates: str) -> str:

@@ -71,7 +71,7 @@ def writer(body: Any) -> str:
     """A name after "作者：" and its like in one of the page's short lines, or ""."""
     for leaf in short_lines(body):
         if found := WRITER.search(" ".join(said(leaf).split())):
-            return str(found[1] or found[2])
+            return person(found[1] or found[2])
     return ""
 
 

@@ -58,6 +58,13 @@ def test_a_hidden_box_is_left_out_unless_it_holds_the_article():
     assert text(f'<div hidden class="story">{prose()}</div><p>Loading</p>').count("The ferry now") == 10
 
 
+def test_a_wrapper_that_is_called_after_its_sidebar_is_the_page():
+    rail = '<div class="sidebar"><p>Something else that happened elsewhere, told at some length, and twice.</p></div>'
+    found = text(f'<div class="has-sidebar"><div class="left"><h1>Ferry</h1>{prose(3)}</div>{rail}</div>')
+    assert found.count("The ferry now") == 6
+    assert "elsewhere" not in found
+
+
 def test_an_author_box_and_a_bar_of_share_links_are_left_out():
     box = '<div class="article__author-bio"><p>Bob has written about ships for thirty years, and likes them.</p></div>'
     bar = '<div class="article-share-bar"><a href="https://share.example/a">Share it with all your friends</a></div>'

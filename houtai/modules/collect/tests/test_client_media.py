@@ -43,6 +43,10 @@ def test_a_frame_of_anything_else_is_nothing():
     assert "<a " not in read('<iframe src="https://adverts.example/show?id=1"></iframe>')
 
 
+def test_a_video_that_is_named_by_its_number_is_linked_to():
+    assert "watch?v=abcDEF12345" in read('<lite-youtube videoid="abcDEF12345" playlabel="Play"></lite-youtube>')
+
+
 def test_a_recording_is_linked_to():
     found = read('<video controls><source src="/ferry.mp4">Your browser plays no video.</video>')
     assert 'href="https://news.example/ferry.mp4"' in found

@@ -25,6 +25,10 @@ def images(part: str) -> list[str]:
         '<picture><source srcset="https://img.example/real.jpg 2x"><img alt="Ferry"></picture>',
         '<p><img src="https://img.example/tiny.jpg?w=20"><noscript><img src="https://img.example/real.jpg"></noscript></p>',
         '<p><img src="/1.gif" data-src=\'{"default":{"w":"73","src":"https://img.example/real.jpg"}}\'></p>',
+        '<amp-img src="https://img.example/real.jpg" width="600" height="400"><div>Loading</div></amp-img>',
+        '<p><img src="/static/none.gif" zoomfile="https://img.example/real.jpg" file="https://img.example/real.jpg"></p>',
+        '<div class="lazy-image" style="background: #eee url(\'https://img.example/real.jpg\')"></div>',
+        '<p><img src="https://img.example/real.jpg"><noscript><img src="/p.gif" width="1" height="1"></noscript></p>',
     ],
 )
 def test_the_real_picture_is_taken_once(part):
@@ -61,3 +65,7 @@ def test_a_preview_of_the_same_file_is_dropped():
     address = "https://img.example/{}/1*new-ferry-at-the-pier.png"
     part = f'<figure><div><img src="{address.format(60)}"></div><img src="{address.format(1200)}"></figure>'
     assert images(part) == [address.format(1200)]
+
+
+def test_a_background_behind_words_is_decoration():
+    assert images('<div class="image-box" style="background-image: url(/paper.png)"><p>Words on paper</p></div>') == []

@@ -12,6 +12,7 @@ KEPT_IN = frozenset({"table", "code", "pre"})
 EMPTY = frozenset({"div", "section", "header", *HEADINGS})
 NEVER_UNLIKELY = frozenset({"body", "a", "html"})
 HOLDS = ("img", "picture", "table", "iframe", "video", "audio", "embed", "object", "hr", "pre")
+HEARTS = ("h1", "article", "main")
 WORDS = re.compile(r"\W+")
 ALIKE = 0.75
 # What holds this share of the page's text is shown by a script later, whatever its style says.
@@ -51,7 +52,11 @@ class Stripper:
             return False
         if is_plainly_none(element):
             return not inside(element) and size(said(element)) < self.most / 2
-        return self.strict and is_unlikely(element) and not inside(element)
+        return self.strict and is_unlikely(element) and not inside(element) and not self.is_wrapper(element)
+
+    def is_wrapper(self, element: Any) -> bool:
+        """Whether the page is inside: some are called after what they have, such as a sidebar."""
+        return next(element.iter(*HEARTS), None) is not None and size(said(element)) > self.most
 
     def is_title(self, element: Any) -> bool:
         """The first heading that says what the title says: readers are shown the title by itself."""

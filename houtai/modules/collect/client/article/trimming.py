@@ -15,6 +15,7 @@ ALWAYS = ("footer", "aside", "input", "textarea", "select", "button", "nav", "me
 SHARE_LONGEST = 500
 PROSE_COMMAS = 10
 GOOD = 25
+LEAST_PROSE = 250
 
 
 class Trimmer:
@@ -56,7 +57,7 @@ class Trimmer:
                 self.drop(element)
 
     def is_odd(self, element: Any) -> bool:
-        if self.holds_data(element):
+        if self.holds_data(element) or self.is_heart(element):
             return False
         named, own = self.named(element), self.measures[element]
         if named < 0:
@@ -64,6 +65,11 @@ class Trimmer:
         if own.commas >= PROSE_COMMAS or is_gallery(element, own):
             return False
         return is_marginal(element, own, named=named)
+
+    def is_heart(self, element: Any) -> bool:
+        """Whether most of what the article says is inside, whatever the name."""
+        prose = self.measures.prose(element)
+        return prose > LEAST_PROSE and prose > self.measures.prose(self.root) / 2
 
     def holds_data(self, element: Any) -> bool:
         above = (element, *element.iterancestors())

@@ -20,6 +20,13 @@ def test_the_title_is_shown_apart_and_so_no_part_of_the_text():
     assert found.startswith("0. The ferry")
 
 
+def test_a_title_that_is_no_heading_is_told_from_a_first_sentence():
+    shown = "<p>Ferry every twenty minutes now</p>"
+    assert text(f"<main>{shown}{prose()}</main>").startswith("0. The ferry")
+    lead = "<p>A ferry every twenty minutes is what the harbour office promises.</p>"
+    assert text(f"<main>{lead}{prose()}</main>").startswith("A ferry")
+
+
 def test_comments_and_teasers_beside_the_article_are_left_out():
     teasers = "".join(f'<li><a href="/{n}">Another story with a long headline, number {n}</a></li>' for n in range(9))
     comments = "".join(f"<div><p>I take this ferry, too, and find it wonderful, number {n}</p></div>" for n in range(5))

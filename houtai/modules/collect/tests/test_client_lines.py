@@ -59,3 +59,8 @@ def test_links_that_are_announced_go_with_the_line_that_announces_them(lead):
 )
 def test_a_sentence_in_the_midst_is_kept_whatever_its_words(sentence):
     assert sentence in around(within=f"<p>{sentence}</p>")
+
+
+def test_a_question_asked_by_the_editor_is_no_data_about_the_text():
+    question = "编辑：您觉得新渡轮怎么样？"
+    assert question in around(before=f"<p>{question}</p>")

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from houtai.modules.collect.client.article.measures import size
-from houtai.modules.collect.client.article.stripping import said
+from houtai.modules.collect.client.article.stripping import alike, said
 from houtai.modules.collect.client.article.wording import ABOUT, ANYWHERE, AT_THE_EDGE, LEADS, MOMENT
 
 BLOCKS = (
     *("p", "li", "h2", "h3", "h4", "h5", "h6", "div", "section", "figcaption", "pre", "td", "th"),
     *("blockquote", "dd", "dt"),
 )
+SENTENCE_ENDS = ("。", "？", "！", "?", "!")
 MARKS = "【[■▲►>・·* "
 LONGEST = 120
 LONGEST_LEAD = 60
@@ -73,4 +74,10 @@ def is_furniture(leaf: Any, words: str, *, early: bool, late: bool, title: str) 
         return True
     if (early or late) and AT_THE_EDGE.search(words):
         return True
-    return early and bool(ABOUT.match(words) or MOMENT.fullmatch(words) or words == title)
+    about = ABOUT.match(words) and not words.endswith(SENTENCE_ENDS)
+    return early and bool(about or MOMENT.fullmatch(words) or is_title(words, title))
+
+
+def is_title(words: str, title: str) -> bool:
+    """Whether a line repeats the title, which pages cut short in places, and says hardly more."""
+    return words == title or (alike(words, title) and alike(title, words))

@@ -68,6 +68,8 @@ def details() -> Iterator[str]:
         row: Any = model._default_manager.order_by("pk").last()
         if row:
             yield reverse(name, args=[row.pk])
+    for article in Article.objects.order_by("-pk")[:1]:
+        yield from (reverse(f"coedit.{name}", args=["content.article", article.pk, "body"]) for name in ROOM)
     yield from (reverse("work.queue", args=[queue.slug]) for queue in catalog.queues.values())
     for strategy in Strategy.objects.all():
         yield reverse("strategies.strategy", args=[strategy.pk])
@@ -75,6 +77,7 @@ def details() -> Iterator[str]:
         yield reverse("wagtailsnippets_strategies_strategy:edit", args=[strategy.pk])
 
 
+ROOM = ("versions", "guests")
 DETAILS = (
     ("collect.source", Source),
     ("collect.edit_source", Source),

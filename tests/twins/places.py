@@ -47,6 +47,8 @@ WORDS = {
     "action": "content.unpublish",
     "batch": "none",
     "token": "none",
+    "kind": "content.article",
+    "field": "body",
     "uidb64": "MQ",
     "uidb36": "1",
     "slug": "harbour",

@@ -25,6 +25,7 @@ from houtai.core.work.actions import Because
 from houtai.core.workspaces import roles
 from houtai.core.workspaces.models import User
 from houtai.modules.collect.models import Draft, Source
+from houtai.modules.coedit.models import Guest, Room, Version
 from houtai.modules.content.models import Article, Author, Column
 from houtai.modules.push.models import Policy, Push
 from houtai.modules.push.models.arbiter import plan
@@ -39,6 +40,7 @@ def fill(canary: str, sinks: Any) -> None:
     """The current workspace. The same keys come out in each, because the same is made in the same order."""
     owner = people(canary)
     article = articles(canary, owner)
+    together(canary, owner, article)
     decisions(canary, owner)
     readers(canary, sinks)
     pushes(canary, owner, article)
@@ -76,6 +78,14 @@ def articles(canary: str, owner: Any) -> Any:
         catalog.action("content.publish").run(row, by=owner, because=canary, revision=row.latest_revision_id, at=now())
     workflow(canary).start(rows[2], owner)
     return Article.objects.get(pk=rows[0].pk)
+
+
+def together(canary: str, owner: Any, article: Any) -> None:
+    """A room with a version and a guest."""
+    room = Room.objects.seeded(article, "body")
+    Version.keep(room, name=canary, by=canary)
+    guest = Guest.objects.create(room=room, name=canary, inviter=owner, expires=now() + timedelta(days=1))
+    catalog.action("coedit.invite").run(article, by=owner, because=canary, guest=guest.pk)
 
 
 def picture(canary: str) -> Any:

@@ -24,8 +24,8 @@ from houtai.core.readers.models import Address, Audience, Consent, Reader, Tag
 from houtai.core.work.actions import Because
 from houtai.core.workspaces import roles
 from houtai.core.workspaces.models import User
-from houtai.modules.collect.models import Draft, Source
 from houtai.modules.coedit.models import Guest, Room, Version
+from houtai.modules.collect.models import Draft, Source
 from houtai.modules.content.models import Article, Author, Column
 from houtai.modules.push.models import Policy, Push
 from houtai.modules.push.models.arbiter import plan

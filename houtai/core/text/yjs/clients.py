@@ -6,7 +6,7 @@ from typing import Any
 
 import pycrdt
 
-from houtai.core.text.yjs.bytes_in import Bytes, broken
+from houtai.core.text.yjs.bytes_in import broken
 from houtai.core.text.yjs.decoding import decode
 from houtai.core.text.yjs.nesting_depth import too_deep
 from houtai.core.text.yjs.update import Update
@@ -50,8 +50,15 @@ def choked(error: BaseException) -> bool:
 
 def state(doc: pycrdt.Doc[Any]) -> dict[int, int]:
     """The document's state vector: client -> the clock after its last item."""
-    source = Bytes(doc.get_state())
-    return {source.uint(): source.uint() for _ in range(source.uint())}
+    numbers, value, shift = [], 0, 0
+    for byte in doc.get_state():
+        if byte < 0x80:
+            numbers.append(value | byte << shift)
+            value = shift = 0
+        else:
+            value |= (byte & 0x7F) << shift
+            shift += 7
+    return dict(zip(numbers[1::2], numbers[2::2], strict=True))
 
 
 def lacking(update: Update, known: dict[int, int]) -> None:

@@ -18,6 +18,7 @@ LISTS = [
     "wagtailsnippets_content_article:list",
     "wagtailsnippets_content_author:list",
     "wagtailsnippets_content_column:list",
+    "wagtailsnippets_content_wordlist:list",
     "wagtailsnippets_strategies_strategy:list",
 ]
 MENU = [page.name for _module, page in catalog.offered("pages") if page.menu]
@@ -77,7 +78,7 @@ def test_the_pages_of_one_thing_ask_at_most_twelve_times(who, request, client, a
 
 @pytest.mark.parametrize("who", ["owner", "alice"])
 def test_editors_ask_a_fixed_number_of_times_that_their_history_does_not_raise(who, request, client, alice):
-    """More than twelve: Wagtail itself asks for revision, workflow, references and who else is editing."""
+    """More than twelve: Wagtail asks for revision, workflow, references and who else is editing, and checks look."""
     client.force_login(request.getfixturevalue(who))
     rows(3, alice)
     article, strategy = Article.objects.first(), written()
@@ -92,7 +93,7 @@ def test_editors_ask_a_fixed_number_of_times_that_their_history_does_not_raise(w
     revise(article, strategy, times=10)
     many = {url: len(asked(client, url)) for url in urls}
     assert many == few
-    assert max(many.values()) <= 23, many
+    assert max(many.values()) <= 25, many
 
 
 def revise(*things, times):

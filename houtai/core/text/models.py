@@ -30,15 +30,20 @@ class FingerprintManager(models.Manager["Fingerprint"]):
     def forget(self, subject: Subject) -> None:
         self.filter(subject=subject).delete()
 
-    def nearest(self, text: str, *, excluding: Subject | None = None) -> tuple[Subject, float] | None:
+    def nearest(
+        self, text: str, *, excluding: Subject | None = None, kind: str = "", key: str = ""
+    ) -> tuple[Subject, float] | None:
         """The subject whose text is most like `text`, with their similarity (0 to 1), in one query.
 
-        Texts that share under about half of their pieces may be missed. None when nothing is near.
+        kind: only of this kind of subject, and then `key` leaves one out. Texts that share under about
+        half of their pieces may be missed. None when nothing is near.
         """
         looked_for = signature(text)
         near = self.filter(bands__value__in=bands(looked_for)).select_related("subject")
         if excluding is not None:
             near = near.exclude(subject=excluding)
+        if kind:
+            near = near.filter(subject__kind=kind).exclude(subject__key=key)
         found = near.annotate(shared=Count("bands")).order_by("-shared", "subject_id")[:CLOSEST]
         scored = ((fingerprint.subject, similarity(looked_for, bytes(fingerprint.signature))) for fingerprint in found)
         return max(scored, key=lambda pair: pair[1], default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -45,6 +45,9 @@ class Because:
     def of(cls, because: Any) -> Because:
         return because if isinstance(because, Because) else cls(reason=str(because))
 
+    def knowing(self, facts: Mapping[str, Any]) -> Because:
+        return replace(self, facts={**self.facts, **facts}) if facts else self
+
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
@@ -68,6 +71,10 @@ class Action(words.Action):
     def perform(self, target: Any, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
         """Do it. Return what the inverse needs to take it back, as JSON. Raise NotPossible when it cannot be done."""
         raise NotImplementedError
+
+    def consider(self, target: Any, call: Call) -> Mapping[str, Any]:
+        """What it looks at by itself before it is done: facts to keep with the decision. Raises what stands against."""
+        return {}
 
     def decided(self, target: Any, decision: Decision) -> None:
         """What needs the decision's own number; in the same transaction, after its row was written."""
@@ -157,6 +164,7 @@ class Action(words.Action):
         self.refuse(subject, target, call)
         if call.second is None and self.wants_second(target, call):
             return self.ask(target, call)
+        call = replace(call, because=call.because.knowing(self.consider(target, call)))
         effect = self.perform(target, at=call.at, actor=call.actor, **call.inputs) or {}
         Claim.objects.filter(subject=subject).delete()
         decision = self.write(subject, call, effect)

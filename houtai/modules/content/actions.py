@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work import publishing
-from houtai.core.work.actions import Action, Because
+from houtai.core.work.actions import Action, Because, Call
 from houtai.core.work.actors import Actor
 from houtai.modules.content.models import Article
+from houtai.modules.content.models.checks import NotReady, remarks
 
 
 class OnArticle:
@@ -20,8 +21,17 @@ class OnArticle:
 
 
 class Publish(OnArticle, publishing.Publish):
+    """The checks stand before it. What Houtai itself publishes was let through when it was scheduled."""
+
     name = "content.publish"
     inverse = "content.unpublish"
+
+    def consider(self, target: Article, call: Call) -> dict[str, Any]:
+        found = remarks(self.chosen(target, call.inputs.get("revision"), call.actor).as_object())
+        hard = [remark for remark in found if remark.hard]
+        if hard and call.actor.kind != "system":
+            raise NotReady.because_of(hard)
+        return {"remarks": ", ".join(dict.fromkeys(remark.check for remark in found))} if found else {}
 
 
 class Unpublish(OnArticle, publishing.Unpublish):

@@ -21,7 +21,7 @@ module = Module(
     icon="doc-full",
     order=20,
     direction=SUPPORT,
-    views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews],
+    views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews, desk.WordListViews],
     urls="houtai.modules.content.urls",
     actions=[
         actions.Publish,
@@ -44,6 +44,7 @@ module = Module(
         "Managers": [
             *article("view", "add", "change", "delete", "publish", "lock", "unlock"),
             *lists("view", "add", "change", "delete"),
+            *(f"content.{verb}_wordlist" for verb in ("view", "add", "change", "delete")),
         ],
         "Operators": [*article("view", "add", "change", "publish"), *lists("view")],
         "Editors": [*article("view", "add", "change", "lock"), *lists("view"), "content.add_author"],

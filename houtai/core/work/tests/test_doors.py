@@ -138,7 +138,8 @@ def secret(alice: Any) -> Decision:
 
     desk = Group.objects.create(name="Finance desk")
     column = apps.get_model("content.Column").objects.create(name="Finance", slug="finance", desk=desk)
-    article = apps.get_model("content.Article")(title="Quarterly secrets", column=column, live=False)
+    values = {"title": "Quarterly secrets", "body": "<p>Numbers.</p>", "column": column, "live": False}
+    article = apps.get_model("content.Article")(**values)
     article.save()
     return catalog.action("content.publish").run(article, by=alice)
 

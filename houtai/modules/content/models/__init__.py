@@ -2,5 +2,6 @@ from houtai.modules.content.models.article import Article, ArticleTag, State
 from houtai.modules.content.models.author import Author
 from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.visible import Articles
+from houtai.modules.content.models.word_list import WordList
 
-__all__ = ["Article", "ArticleTag", "Articles", "Author", "Column", "State"]
+__all__ = ["Article", "ArticleTag", "Articles", "Author", "Column", "State", "WordList"]

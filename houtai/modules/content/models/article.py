@@ -20,6 +20,7 @@ from houtai.core.text.address import settle
 from houtai.core.text.count import count
 from houtai.core.text.language import language
 from houtai.core.text.manuscript import Manuscript
+from houtai.core.text.models import Fingerprint
 from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
 from houtai.core.work.models.published import Published
@@ -171,6 +172,14 @@ class Article(Published, ClusterableModel):
         article: Article = super().with_content_json(content)
         article.state, article.origin = self.state, self.origin
         return article
+
+    def settle_state(self) -> None:
+        """What is public is remembered, so that the same text is not published twice unnoticed."""
+        super().settle_state()
+        if self.live:
+            Fingerprint.objects.remember(self.subject, self.text)
+        else:
+            Fingerprint.objects.forget(self.subject)
 
     def described(self) -> dict[str, Any]:
         """Of the row as readers see it: while there are later drafts, this object may hold one of them."""

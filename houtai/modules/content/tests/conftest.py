@@ -30,7 +30,7 @@ def editor(db: None) -> Any:
 
 
 def written(**fields: Any) -> Article:
-    article = Article(live=False, **fields)
+    article = Article(live=False, **{"body": "<p>Words.</p>", **fields})
     article.save()
     article.save_revision()
     return article

@@ -17,20 +17,21 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
 from houtai.core.ui.tables import Badge, Number, Table, When
 from houtai.core.work.views import editing
-from houtai.core.work.views.doors import behind_door
+from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.modules.content import models
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
 from houtai.modules.content.views import bulk
+from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
 
-__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "bulk"]
+__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "WordListViews", "bulk"]
 
 TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
 
@@ -74,7 +75,11 @@ class Index(Listing, IndexView):
 COLUMN = FieldPanel("column", widget=Select)
 
 
-class Edit(editing.Edit):
+class Create(TellsRemarks, CreateView):
+    pass
+
+
+class Edit(TellsRemarks, editing.Edit):
     def get_form(self, form_class: Any = None) -> Any:
         """The text is shared by all who write it, so going back to an old one is a change that the form asks for."""
         form = super().get_form(form_class)
@@ -88,6 +93,7 @@ class ArticleViews(SnippetViewSet):
     icon = "doc-full"
     menu_label = _("Articles")
     index_view_class = Index
+    add_view_class = Create
     edit_view_class = Edit
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish
@@ -108,6 +114,7 @@ class ArticleViews(SnippetViewSet):
                     FieldPanel("summary"),
                     FieldPanel("body"),
                     FieldPanel("cover"),
+                    ChecksPanel(),
                 ],
                 heading=_("Text"),
             ),
@@ -154,3 +161,15 @@ class ColumnViews(SnippetViewSet):
     list_display = ["name", "about", "desk"]
     search_fields = ["name"]
     panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("desk")]
+
+
+class WordListViews(SnippetViewSet):
+    model = models.WordList
+    icon = "warning"
+    menu_label = _("Word lists")
+    list_display = ["name", "forbids", Number("length", label=_("Words"))]
+    panels = [FieldPanel("name"), FieldPanel("forbids"), FieldPanel("words")]
+    chooser_viewset_class = NoChooser
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
+        return super().construct_view(behind_door(view_class), **kwargs)

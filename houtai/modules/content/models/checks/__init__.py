@@ -1,0 +1,44 @@
+"""What is looked at before an article is published. A new check is a class here and a name in `CHECKS`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from houtai.core.work.errors import Refused
+from houtai.modules.content.models.checks.check import Check, Piece, Remark
+from houtai.modules.content.models.checks.links import BrokenLinks, HiddenArticles
+from houtai.modules.content.models.checks.near import SameText
+from houtai.modules.content.models.checks.parts import NoCover, NoSummary, NoText, ShortText
+from houtai.modules.content.models.checks.pictures import SilentPictures
+from houtai.modules.content.models.checks.words import ListedWords
+
+CHECKS: tuple[Check, ...] = (
+    NoText(),
+    ShortText(),
+    NoSummary(),
+    NoCover(),
+    BrokenLinks(),
+    HiddenArticles(),
+    SilentPictures(),
+    ListedWords(),
+    SameText(),
+)
+
+
+class NotReady(Refused):
+    """Something of the article keeps it from being published."""
+
+    @classmethod
+    def because_of(cls, remarks: list[Remark]) -> NotReady:
+        return cls(" ".join([_("This was not published."), *(str(remark.says) for remark in remarks)]))
+
+
+def remarks(article: Any) -> list[Remark]:
+    """What is to be said about an article as it is in memory, be it a draft or public."""
+    piece = Piece(article)
+    return [remark for check in CHECKS for remark in check.look(piece)]
+
+
+__all__ = ["CHECKS", "Check", "NotReady", "Piece", "Remark", "remarks"]

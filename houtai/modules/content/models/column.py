@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.visible import Columns
 
 
@@ -35,3 +38,12 @@ class Column(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("content:column", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Remembers the address that it had. One that is used again belongs to whoever uses it."""
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+            super().save(*args, **kwargs)
+            ColumnAddress.objects.filter(slug=self.slug).delete()
+            if before and before != self.slug:
+                ColumnAddress.objects.create(slug=before, column=self)

@@ -31,6 +31,10 @@ class Articles(Visible):
         """What readers see, the newest first."""
         return self.filter(live=True).order_by("-first_published_at", "-pk")
 
+    def withdrawn(self) -> Articles:
+        """What readers have seen and see no more."""
+        return self.filter(live=False).exclude(first_published_at=None)
+
     def shown(self) -> Articles:
         """With everything that a list shows, without a query per row."""
         return self.select_related("author", "column", "cover").prefetch_related("cover__renditions")

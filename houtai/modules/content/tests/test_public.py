@@ -33,7 +33,7 @@ def test_a_draft_is_not_there(client, draft):
 
 def test_what_is_withdrawn_is_gone(client, published, alice):
     published.unpublish(user=alice)
-    assert client.get(published.get_absolute_url()).status_code == 404
+    assert client.get(published.get_absolute_url()).status_code == 410
 
 
 def test_later_drafts_are_not_shown(client, published):

@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import http_date
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from houtai.core.work.models import Subject
 from houtai.modules.content.models import Article, Articles, Column
 
 PAGE = 20
@@ -31,18 +32,36 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 @public
 def column(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Column, slug=slug)
+    found = Column.objects.filter(slug=slug).first()
+    if found is None:
+        return moved(request, get_object_or_404(Column, old_addresses__slug=slug))
     return listing(request, Article.objects.published().filter(column=found), column=found)
 
 
 @public
 def article(request: HttpRequest, pk: str, slug: str | None = None) -> HttpResponse:
-    found = get_object_or_404(Article.objects.published().shown(), pk=pk)
+    found = Article.objects.published().shown().filter(pk=pk).first()
+    if found is None:
+        return gone(request, int(pk))
     if request.path != unquote(found.get_absolute_url()):
-        return redirect(found, permanent=True)
+        return moved(request, found)
     response = render_article(request, found)
     response["Last-Modified"] = http_date(found.last_published_at.timestamp())
     return response
+
+
+def moved(request: HttpRequest, to: Article | Column) -> HttpResponse:
+    """To the one address that it has now, with everything that follows the question mark."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(to.get_absolute_url() + (f"?{query}" if query else ""))
+
+
+def gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """410 for what was public once, be it withdrawn or deleted. Raises Http404 for all else."""
+    deleted = Subject.objects.filter(kind="content.article", key=str(pk), state="deleted").exclude(published=None)
+    if not (Article.objects.withdrawn().filter(pk=pk).exists() or deleted.exists()):
+        raise Http404
+    return render(request, "content/gone.html", {"columns": Column.objects.all()}, status=410)
 
 
 def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpResponse:

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work import publishing
 from houtai.core.work.actions import Action, Because, Call
 from houtai.core.work.actors import Actor
+from houtai.core.work.errors import NotPossible
+from houtai.modules.content.forms import CorrectionForm, WithdrawalForm
 from houtai.modules.content.models import Article
 from houtai.modules.content.models.checks import NotReady, remarks
 
@@ -52,6 +55,49 @@ class Delete(OnArticle, publishing.Delete):
 
     def needs_second(self, target: Article, **_inputs: Any) -> bool:
         return target.first_published_at is not None
+
+
+class Correct(OnArticle, Action):
+    """Tells readers what an article had wrong. `correction` is one that was withdrawn and is told again."""
+
+    name = "content.correct"
+    label = _("Add a correction")
+    about = _("Readers see it below the article, with its date. It cannot be changed afterwards, only withdrawn.")
+    inverse = "content.uncorrect"
+    icon = "edit"
+    form = CorrectionForm
+    from_states = frozenset({"published"})
+
+    def perform(
+        self, target: Article, *, at: datetime, actor: Actor, text: str = "", correction: int = 0, **_context: Any
+    ) -> dict[str, Any]:
+        told = target.corrections.filter(pk=correction).first()
+        if told:
+            told.tell_again()
+        elif text.strip():
+            told = target.corrections.create(text=text.strip(), at=at, by=actor.name[:200])
+        else:
+            raise NotPossible(__("Write what was wrong, and what is right."))
+        return {"correction": told.pk}
+
+
+class Uncorrect(OnArticle, Action):
+    """Readers see the correction no more; the desk still does."""
+
+    name = "content.uncorrect"
+    label = _("Withdraw a correction")
+    inverse = "content.correct"
+    icon = "cross"
+    form = WithdrawalForm
+
+    def perform(
+        self, target: Article, *, at: datetime, actor: Actor, correction: int = 0, **_context: Any
+    ) -> dict[str, Any]:
+        told = target.corrections.standing().filter(pk=correction).first()
+        if told is None:
+            raise NotPossible(__("This correction is no longer there."))
+        told.withdraw(at=at, by=actor.name)
+        return {"correction": told.pk}
 
 
 class Accept(Action):

@@ -1,9 +1,12 @@
-"""The editor's form."""
+"""The editor's form, and what actions ask for."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from houtai.modules.content.models import Column
@@ -24,3 +27,19 @@ class ArticleForm(WagtailAdminModelForm):
         """Raises ValidationError when something of the text did not arrive."""
         self.fields["body"].widget.check()
         return str(self.cleaned_data["body"])
+
+
+class CorrectionForm(forms.Form):
+    text = forms.CharField(label=_("Correction"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, target: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class WithdrawalForm(forms.Form):
+    correction = forms.TypedChoiceField(label=_("Correction"), coerce=int)
+
+    def __init__(self, *args: Any, target: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        standing = target.corrections.standing()
+        self.fields["correction"].choices = [(told.pk, Truncator(told.text).chars(80)) for told in standing]

@@ -28,6 +28,8 @@ module = Module(
         actions.Unpublish,
         actions.Unschedule,
         actions.Delete,
+        actions.Correct,
+        actions.Uncorrect,
         actions.Accept,
         actions.Take,
         actions.Giveback,

@@ -30,6 +30,7 @@ from houtai.modules.content.models import Article, State
 from houtai.modules.content.views import bulk
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
+from houtai.modules.content.views.corrections import CorrectionsPanel
 
 __all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "WordListViews", "bulk"]
 
@@ -115,6 +116,7 @@ class ArticleViews(SnippetViewSet):
                     FieldPanel("body"),
                     FieldPanel("cover"),
                     ChecksPanel(),
+                    CorrectionsPanel(),
                 ],
                 heading=_("Text"),
             ),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import unquote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import http_date
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from houtai.core.work.models import Subject
 from houtai.modules.content.models import Article, Articles, Column
+from houtai.modules.content.views.structured import structured
 
 PAGE = 20
 
@@ -45,9 +43,7 @@ def article(request: HttpRequest, pk: str, slug: str | None = None) -> HttpRespo
         return gone(request, int(pk))
     if request.path != unquote(found.get_absolute_url()):
         return moved(request, found)
-    response = render_article(request, found)
-    response["Last-Modified"] = http_date(found.last_published_at.timestamp())
-    return response
+    return render_article(request, found)
 
 
 def moved(request: HttpRequest, to: Article | Column) -> HttpResponse:
@@ -71,23 +67,7 @@ def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpRes
 
 def render_article(request: HttpRequest, found: Article) -> HttpResponse:
     """Also for previews, where `found` is not saved."""
-    described = structured(request, found) if found.pk else ""
-    context = {"article": found, "described": described, "columns": Column.objects.all()}
+    corrections = list(found.corrections.standing()) if found.pk else []
+    described = structured(request, found, corrections=corrections) if found.pk else ""
+    context = {"article": found, "described": described, "corrections": corrections, "columns": Column.objects.all()}
     return render(request, "content/article.html", context)
-
-
-def structured(request: HttpRequest, found: Article) -> SafeString:
-    """What search engines read (schema.org), as JSON that cannot end the element it stands in."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": found.title,
-        "inLanguage": found.language,
-        "url": request.build_absolute_uri(found.get_absolute_url()),
-        "author": {"@type": "Person", "name": found.author_name} if found.author_name else None,
-        "datePublished": found.first_published_at and found.first_published_at.isoformat(),
-        "dateModified": found.last_published_at and found.last_published_at.isoformat(),
-        "isBasedOn": found.source_url or None,
-    }
-    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

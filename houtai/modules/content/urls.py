@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from houtai.modules.content.views import public
+from houtai.modules.content.views import public, sitemaps
 from houtai.modules.content.views.feed import Newest
 
 app_name = "content"
@@ -12,5 +12,10 @@ urlpatterns = [
     re_path(r"^a/(?P<pk>[0-9]{1,18})-(?P<slug>[^/]*)/$", public.article, name="article"),
     re_path(r"^a/(?P<pk>[0-9]{1,18})/?$", public.article),
     path("column/<str:slug>/", public.column, name="column"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    re_path(r"^sitemap-(?P<number>[0-9]{1,13})\.xml$", sitemaps.page, name="sitemap_page"),
+    path("sitemap-columns.xml", sitemaps.columns, name="sitemap_columns"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("feed.xml", Newest(), name="feed"),
 ]

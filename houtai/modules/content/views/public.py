@@ -12,8 +12,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from houtai.core.work.models import Subject
+from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article, Articles, Column
-from houtai.modules.content.views.structured import structured
+from houtai.modules.content.models.related import related
+from houtai.modules.content.views.structured import Shown
 
 PAGE = 20
 
@@ -62,12 +64,23 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpResponse:
     page = Paginator(articles.shown(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "content/list.html", {"page": page, "columns": Column.objects.all(), **context})
+    follows = f"?page={page.number}" if page.number > 1 else ""
+    canonical = f"{origin_here()}{request.path}{follows}"
+    return render(
+        request,
+        "content/list.html",
+        {"page": page, "columns": Column.objects.all(), "canonical": canonical, **context},
+    )
 
 
 def render_article(request: HttpRequest, found: Article) -> HttpResponse:
     """Also for previews, where `found` is not saved."""
-    corrections = list(found.corrections.standing()) if found.pk else []
-    described = structured(request, found, corrections=corrections) if found.pk else ""
-    context = {"article": found, "described": described, "corrections": corrections, "columns": Column.objects.all()}
+    context = {"article": found, "columns": Column.objects.all(), **(beside(found) if found.pk else {})}
     return render(request, "content/article.html", context)
+
+
+def beside(found: Article) -> dict[str, Any]:
+    """What a saved article has besides itself."""
+    shown, corrections = Shown.of(found), list(found.corrections.standing())
+    described = shown.structured(corrections=corrections)
+    return {"shown": shown, "described": described, "corrections": corrections, "related": related(found)}

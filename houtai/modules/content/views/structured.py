@@ -4,27 +4,68 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
-from django.http import HttpRequest
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article, Correction
 
+# The size that the page itself shows, so that no other has to be made.
+COVER = "width-1440"
 
-def structured(request: HttpRequest, found: Article, *, corrections: Sequence[Correction] = ()) -> SafeString:
-    """What search engines read (schema.org), as JSON that cannot end the element it stands in."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": found.title,
-        "inLanguage": found.language,
-        "url": request.build_absolute_uri(found.get_absolute_url()),
-        "author": {"@type": "Person", "name": found.author_name} if found.author_name else None,
-        "datePublished": found.first_published_at and found.first_published_at.isoformat(),
-        "dateModified": found.last_published_at and found.last_published_at.isoformat(),
-        "isBasedOn": found.source_url or None,
-        "correction": [told.described() for told in corrections],
-    }
-    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """An article as others refer to it. url and image are in full; image is "" without one."""
+
+    article: Article
+    url: str
+    image: str
+    paper: str
+
+    @classmethod
+    def of(cls, article: Article) -> Shown:
+        origin = origin_here()
+        cover = cover_of(article)
+        image = urljoin(origin, cover) if cover else ""
+        paper = settings.WAGTAIL_SITE_NAME
+        return cls(article=article, url=origin + article.get_absolute_url(), image=image, paper=paper)
+
+    def structured(self, *, corrections: Sequence[Correction] = ()) -> SafeString:
+        """schema.org's NewsArticle, as JSON that cannot end the element it stands in."""
+        data = {**self.about(), "correction": [told.described() for told in corrections]}
+        text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
+        return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+    def about(self) -> dict[str, Any]:
+        found = self.article
+        return {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": found.title,
+            "description": found.lead,
+            "inLanguage": found.language,
+            "url": self.url,
+            "mainEntityOfPage": self.url,
+            "image": [self.image] if self.image else None,
+            "author": {"@type": "Person", "name": found.author_name} if found.author_name else None,
+            "publisher": {"@type": "Organization", "name": self.paper, "url": urljoin(self.url, "/")},
+            "datePublished": found.first_published_at and found.first_published_at.isoformat(),
+            "dateModified": found.last_published_at and found.last_published_at.isoformat(),
+            "articleSection": found.column.name if found.column else None,
+            "wordCount": found.words,
+            "isAccessibleForFree": True,
+            "isBasedOn": found.source_url or None,
+        }
+
+
+def cover_of(article: Article) -> str:
+    """Its address, which may be a path; "" without one."""
+    if article.cover:
+        return str(get_rendition_or_not_found(article.cover, COVER).url)
+    return article.shown_cover_url

@@ -13,6 +13,10 @@ WEB = re.compile(r"(https?):[/\\]*", re.IGNORECASE)
 UNSAFE = re.compile(r"""[\s\x00-\x20"<>`{}|^\\\x7f-\xa0\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]""")
 MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 LONGEST = 4096
+# Most addresses: in full, with nothing to settle.
+SETTLED = re.compile(
+    r"https?://[a-z0-9.-]*[a-z0-9](/[\w~%+,:@./-]*(\?[\w~%+,:@./=&-]+)?(#[\w~%+,:@./=&-]+)?)?", re.ASCII
+)
 
 
 def settle(value: str, *, base: str = "", mail: bool = False) -> str:
@@ -20,6 +24,8 @@ def settle(value: str, *, base: str = "", mail: bool = False) -> str:
 
     Only http and https, and mailto where `mail` is true. Settling twice equals settling once.
     """
+    if SETTLED.fullmatch(value) and len(value) <= LONGEST:
+        return value
     value = value.strip(EDGES).translate(DROPPED)
     if not value or len(value) > LONGEST:
         return ""

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-import feedparser
-
 from houtai.core.text.address import settle
 from houtai.core.text.charset import decode
 from houtai.core.text.plain import excerpt, plain
 from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.client.errors import Hostile, IsAPage, Malformed, NotAFeed
 from houtai.modules.collect.client.links import feeds_named
+from houtai.modules.collect.client.quick import quick
 
 MOST_ENTRIES = 1000
 MOST_TAGS = 150_000
@@ -41,8 +40,12 @@ class Entry:
     author: str = ""
     published: datetime | None = None
     html: str = ""
-    summary: str = ""
     image: str = ""
+
+    @property
+    def summary(self) -> str:
+        """One line of it, in plain text."""
+        return excerpt(self.html, SUMMARY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,8 @@ def parse(body: bytes, *, content_type: str = "", charset: str = "", url: str = 
         raise NotAFeed(url)
     if text.count("<") > MOST_TAGS:
         raise Malformed(url)
-    return read(feedparser.parse(harmless(text, url=url), **OPTIONS), url=url)
+    data = harmless(text, url=url)
+    return read(quick(data) or thorough(data), url=url)
 
 
 # Cleaning and resolving are ours to do, by one schema, and feedparser's are slow. Without the feed's address it
@@ -79,6 +83,12 @@ OPTIONS = {
     "resolve_relative_uris": False,
     "response_headers": {"content-type": "application/xml; charset=utf-8"},
 }
+
+
+def thorough(data: bytes) -> Any:
+    import feedparser  # It loads slowly, and few feeds need it.
+
+    return feedparser.parse(data, **OPTIONS)
 
 
 def harmless(text: str, *, url: str) -> bytes:
@@ -148,7 +158,6 @@ def read_entry(item: Any, *, base: str) -> Entry:
         author=words(text_of(item, "author")),
         published=moment(item),
         html=html,
-        summary=excerpt(text_of(item, "summary") or html, SUMMARY),
         image=image(item, html=html, base=address or base),
     )
 
@@ -202,7 +211,7 @@ def moment(item: Any) -> datetime | None:
 
 def words(text: str) -> str:
     """One line without markup; feeds escape titles once, twice or not at all."""
-    once = plain(text)
+    once = plain(text) if "<" in text or "&" in text else text
     return " ".join(markup.unescape(once).split())[:500]
 
 

@@ -69,7 +69,7 @@ class Reading:
     @classmethod
     def of(cls, entry: client.Entry, feed: client.Feed, behind: Behind, *, source: Source) -> Reading:
         page = behind.page
-        own = clean(entry.html or entry.summary, base=entry.url or feed.url)
+        own = clean(entry.html, base=entry.url or feed.url)
         title = entry.title or (page.title if page else "")
         html, text, words = fuller(own, without_title(page.html, title) if page else "")
         return cls(

@@ -83,7 +83,7 @@ class SourceForm(forms.ModelForm):
 
     class Meta:
         model = Source
-        fields = ["name", "url", "column", "language", "every"]
+        fields = ["name", "url", "column", "language", "soonest", "latest"]
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
@@ -98,7 +98,7 @@ class SourceForm(forms.ModelForm):
         moved = "url" in self.changed_data
         with transaction.atomic():
             if moved:
-                self.instance.etag = self.instance.modified = ""
+                self.instance.forget()
             source: Source = self.save()
             if moved and source.state == "active":
                 source.look_now(at=at)

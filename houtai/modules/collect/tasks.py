@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.utils.timezone import now
 
 from houtai.core.workspaces.tasks import task
@@ -7,6 +9,11 @@ from houtai.modules.collect.models import Source
 @task
 def collect_due() -> None:
     Source.objects.look_at_due(now=now())
+
+
+@task
+def collect_round(keys: list[int], lease: str) -> None:
+    Source.objects.collect_round(keys, lease=datetime.fromisoformat(lease), now=now())
 
 
 @task

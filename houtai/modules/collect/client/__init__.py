@@ -6,14 +6,30 @@ What reads feeds and pages loads slowly, so it is loaded when it is first wanted
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from houtai.modules.collect.client.errors import NotAFeed, NoText, UnableToFetch
+from houtai.modules.collect.client.errors import Forbidden, HttpError, NotAFeed, NoText, NotYet, UnableToFetch
+from houtai.modules.collect.client.robots import Robots
 
 if TYPE_CHECKING:
     from houtai.modules.collect.client.feed import Entry, Feed, parse
     from houtai.modules.collect.client.network import Fetched, fetch
     from houtai.modules.collect.client.page import Page, extract
 
-__all__ = ["Entry", "Feed", "Fetched", "NoText", "NotAFeed", "Page", "UnableToFetch", "extract", "fetch", "parse"]
+__all__ = [
+    "Entry",
+    "Feed",
+    "Fetched",
+    "Forbidden",
+    "HttpError",
+    "NoText",
+    "NotAFeed",
+    "NotYet",
+    "Page",
+    "Robots",
+    "UnableToFetch",
+    "extract",
+    "fetch",
+    "parse",
+]
 PLACES = {"Entry": "feed", "Feed": "feed", "parse": "feed", "Page": "page", "extract": "page"}
 
 

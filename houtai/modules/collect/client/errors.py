@@ -93,6 +93,22 @@ class Busy(HttpError):
     message = _("%(address)s asks to come back later (error %(status)s).")
 
 
+class Forbidden(UnableToFetch):
+    reason = "robots"
+    message = _("The server asks programs not to fetch %(address)s (by its robots.txt).")
+
+
+class NotYet(UnableToFetch):
+    """The server is to be left alone for a while: `retry_after` seconds."""
+
+    reason = "not_yet"
+    message = _("The server of %(address)s wants to be left alone for a while.")
+
+    def __init__(self, address: str = "", *, retry_after: float) -> None:
+        super().__init__(address)
+        self.retry_after = retry_after
+
+
 class NotAFeed(UnableToFetch):
     """`feeds` holds the addresses of feeds that the page at this address names."""
 

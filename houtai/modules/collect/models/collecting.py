@@ -5,8 +5,9 @@ Whatever is killed in between, the next run finds what is settled and goes on wi
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,7 @@ from django.db import IntegrityError, transaction
 from houtai.core.text.models import Fingerprint
 from houtai.core.workspaces.alone import alone
 from houtai.modules.collect import client
+from houtai.modules.collect.models.asking import Steps, carry_out
 from houtai.modules.collect.models.draft import Draft, fold
 from houtai.modules.collect.models.entry import Entry
 from houtai.modules.collect.models.fetch import Fetch
@@ -28,6 +30,8 @@ Near = tuple["Subject", float]
 
 # One run reads at most this many new entries; the rest comes in the next, which follows at once.
 MOST = 100
+# Nor does it begin with another one after this: a worker has other things to do.
+LONGEST_MS = 45_000
 SAME = 0.9
 # Shorter texts ("Read more", "Comments") are alike without being the same story.
 TELLING = 30
@@ -40,36 +44,60 @@ class Collecting:
     outside: Outside
 
     def run(self) -> Fetch:
+        """All of it in one go."""
+        return carry_out(self.steps(), ask=self.outside.fetched)
+
+    def steps(self) -> Steps[Fetch]:
         fetch = Fetch.objects.begin(self.source, at=self.now)
         try:
-            answer = self.outside.get(self.source.url, etag=self.source.etag, modified=self.source.modified)
-            feed = None if answer.not_modified else parse(answer)
+            feed, known = yield from self.look()
+        except client.NotYet as error:
+            self.source.put_off(until=self.now + timedelta(seconds=error.retry_after))
+            return self.end(fetch, "later", reason=error.reason, message=str(error)[:500])
         except client.UnableToFetch as error:
             self.source.failed(error, at=self.now)
             return self.end(fetch, "failed", reason=error.reason, message=str(error)[:500])
         if feed is None:
             self.source.succeeded(at=self.now)
             return self.end(fetch, "unchanged")
-        left = self.settle_all(feed, fetch)
-        self.source.succeeded(at=self.now, more=left, home=feed.url[:2000], **({} if left else marks(answer)))
+        rest = yield from self.settle_all(feed, fetch)
+        kept = {"etag": "", "modified": "", "digest": ""} if rest else known
+        self.source.succeeded(at=self.now, found=fetch.found, rest=rest, home=feed.url[:2000], **kept)
         return self.end(fetch, "done")
+
+    def look(self) -> Steps[tuple[client.Feed | None, dict[str, str]]]:
+        """What is there now, None when it is as before, and what makes the next look conditional."""
+        source = self.source
+        answer = yield from self.outside.get(source.url, etag=source.etag, modified=source.modified)
+        if answer.not_modified:
+            return None, {}
+        known = marks(answer)
+        if known["digest"] == source.digest:
+            return None, known
+        return parse(answer), known
 
     def end(self, fetch: Fetch, status: str, **values: Any) -> Fetch:
         fetch.end(status, ms=self.outside.ms, bytes=self.outside.bytes, **values)
         return fetch
 
-    def settle_all(self, feed: client.Feed, fetch: Fetch) -> bool:
-        """Settle the entries that are new here. Says whether some are left for a next run."""
+    def settle_all(self, feed: client.Feed, fetch: Fetch) -> Steps[datetime | None]:
+        """Settle the entries that are new here. Says when the rest is to come, if some are left."""
         keys = [entry.key for entry in feed.entries]
         known = set(Entry.objects.filter(source=self.source, key__in=keys).values_list("key", flat=True))
         fresh = [entry for entry in feed.entries if entry.key not in known]
         for entry in fresh[:MOST]:
-            self.settle(entry, feed, fetch)
-        return len(fresh) > MOST
+            if self.outside.ms > LONGEST_MS:
+                return self.now
+            try:
+                yield from self.settle(entry, feed, fetch)
+            except client.NotYet as error:
+                return self.now + timedelta(seconds=error.retry_after)
+        return self.now if len(fresh) > MOST else None
 
-    def settle(self, entry: client.Entry, feed: client.Feed, fetch: Fetch) -> None:
+    def settle(self, entry: client.Entry, feed: client.Feed, fetch: Fetch) -> Steps[None]:
         """Read the entry, then write all of it in one transaction. A page that we have is not asked for again."""
-        behind = Behind(note="known") if Draft.objects.at([entry.url]) else Behind.of(entry.url, outside=self.outside)
+        known = Draft.objects.at([entry.url])
+        behind = Behind(note="known") if known else (yield from Behind.of(entry.url, outside=self.outside))
         reading = Reading.of(entry, feed, behind, source=self.source)
         try:
             self.write(entry, reading, fetch)
@@ -135,4 +163,5 @@ def parse(answer: client.Fetched) -> client.Feed:
 
 def marks(answer: client.Fetched) -> dict[str, str]:
     """What makes the next look conditional. Kept only when all of the feed is settled, or a 304 would hide the rest."""
-    return {"etag": answer.etag[:500], "modified": answer.modified[:100]}
+    digest = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
+    return {"etag": answer.etag[:500], "modified": answer.modified[:100], "digest": digest}

@@ -32,6 +32,7 @@ class Fetch(models.Model):
         UNCHANGED = "unchanged", _("Nothing new")
         FAILED = "failed", _("Failed")
         INTERRUPTED = "interrupted", _("Interrupted")
+        LATER = "later", _("Put off")
 
     source = models.ForeignKey("collect.Source", models.PROTECT, related_name="fetches", verbose_name=_("source"))
     at = models.DateTimeField(_("when"))
@@ -63,7 +64,10 @@ class Fetch(models.Model):
         plus = {"found": F("found") + 1, column: F(column) + 1}
         type(self).objects.filter(pk=self.pk).update(**plus)
         type(self.source).objects.filter(pk=self.source_id).update(**plus)
+        self.found += 1
+        setattr(self, column, getattr(self, column) + 1)
 
     def end(self, status: str, **values: Any) -> None:
         type(self).objects.filter(pk=self.pk).update(status=status, **values)
-        self.refresh_from_db()
+        for name, value in {"status": status, **values}.items():
+            setattr(self, name, value)

@@ -30,6 +30,8 @@ REASONS = {
     "no_page": _("The entry names no page"),
     "no_text": _("No text was found"),
     "not_a_feed": _("Not a feed"),
+    "not_yet": _("The server wants to be left alone for a while"),
+    "robots": _("The server asks programs to stay away"),
     "not_admitted": _("The address may not be fetched now"),
     "not_found": _("The page does not exist"),
     "private_address": _("The address leads into a private network"),
@@ -47,7 +49,14 @@ REASONS = {
 HEALTH = {"good": _("Good"), "new": _("New"), "failing": _("Failing"), "paused": _("Paused")}
 HEALTH_TONES = {"good": "good", "new": "info", "failing": "bad", "paused": "warn"}
 STATE_TONES = {"waiting": "info", "published": "good", "taken": "good", "merged": "plain", "skipped": "plain"}
-STATUS_TONES = {"done": "good", "unchanged": "plain", "failed": "bad", "running": "info", "interrupted": "warn"}
+STATUS_TONES = {
+    "done": "good",
+    "unchanged": "plain",
+    "failed": "bad",
+    "running": "info",
+    "interrupted": "warn",
+    "later": "plain",
+}
 
 
 def reason(code: str) -> object:

@@ -7,46 +7,105 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from houtai.core.text.charset import decode
 from houtai.modules.collect import client
-from houtai.modules.collect.models.host import Host
+from houtai.modules.collect.models.asking import Steps, Wanted
+from houtai.modules.collect.models.host import PATIENCE, Host
 
 # A server that kept silent this often in one run is not asked again in it.
-PATIENCE = 3
+TIMES = 3
 SILENT = frozenset({"too_slow", "unreachable"})
 
 
 @dataclass(kw_only=True)
 class Outside:
-    """fetch: as client.fetch; sleep: seconds to wait for our turn; bytes: what came in so far."""
+    """fetch: as client.fetch; sleep: seconds to wait for our turn; patience: the longest such wait; bytes: what came in
+    so far; turn: seconds from the start of the run to the last turn that we had.
+    """
 
     fetch: Callable[..., client.Fetched]
     admit: frozenset[str]
     closed: bool
     sleep: Callable[[float], None]
     now: datetime
+    patience: float = PATIENCE
     bytes: int = 0
+    turn: float = 0.0
     silent: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
 
-    def get(self, url: str, **conditions: str) -> client.Fetched:
-        """The answer, once it is our turn at that server. Raises UnableToFetch."""
-        host = urlsplit(url).netloc.lower()[:253]
-        if self.silent[host] >= PATIENCE:
+    def get(self, url: str, **conditions: str) -> Steps[client.Fetched]:
+        """The answer, once it is our turn at that server and its robots.txt allows it. Raises UnableToFetch."""
+        host = host_of(url)
+        if self.silent[host] >= TIMES:
             raise client.UnableToFetch(url)
-        if wait := Host.objects.turn(host, now=self.now + timedelta(milliseconds=self.ms)):
-            self.sleep(wait)
+        robots = yield from self.robots(url)
+        if not robots.allows(url):
+            raise client.Forbidden(url)
+        asked = self.at
+        wait = Host.objects.turn(host, now=asked, most=self.patience)
+        if wait > self.patience:
+            raise client.NotYet(url, retry_after=wait)
+        self.turn = (asked - self.now).total_seconds() + wait
+        return (yield from self.ask(Wanted(url=url, wait=wait, conditions=conditions)))
+
+    def robots(self, url: str) -> Steps[client.Robots]:
+        """What the server lets us do, asked once a day. One that has no robots.txt allows everything."""
+        host = host_of(url)
+        known = Host.objects.told(host, now=self.now)
+        if known is None:
+            try:
+                answer = yield from self.ask(Wanted(url=urljoin(url, "/robots.txt")))
+                known = client.Robots.read(decode(answer.body, declared=answer.charset))
+            except client.UnableToFetch as error:
+                if not says_nothing(error):
+                    raise
+                known = client.Robots()
+            Host.objects.tell(host, known, now=self.now)
+        return known
+
+    def ask(self, wanted: Wanted) -> Steps[client.Fetched]:
+        host = host_of(wanted.url)
         try:
-            answer = self.fetch(url, admit=self.admit, closed=self.closed, **conditions)
+            answer = yield wanted
         except client.UnableToFetch as error:
             self.silent[host] += error.reason in SILENT
+            if error.reason == "busy":
+                rest = timedelta(seconds=getattr(error, "retry_after", None) or 0)
+                Host.objects.rest(host, until=self.at + rest)
             raise
         self.silent[host] = 0
         self.bytes += len(answer.body)
         return answer
 
+    def fetched(self, wanted: Wanted) -> client.Fetched:
+        """Wait for our turn and go."""
+        if wanted.wait:
+            self.sleep(wanted.wait)
+        return self.reach(wanted)
+
+    def reach(self, wanted: Wanted) -> client.Fetched:
+        return self.fetch(wanted.url, admit=self.admit, closed=self.closed, **wanted.conditions)
+
     @property
     def ms(self) -> int:
         """Milliseconds since the run began."""
         return round((time.monotonic() - self.started) * 1000)
+
+    @property
+    def at(self) -> datetime:
+        """Now. Where nobody really waits, time goes on by what should have been waited."""
+        return self.now + max(timedelta(milliseconds=self.ms), timedelta(seconds=self.turn))
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).netloc.lower()[:253]
+
+
+def says_nothing(error: client.UnableToFetch) -> bool:
+    """There are no rules: not the same as a server that is out of order, of which nobody knows what it allows."""
+    if isinstance(error, client.HttpError):
+        return 400 <= error.status < 500 and error.reason != "busy"
+    return error.reason in ("wrong_kind", "too_many_redirects")

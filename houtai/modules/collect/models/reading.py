@@ -15,6 +15,7 @@ from houtai.core.text.sanitise import clean
 from houtai.modules.collect import client
 
 if TYPE_CHECKING:
+    from houtai.modules.collect.models.asking import Steps
     from houtai.modules.collect.models.outside import Outside
     from houtai.modules.collect.models.source import Source
 
@@ -31,14 +32,16 @@ class Behind:
     message: str = ""
 
     @classmethod
-    def of(cls, url: str, *, outside: Outside) -> Behind:
+    def of(cls, url: str, *, outside: Outside) -> Steps[Behind]:
         if not url:
             return cls(note="no_page")
         try:
-            answer = outside.get(url)
+            answer = yield from outside.get(url)
             if not path(answer.url) and path(url):
                 return cls(note="home_page")
             page = client.extract(answer.body, url=answer.url, charset=answer.charset)
+        except client.NotYet:
+            raise
         except client.UnableToFetch as error:
             return cls(note=error.reason, message=str(error)[:500])
         return cls(page=page, url=answer.url)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -13,14 +15,21 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work.models import HasSubject, Visible
+from houtai.core.workspaces.alone import alone
 from houtai.modules.collect import client
 from houtai.modules.collect.models.collecting import Collecting
 from houtai.modules.collect.models.fetch import Fetch
+from houtai.modules.collect.models.host import PATIENCE
 from houtai.modules.collect.models.outside import Outside
+from houtai.modules.collect.models.rounds import SECONDS, Round
 
 DAY = timedelta(days=1)
 # A run that was started and never came back is started again after this.
 LEASE = timedelta(minutes=15)
+# Sources that are looked at side by side, by one worker.
+ROUND = 100
+MINUTES = [MinValueValidator(5), MaxValueValidator(7 * 24 * 60)]
+SOONER, LATER = 0.75, 1.2
 
 
 class State(models.TextChoices):
@@ -33,15 +42,47 @@ class Sources(Visible):
         return self.filter(state=State.ACTIVE, next_at__lte=now).order_by("next_at", "pk")
 
     def look_at_due(self, *, now: datetime) -> None:
-        """Hand each due source to a worker, once."""
-        for source in self.due(now):
-            with transaction.atomic():
-                if self.filter(pk=source.pk, next_at=source.next_at).update(next_at=now + LEASE):
-                    source.hand_over(source.next_at)
+        """Hand each due source to a worker, once, in rounds."""
+        while self.hand_over_some(now=now):
+            pass
+
+    @transaction.atomic
+    def hand_over_some(self, *, now: datetime) -> int:
+        alone("collect.due")
+        keys = list(self.due(now).values_list("pk", flat=True)[:ROUND])
+        if keys:
+            self.filter(pk__in=keys).update(next_at=now + LEASE)
+            self.hand_over(keys, lease=now + LEASE)
+        return len(keys)
+
+    def hand_over(self, keys: Sequence[int], *, lease: datetime) -> None:
+        from houtai.core.workspaces.tasks import enqueue
+        from houtai.modules.collect.tasks import collect_round
+
+        enqueue(collect_round, list(keys), lease.isoformat())
+
+    def collect_round(
+        self, keys: Sequence[int], *, lease: datetime, now: datetime, seconds: float = SECONDS, **how: Any
+    ) -> None:
+        """Look at those of these sources that nobody has looked at since they were handed over, side by side.
+
+        Those for which there was no time (seconds) are handed over again, those whose run broke each by itself. how: as
+        in `Source.collect`.
+        """
+        sources = self.filter(pk__in=keys, state=State.ACTIVE, next_at=lease).order_by("pk")
+        runs = {source.pk: partial(source.collecting, now=now, **how) for source in sources}
+        turn = Round(runs.values(), seconds=seconds)
+        turn.run()
+        if left := list(runs)[len(runs) - len(turn.waiting) :]:
+            self.hand_over(left, lease=lease)
+        for source in self.filter(pk__in=turn.broken):
+            source.hand_over(lease)
 
 
 class Source(HasSubject):
-    """every: minutes between two looks; failures: how many in a row; offers: feeds that a page given as feed names."""
+    """every: minutes between two looks, as they are now, within what the operator allows (soonest, latest); digest: of
+    what was there at the last look; failures: how many in a row; offers: feeds that a page given as feed names.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     url = models.URLField(_("feed address"), max_length=2000, unique=True)
@@ -49,13 +90,14 @@ class Source(HasSubject):
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Leave it empty to recognise each text's own.")
     )
-    every = models.PositiveIntegerField(
-        _("minutes between two looks"), default=60, validators=[MinValueValidator(5), MaxValueValidator(7 * 24 * 60)]
-    )
+    every = models.PositiveIntegerField(_("minutes between two looks"), default=60, validators=MINUTES, editable=False)
+    soonest = models.PositiveIntegerField(_("at least this many minutes"), default=15, validators=MINUTES)
+    latest = models.PositiveIntegerField(_("at most this many minutes"), default=24 * 60, validators=MINUTES)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE, editable=False)
     home = models.CharField(max_length=2000, blank=True, editable=False)
     etag = models.CharField(max_length=500, blank=True, editable=False)
     modified = models.CharField(max_length=100, blank=True, editable=False)
+    digest = models.CharField(max_length=32, blank=True, editable=False)
     next_at = models.DateTimeField(_("next look"), null=True, editable=False)
     last_ok = models.DateTimeField(_("last success"), null=True, editable=False)
     last_error = models.CharField(max_length=40, blank=True, editable=False)
@@ -101,21 +143,52 @@ class Source(HasSubject):
         fetch: Callable[..., client.Fetched] | None = None,
         admit: frozenset[str] | None = None,
         closed: bool = False,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> Fetch:
         """Look once and settle every entry that is new here. Returns the run; a feed's failure is noted, not raised.
 
         fetch: unless given, client.fetch; admit: "ip:port" pairs that may be reached although private (else those of
-        the settings); closed: refuse every other address; sleep: seconds to wait between two pages of one server.
+        the settings); closed: refuse every other address; sleep: unless given, really waits between two pages of one
+        server.
         """
-        allowed = frozenset(settings.COLLECT_ADMIT) if admit is None else admit
-        outside = Outside(fetch=fetch or client.fetch, admit=allowed, closed=closed, sleep=sleep, now=now)
-        return Collecting(source=self, now=now, outside=outside).run()
+        return self.collecting(now=now, fetch=fetch, admit=admit, closed=closed, sleep=sleep).run()
 
-    def succeeded(self, *, at: datetime, more: bool = False, **known: Any) -> None:
-        """Note a good look. `more` says that entries are left for a next look, which then comes at once."""
-        next_at = at if more else at + timedelta(minutes=self.every)
-        self.note(next_at=next_at, last_ok=at, last_error="", last_message="", failures=0, offers=[], **known)
+    def collecting(
+        self,
+        *,
+        now: datetime,
+        fetch: Callable[..., client.Fetched] | None = None,
+        admit: frozenset[str] | None = None,
+        closed: bool = False,
+        sleep: Callable[[float], None] | None = None,
+    ) -> Collecting:
+        """A run that has not begun yet."""
+        outside = Outside(
+            fetch=fetch or client.fetch,
+            admit=frozenset(settings.COLLECT_ADMIT) if admit is None else admit,
+            closed=closed,
+            sleep=sleep or time.sleep,
+            # Where the waiting is somebody else's, any wait will do.
+            patience=inf if sleep else PATIENCE,
+            now=now,
+        )
+        return Collecting(source=self, now=now, outside=outside)
+
+    def succeeded(self, *, at: datetime, found: int = 0, rest: datetime | None = None, **known: Any) -> None:
+        """Note a good look. rest: when to come back for entries that are left."""
+        every = self.every if rest or not self.last_ok else self.paced(found=found)
+        next_at = rest or at + timedelta(minutes=every)
+        good = {"last_ok": at, "last_error": "", "last_message": "", "failures": 0, "offers": []}
+        self.note(next_at=next_at, every=every, **good, **known)
+
+    def paced(self, *, found: int) -> int:
+        """Minutes to the next look: sooner after one that brought something, later after one that did not."""
+        wanted = self.every * SOONER if found else self.every * LATER + 1
+        return round(min(max(wanted, self.soonest), self.latest))
+
+    def put_off(self, *, until: datetime) -> None:
+        """The server is busy with others of ours: no fault of this source."""
+        self.note(next_at=until)
 
     def failed(self, error: client.UnableToFetch, *, at: datetime) -> None:
         """Note a bad look, and look again later: after twice the time at each failure, up to a day."""
@@ -156,9 +229,14 @@ class Source(HasSubject):
 
     def move(self, url: str, *, at: datetime) -> None:
         """Look at another address from now on."""
-        self.url, self.etag, self.modified, self.offers = url, "", "", []
-        self.save(update_fields=["url", "etag", "modified", "offers"])
+        self.url, self.offers = url, []
+        self.forget()
+        self.save(update_fields=["url", "etag", "modified", "digest", "offers"])
         self.look_now(at=at)
+
+    def forget(self) -> None:
+        """Read the next answer whether it is new or not."""
+        self.etag = self.modified = self.digest = ""
 
     def look_now(self, *, at: datetime) -> None:
         self.note(next_at=at + LEASE)

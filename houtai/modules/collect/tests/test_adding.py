@@ -17,7 +17,8 @@ def desk(client, alice):
 
 
 def add(desk, url, **values):
-    return desk.post(reverse("collect.add_source"), {"name": "Sample", "url": url, "every": 60, **values})
+    bounds = {"soonest": 15, "latest": 1440}
+    return desk.post(reverse("collect.add_source"), {"name": "Sample", "url": url, **bounds, **values})
 
 
 def test_a_new_source_is_looked_at_in_the_background_and_its_page_waits_for_that(desk):
@@ -64,9 +65,9 @@ def test_changing_the_name_does_not_look_again_and_changing_the_address_does(des
     add(desk, "https://sample.example/feed")
     source = Source.objects.get()
     edit = reverse("collect.edit_source", args=[source.pk])
-    desk.post(edit, {"name": "Other", "url": source.url, "every": 60})
+    desk.post(edit, {"name": "Other", "url": source.url, "soonest": 15, "latest": 1440})
     assert Outbox.objects.filter(task=TASK).count() == 1
-    desk.post(edit, {"name": "Other", "url": "https://sample.example/new", "every": 60})
+    desk.post(edit, {"name": "Other", "url": "https://sample.example/new", "soonest": 15, "latest": 1440})
     assert Outbox.objects.filter(task=TASK).count() == 2
 
 
@@ -77,4 +78,5 @@ def test_each_due_source_is_handed_to_a_worker_once(db):
     Source.objects.create(name="Paused", url="https://sample.example/p", next_at=NOW, state="paused")
     Source.objects.look_at_due(now=NOW)
     Source.objects.look_at_due(now=NOW)
-    assert Outbox.objects.filter(task=TASK).count() == 2
+    (row,) = Outbox.objects.filter(task="houtai.modules.collect.tasks.collect_round")
+    assert len(row.args[0]) == 2

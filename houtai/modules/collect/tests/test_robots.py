@@ -1,0 +1,64 @@
+"""What a server's robots.txt asks for is done, for feeds and for the pages behind their entries."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from houtai.modules.collect.models import Draft, Host
+from houtai.modules.collect.tests.conftest import NOW, feed, item, story
+
+
+def asked(web, path="/robots.txt"):
+    return sum(seen == path for seen, _headers in web.place.seen)
+
+
+def test_a_source_that_robots_may_not_fetch_is_not_fetched_and_says_so(web, client, alice):
+    web.stories(1)
+    web.pages["/robots.txt"] = "User-agent: *\nDisallow: /feed\n"
+    source = web.source()
+    run = web.collect(source)
+    assert (run.status, run.reason, asked(web, "/feed")) == ("failed", "robots", 0)
+    client.force_login(alice)
+    assert "by its robots.txt" in client.get(reverse("collect.source", args=[source.pk])).content.decode()
+
+
+def test_behind_a_forbidden_page_the_feeds_own_text_is_taken(web):
+    web.pages["/robots.txt"] = "User-agent: houtai\nDisallow: /1\n"
+    web.stories(1)
+    web.pages["/feed"] = feed(item(1, link=web.place.url("/1"), text=story(1)))
+    web.collect(web.source())
+    assert (Draft.objects.get().page_note, asked(web, "/1")) == ("robots", 0)
+
+
+def test_the_rules_are_asked_for_once_a_day(web):
+    web.stories(1)
+    source = web.source()
+    for hours in (0, 1, 2):
+        web.collect(source, now=NOW + timedelta(hours=hours))
+    assert asked(web) == 1
+    web.collect(source, now=NOW + timedelta(days=2))
+    assert asked(web) == 2
+
+
+def test_the_pause_that_a_server_asks_for_is_kept(web):
+    web.stories(1, 2)
+    web.pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 7\n"
+    waited: list[float] = []
+    web.source().collect(now=NOW, admit=web.place.admit, closed=True, sleep=waited.append)
+    assert all(6.5 < wait <= 7 for wait in waited)
+    assert len(waited) == 2
+
+
+def test_a_server_that_cannot_say_its_rules_is_not_asked_for_anything_else(web):
+    web.stories(1)
+    web.pages["/robots.txt"] = (503, {"Retry-After": "600"}, "later")
+    source = web.source()
+    run = web.collect(source)
+    assert (run.status, run.reason, asked(web, "/feed")) == ("failed", "busy", 0)
+    assert Host.objects.get().free_at >= NOW + timedelta(seconds=600) if Host.objects.exists() else True
+
+
+def test_the_server_is_told_who_asks(web):
+    web.stories(1)
+    web.collect(web.source())
+    assert all(headers["User-Agent"].startswith("Houtai/") for _path, headers in web.place.seen)

@@ -11,13 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from houtai.core.work.actions import Action
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
-from houtai.modules.collect.forms import MergeForm, MoveForm
+from houtai.modules.collect.forms import FollowForm, MergeForm, MoveForm
 from houtai.modules.collect.models import Draft, Source
 
 
 class OnSource(Action):
     subject = "collect.source"
     permission = "collect.change_source"
+
+    def possible(self, target: Source) -> bool:
+        """Nobody looks at the source of single pages."""
+        return not target.single and super().possible(target)
 
 
 class Pause(OnSource):
@@ -72,6 +76,23 @@ class Move(OnSource):
         before = target.url
         target.move(url, at=at)
         return {"url": before}
+
+
+class Follow(OnSource):
+    name = "collect.follow"
+    label = _("Follow these links")
+    about = _("Collect the articles that the page links to, by a selector, from now on.")
+    icon = "link"
+    inverse = "collect.follow"
+    form = FollowForm
+
+    def perform(
+        self, target: Source, *, at: datetime, actor: Actor, selector: str = "", **inputs: Any
+    ) -> dict[str, Any]:
+        """selector: CSS; "" reads the address as a feed again."""
+        before = target.selector
+        target.follow(selector, at=at)
+        return {"selector": before}
 
 
 class OnDraft(Action):

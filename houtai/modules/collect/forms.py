@@ -9,11 +9,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.workspaces.tasks import enqueue
+from houtai.modules.collect import client
 from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.models.labels import LANGUAGES
 
 OFFERED = 20
+WEEK = 7 * 24 * 60
 
 
 class DraftChoice(forms.ModelChoiceField):
@@ -61,20 +64,64 @@ def is_like(row: Draft, target: Draft) -> bool:
 
 
 class MoveForm(forms.Form):
-    url = forms.URLField(label=_("Feed address"), max_length=2000, assume_scheme="https")
+    url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
 
     def __init__(self, *args: Any, target: Source, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["url"].initial = next(iter(target.offers), target.url)
 
 
+class FollowForm(forms.Form):
+    selector = forms.CharField(
+        label=_("CSS selector of the links"), max_length=300, widget=forms.TextInput(attrs={"spellcheck": "false"})
+    )
+
+    def __init__(self, *args: Any, target: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["selector"].initial = target.selector
+
+    def clean_selector(self) -> str:
+        selector: str = self.cleaned_data["selector"]
+        if not client.is_selector(selector):
+            raise forms.ValidationError(_("This is not a CSS selector. A usual one is: article h2 a"))
+        return selector
+
+
+class PageForm(forms.Form):
+    url = forms.URLField(
+        label=_("Address of the page"),
+        max_length=2000,
+        assume_scheme="https",
+        help_text=_("Its text is collected once and waits as a draft."),
+    )
+
+    def clean_url(self) -> str:
+        return web_address(self.cleaned_data["url"])
+
+    def collect(self) -> Source:
+        """Have a worker collect the page. Returns the source under which it will be found."""
+        from houtai.modules.collect.tasks import collect_page
+
+        with transaction.atomic():
+            source = Source.objects.for_single_pages()
+            enqueue(collect_page, source.pk, self.cleaned_data["url"])
+        return source
+
+
+def web_address(url: str) -> str:
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise forms.ValidationError(_("This is not a web address. It must start with http:// or https://."))
+    return url
+
+
 class SourceForm(forms.ModelForm):
     url = forms.URLField(
-        label=_("Feed address"),
+        label=_("Address"),
         max_length=2000,
         assume_scheme="https",
         help_text=_(
-            "The address of an RSS or Atom feed. If you give that of a page, the feeds it names are offered to you."
+            "Of a feed (RSS, Atom, JSON Feed), a sitemap or a page. Of a page you choose next: a feed that it names, "
+            "or the links on it."
         ),
     )
     language = forms.ChoiceField(
@@ -85,10 +132,29 @@ class SourceForm(forms.ModelForm):
         model = Source
         fields = ["name", "url", "column", "language", "soonest", "latest"]
 
+    soonest = forms.IntegerField(
+        label=_("Look at most every … minutes"),
+        min_value=5,
+        max_value=WEEK,
+        initial=15,
+        help_text=_("A source that brings much is looked at more often, one that brings little more seldom."),
+    )
+    latest = forms.IntegerField(
+        label=_("Look at least every … minutes"),
+        min_value=5,
+        max_value=WEEK,
+        initial=24 * 60,
+        help_text=_("Give the same number twice for a fixed rhythm."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean()
+        if (told.get("soonest") or 0) > (told.get("latest") or WEEK):
+            self.add_error("latest", _("It must not be smaller than the number above."))
+        return told
+
     def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise forms.ValidationError(_("This is not a web address. It must start with http:// or https://."))
+        url = web_address(self.cleaned_data["url"])
         if Source.objects.exclude(pk=self.instance.pk).filter(url__in=spellings(url)).exists():
             raise forms.ValidationError(_("There is already a source with this address."))
         return url
@@ -99,6 +165,7 @@ class SourceForm(forms.ModelForm):
         with transaction.atomic():
             if moved:
                 self.instance.forget()
+            self.instance.within_bounds()
             source: Source = self.save()
             if moved and source.state == "active":
                 source.look_now(at=at)

@@ -17,6 +17,7 @@ module = Module(
         actions.Resume,
         actions.Refresh,
         actions.Move,
+        actions.Follow,
         actions.Merge,
         actions.Unmerge,
         actions.Skip,
@@ -43,6 +44,19 @@ module = Module(
             view="houtai.modules.collect.views.EditSource",
             menu=False,
         ),
+        Page(
+            name="collect.following",
+            path="sources/<int:pk>/links/",
+            view="houtai.modules.collect.views.Following",
+            menu=False,
+        ),
+        Page(
+            name="collect.preview",
+            path="sources/<int:pk>/preview/",
+            view="houtai.modules.collect.views.PreviewPage",
+            menu=False,
+        ),
+        Page(name="collect.add_page", path="pages/add/", view="houtai.modules.collect.views.AddPage", menu=False),
         Page(
             name="collect.drafts",
             path="drafts/",

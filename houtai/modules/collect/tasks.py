@@ -19,3 +19,8 @@ def collect_round(keys: list[int], lease: str) -> None:
 @task
 def collect_source(pk: int) -> None:
     Source.objects.get(pk=pk).collect(now=now())
+
+
+@task
+def collect_page(pk: int, url: str) -> None:
+    Source.objects.get(pk=pk).collect_page(url, now=now())

@@ -6,11 +6,12 @@ What reads feeds and pages loads slowly, so it is loaded when it is first wanted
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from houtai.modules.collect.client.errors import Forbidden, HttpError, NotAFeed, NoText, NotYet, UnableToFetch
+from houtai.modules.collect.client.errors import Forbidden, HttpError, IsAPage, NotAFeed, NoText, NotYet, UnableToFetch
 from houtai.modules.collect.client.robots import Robots
 
 if TYPE_CHECKING:
     from houtai.modules.collect.client.feed import Entry, Feed, parse
+    from houtai.modules.collect.client.listing import Listing, is_selector, listed
     from houtai.modules.collect.client.network import Fetched, fetch
     from houtai.modules.collect.client.page import Page, extract
 
@@ -20,6 +21,8 @@ __all__ = [
     "Fetched",
     "Forbidden",
     "HttpError",
+    "IsAPage",
+    "Listing",
     "NoText",
     "NotAFeed",
     "NotYet",
@@ -28,9 +31,15 @@ __all__ = [
     "UnableToFetch",
     "extract",
     "fetch",
+    "is_selector",
+    "listed",
     "parse",
 ]
-PLACES = {"Entry": "feed", "Feed": "feed", "parse": "feed", "Page": "page", "extract": "page"}
+PLACES = {
+    **dict.fromkeys(("Entry", "Feed", "parse"), "feed"),
+    **dict.fromkeys(("Listing", "is_selector", "listed"), "listing"),
+    **dict.fromkeys(("Page", "extract"), "page"),
+}
 
 
 def __getattr__(name: str) -> Any:

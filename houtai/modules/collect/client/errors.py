@@ -125,6 +125,11 @@ class IsAPage(NotAFeed):
     message = _("%(address)s is a web page, not a feed.")
 
 
+class NoLinks(UnableToFetch):
+    reason = "no_links"
+    message = _("The selector finds no links on the page at %(address)s.")
+
+
 class Malformed(UnableToFetch):
     reason = "malformed"
     message = _("The feed at %(address)s is damaged and holds no entry that can be read.")

@@ -1,4 +1,4 @@
-"""Reads RSS, RDF and Atom into entries, whatever state the feed is in."""
+"""Reads RSS, RDF, Atom, JSON Feed and sitemaps into entries, whatever state they are in."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ from houtai.core.text.charset import decode
 from houtai.core.text.plain import excerpt, plain
 from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.client.errors import Hostile, IsAPage, Malformed, NotAFeed
+from houtai.modules.collect.client.jsonfeed import jsonfeed
 from houtai.modules.collect.client.links import feeds_named
-from houtai.modules.collect.client.quick import quick
+from houtai.modules.collect.client.quick import Quick, quick
+from houtai.modules.collect.client.sitemap import SITEMAP, Place, sitemap
+from houtai.modules.collect.client.sitemap import moment as instant
 
 MOST_ENTRIES = 1000
 MOST_TAGS = 150_000
+# A sitemap names all that a site ever had; it is for what is new that it is looked at.
+MOST_PLACES = 200
+MOST_MAPS = 5
 SUMMARY = 300
 
 HTML = re.compile(r"<(!doctype\s+html|html\b)", re.IGNORECASE)
@@ -50,13 +56,16 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """`url` is the site's own page; `damaged` tells that the feed broke XML's rules and was read all the same."""
+    """`url` is the site's own page; `damaged` tells that the feed broke XML's rules and was read all the same;
+    `further` are the newest sitemaps that an index names.
+    """
 
     title: str
     url: str
     language: str
     entries: list[Entry] = field(default_factory=list)
     damaged: bool = False
+    further: tuple[str, ...] = ()
 
 
 def parse(body: bytes, *, content_type: str = "", charset: str = "", url: str = "") -> Feed:
@@ -68,6 +77,10 @@ def parse(body: bytes, *, content_type: str = "", charset: str = "", url: str = 
     text = ILLEGAL.sub("", decode(body, declared=declared)).lstrip("\ufeff \r\n\t")
     if HTML.match(text, after_lead(text)):
         raise IsAPage(url, feeds=feeds_named(text, base=url))
+    if text.startswith("{"):
+        return read(Quick(version="json", **jsonfeed(text, url=url)), url=url)
+    if SITEMAP.match(text, after_lead(text)):
+        return mapped(harmless(text, url=url), url=url)
     if not FEED.search(text):
         raise NotAFeed(url)
     if text.count("<") > MOST_TAGS:
@@ -83,6 +96,16 @@ OPTIONS = {
     "resolve_relative_uris": False,
     "response_headers": {"content-type": "application/xml; charset=utf-8"},
 }
+
+
+def mapped(data: bytes, *, url: str) -> Feed:
+    places, maps = sitemap(data, url=url, most=MOST_PLACES)
+    entries = [placed(place) for place in places]
+    return Feed(title="", url=url, language="", entries=entries, further=tuple(maps[:MOST_MAPS]))
+
+
+def placed(place: Place) -> Entry:
+    return Entry(key=canonical(place.url)[:500], url=place.url, title=words(place.title), published=place.at)
 
 
 def thorough(data: bytes) -> Any:
@@ -206,7 +229,7 @@ def moment(item: Any) -> datetime | None:
                 return datetime.fromtimestamp(timegm(parsed), tz=UTC)
             except (ValueError, OverflowError, OSError):
                 continue
-    return None
+    return instant(text_of(item, "date"))
 
 
 def words(text: str) -> str:

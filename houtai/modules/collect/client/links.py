@@ -6,7 +6,7 @@ from lxml import html as lxml_html
 
 from houtai.core.text.address import settle
 
-KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 HEAD = 200_000
 MOST = 10
 

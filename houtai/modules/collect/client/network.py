@@ -43,6 +43,9 @@ MOVED = frozenset({301, 302, 303, 307, 308})
 LATER = frozenset({429, 503})
 LONGEST_WAIT = 7 * 86_400
 DOCUMENTS = ("text/", "application/xml", "application/xhtml", "application/json", "application/octet-stream")
+# A sitemap may be a packed file, which is another thing than an answer packed on its way.
+GZIP = b"\x1f\x8b\x08"
+PACKED = ("application/gzip", "application/x-gzip")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,15 +178,16 @@ def received(answer: httpcore.Response, told: httpx.Headers, *, url: str, rules:
     if not 200 <= answer.status < 300:
         refuse(url, status=answer.status, wait=wait)
     kind, charset = content_type(told.get("content-type", ""))
-    if kind and not (kind.startswith(DOCUMENTS) or kind.endswith(("+xml", "+json"))):
+    if kind and not (kind.startswith(DOCUMENTS + PACKED) or kind.endswith(("+xml", "+json"))):
         raise WrongKind(url, kind=kind[:80])
     if told.get("content-length", "").isdigit() and int(told["content-length"][:18]) > rules.cap:
         raise TooLarge(url, megabytes=f"{rules.cap / MEGABYTE:g}")
     encoding = told.get("content-encoding", "").strip().lower()
+    body = read(answer.iter_stream(), encoding=encoding, cap=rules.cap, url=url)
     return Fetched(
         status=answer.status,
         url=url,
-        body=read(answer.iter_stream(), encoding=encoding, cap=rules.cap, url=url),
+        body=read([body], encoding="gzip", cap=rules.cap, url=url) if body.startswith(GZIP) else body,
         content_type=kind,
         charset=charset,
         etag=told.get("etag", ""),

@@ -6,7 +6,7 @@ Whatever is killed in between, the next run finds what is settled and goes on wi
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from houtai.modules.collect.models.asking import Steps, carry_out
 from houtai.modules.collect.models.draft import Draft, fold
 from houtai.modules.collect.models.entry import Entry
 from houtai.modules.collect.models.fetch import Fetch
+from houtai.modules.collect.models.preview import Preview
 from houtai.modules.collect.models.reading import Behind, Reading
 
 if TYPE_CHECKING:
@@ -74,7 +75,33 @@ class Collecting:
         known = marks(answer)
         if known["digest"] == source.digest:
             return None, known
-        return parse(answer), known
+        feed = yield from self.whole(self.read(answer))
+        return feed, known
+
+    def read(self, answer: client.Fetched) -> client.Feed:
+        """A page is kept, for pointing at the links to follow."""
+        told = {"charset": answer.charset, "url": answer.url}
+        if self.source.selector:
+            Preview.objects.keep(self.source, answer, at=self.now)
+            return client.listed(answer.body, selector=self.source.selector, **told)
+        try:
+            return client.parse(answer.body, content_type=answer.content_type, **told)
+        except client.IsAPage:
+            Preview.objects.keep(self.source, answer, at=self.now)
+            raise
+
+    def whole(self, feed: client.Feed) -> Steps[client.Feed]:
+        """With what stands in the sitemaps that an index names. One that cannot be read costs only itself."""
+        entries = {entry.key: entry for entry in feed.entries}
+        for url in feed.further:
+            try:
+                found = self.read((yield from self.outside.get(url)))
+            except client.NotYet:
+                raise
+            except client.UnableToFetch:
+                continue
+            entries |= {entry.key: entry for entry in found.entries}
+        return replace(feed, entries=list(entries.values()))
 
     def end(self, fetch: Fetch, status: str, **values: Any) -> Fetch:
         fetch.end(status, ms=self.outside.ms, bytes=self.outside.bytes, **values)
@@ -98,6 +125,9 @@ class Collecting:
         """Read the entry, then write all of it in one transaction. A page that we have is not asked for again."""
         known = Draft.objects.at([entry.url])
         behind = Behind(note="known") if known else (yield from Behind.of(entry.url, outside=self.outside))
+        self.settle_read(entry, behind, feed, fetch)
+
+    def settle_read(self, entry: client.Entry, behind: Behind, feed: client.Feed, fetch: Fetch) -> None:
         reading = Reading.of(entry, feed, behind, source=self.source)
         try:
             self.write(entry, reading, fetch)
@@ -155,10 +185,6 @@ class Collecting:
         )
         Fingerprint.objects.remember(draft.subject, reading.text)
         return draft
-
-
-def parse(answer: client.Fetched) -> client.Feed:
-    return client.parse(answer.body, content_type=answer.content_type, charset=answer.charset, url=answer.url)
 
 
 def marks(answer: client.Fetched) -> dict[str, str]:

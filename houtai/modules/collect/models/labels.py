@@ -27,6 +27,7 @@ REASONS = {
     "known": _("The page was read before"),
     "malformed": _("The feed is damaged"),
     "name_unknown": _("There is no server with this name"),
+    "no_links": _("The selector finds no links"),
     "no_page": _("The entry names no page"),
     "no_text": _("No text was found"),
     "not_a_feed": _("Not a feed"),

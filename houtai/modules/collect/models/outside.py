@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf
 from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
 
 from houtai.core.text.charset import decode
 from houtai.modules.collect import client
@@ -35,6 +38,27 @@ class Outside:
     turn: float = 0.0
     silent: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        now: datetime,
+        fetch: Callable[..., client.Fetched] | None = None,
+        admit: frozenset[str] | None = None,
+        closed: bool = False,
+        sleep: Callable[[float], None] | None = None,
+    ) -> Outside:
+        """Unless told otherwise, by the settings and with real waiting."""
+        return cls(
+            fetch=fetch or client.fetch,
+            admit=frozenset(settings.COLLECT_ADMIT) if admit is None else admit,
+            closed=closed,
+            sleep=sleep or time.sleep,
+            # Where the waiting is somebody else's, any wait will do.
+            patience=inf if sleep else PATIENCE,
+            now=now,
+        )
 
     def get(self, url: str, **conditions: str) -> Steps[client.Fetched]:
         """The answer, once it is our turn at that server and its robots.txt allows it. Raises UnableToFetch."""

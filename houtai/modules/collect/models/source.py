@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from math import inf
 from typing import Any
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work.models import HasSubject, Visible
@@ -19,7 +17,6 @@ from houtai.core.workspaces.alone import alone
 from houtai.modules.collect import client
 from houtai.modules.collect.models.collecting import Collecting
 from houtai.modules.collect.models.fetch import Fetch
-from houtai.modules.collect.models.host import PATIENCE
 from houtai.modules.collect.models.outside import Outside
 from houtai.modules.collect.models.rounds import SECONDS, Round
 
@@ -45,6 +42,11 @@ class Sources(Visible):
         """Hand each due source to a worker, once, in rounds."""
         while self.hand_over_some(now=now):
             pass
+
+    def for_single_pages(self) -> Source:
+        """Made when it is first wanted."""
+        row: Source = self.get_or_create(url="", defaults={"name": say("Single pages")})[0]
+        return row
 
     @transaction.atomic
     def hand_over_some(self, *, now: datetime) -> int:
@@ -80,12 +82,15 @@ class Sources(Visible):
 
 
 class Source(HasSubject):
-    """every: minutes between two looks, as they are now, within what the operator allows (soonest, latest); digest: of
-    what was there at the last look; failures: how many in a row; offers: feeds that a page given as feed names.
+    """every: minutes between two looks, as they are now, within what the operator allows (soonest, latest).
+
+    selector: of the links to follow, when it is a page; digest: of what was there at the last look; failures: how many
+    in a row; offers: feeds that a page given as feed names.
     """
 
     name = models.CharField(_("name"), max_length=200)
-    url = models.URLField(_("feed address"), max_length=2000, unique=True)
+    url = models.URLField(_("address"), max_length=2000, unique=True)
+    selector = models.CharField(max_length=300, blank=True, editable=False)
     column = models.CharField(_("column"), max_length=100, blank=True, help_text=_("Where its articles usually go."))
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Leave it empty to recognise each text's own.")
@@ -132,6 +137,11 @@ class Source(HasSubject):
         return "failing" if self.failures else "good" if self.last_ok else "new"
 
     @property
+    def single(self) -> bool:
+        """Whether it is the one under which single pages are kept: it has no address, and nobody looks at it."""
+        return not self.url
+
+    @property
     def planned(self) -> datetime | None:
         """When it is looked at next; never while it is paused."""
         return self.next_at if self.state == State.ACTIVE else None
@@ -151,28 +161,18 @@ class Source(HasSubject):
         the settings); closed: refuse every other address; sleep: unless given, really waits between two pages of one
         server.
         """
-        return self.collecting(now=now, fetch=fetch, admit=admit, closed=closed, sleep=sleep).run()
+        how = {"fetch": fetch, "admit": admit, "closed": closed, "sleep": sleep}
+        return self.collecting(now=now, **how).run()
 
-    def collecting(
-        self,
-        *,
-        now: datetime,
-        fetch: Callable[..., client.Fetched] | None = None,
-        admit: frozenset[str] | None = None,
-        closed: bool = False,
-        sleep: Callable[[float], None] | None = None,
-    ) -> Collecting:
-        """A run that has not begun yet."""
-        outside = Outside(
-            fetch=fetch or client.fetch,
-            admit=frozenset(settings.COLLECT_ADMIT) if admit is None else admit,
-            closed=closed,
-            sleep=sleep or time.sleep,
-            # Where the waiting is somebody else's, any wait will do.
-            patience=inf if sleep else PATIENCE,
-            now=now,
-        )
-        return Collecting(source=self, now=now, outside=outside)
+    def collecting(self, *, now: datetime, **how: Any) -> Collecting:
+        """A run that has not begun yet. how: as in `collect`."""
+        return Collecting(source=self, now=now, outside=Outside.of(now=now, **how))
+
+    def collect_page(self, url: str, *, now: datetime, **how: Any) -> Fetch:
+        """Collect one page, once. how: as in `collect`."""
+        from houtai.modules.collect.models.single import Single
+
+        return Single(source=self, now=now, outside=Outside.of(now=now, **how), url=url).run()
 
     def succeeded(self, *, at: datetime, found: int = 0, rest: datetime | None = None, **known: Any) -> None:
         """Note a good look. rest: when to come back for entries that are left."""
@@ -183,8 +183,16 @@ class Source(HasSubject):
 
     def paced(self, *, found: int) -> int:
         """Minutes to the next look: sooner after one that brought something, later after one that did not."""
-        wanted = self.every * SOONER if found else self.every * LATER + 1
-        return round(min(max(wanted, self.soonest), self.latest))
+        return self.bounded(self.every * SOONER if found else self.every * LATER + 1)
+
+    def bounded(self, minutes: float) -> int:
+        return round(min(max(minutes, self.soonest), self.latest))
+
+    def within_bounds(self) -> None:
+        """Follow bounds that have changed."""
+        self.every = self.bounded(self.every)
+        if self.next_at and self.last_ok and not self.failures:
+            self.next_at = min(self.next_at, self.last_ok + timedelta(minutes=self.latest))
 
     def put_off(self, *, until: datetime) -> None:
         """The server is busy with others of ours: no fault of this source."""
@@ -237,6 +245,13 @@ class Source(HasSubject):
     def forget(self) -> None:
         """Read the next answer whether it is new or not."""
         self.etag = self.modified = self.digest = ""
+
+    def follow(self, selector: str, *, at: datetime) -> None:
+        """Collect what a page links to, by a selector; without one, read it as a feed again."""
+        self.selector, self.offers = selector, []
+        self.forget()
+        self.save(update_fields=["selector", "etag", "modified", "digest", "offers"])
+        self.look_now(at=at)
 
     def look_now(self, *, at: datetime) -> None:
         self.note(next_at=at + LEASE)

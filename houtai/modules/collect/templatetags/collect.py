@@ -23,6 +23,12 @@ def text(draft: Draft) -> SafeString:
 
 
 @register.filter
+def outside(html: str) -> SafeString:
+    """A skeleton of a page, which holds nothing that acts; see core.text."""
+    return mark_safe(html)
+
+
+@register.filter
 def place(subject: Subject) -> str:
     """Where the desk shows this subject, if that is a draft; else its public address."""
     return reverse("collect.draft", args=[subject.key]) if subject.kind == "collect.draft" else public(subject.url)

@@ -81,7 +81,8 @@ def answer(pages: dict[str, Any], handler: BaseHTTPRequestHandler) -> None:
     status, headers, text = found if isinstance(found, tuple) else (200, {}, found)
     if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
         status, text = 304, ""
-    reply(handler, text.encode(), status=status, **{"Content-Type": "text/html; charset=utf-8", **headers})
+    body = text if isinstance(text, bytes) else text.encode()
+    reply(handler, body, status=status, **{"Content-Type": "text/html; charset=utf-8", **headers})
 
 
 @pytest.fixture

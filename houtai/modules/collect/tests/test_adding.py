@@ -28,7 +28,7 @@ def test_a_new_source_is_looked_at_in_the_background_and_its_page_waits_for_that
     assert [row.args for row in Outbox.objects.filter(task=TASK)] == [[source.pk]]
     shown = desk.get(answer.url)
     assert shown["Refresh"] == "3"
-    assert "Looking at the feed now" in shown.content.decode()
+    assert "Looking at the source now" in shown.content.decode()
 
 
 @pytest.mark.parametrize("url", ["ftp://sample.example/feed", "javascript:alert(1)", "not an address", ""])

@@ -20,7 +20,7 @@ from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, When
-from houtai.modules.collect.forms import SourceForm
+from houtai.modules.collect.forms import PageForm, SourceForm
 from houtai.modules.collect.models import Fetch, Source
 from houtai.modules.collect.models.labels import HEALTH, HEALTH_TONES, STATUS_TONES, reason
 
@@ -66,7 +66,7 @@ class Sources(List):
         Number("duplicates", label=_("Duplicates"), sort_key="duplicates"),
         Number("refused", label=_("Refused"), sort_key="refused"),
         Column("column", label=_("Column"), sort_key="column"),
-        Column("url", label=_("Feed address")),
+        Column("url", label=_("Address")),
     ]
     hidden = ("column", "url")
 
@@ -74,7 +74,10 @@ class Sources(List):
     def header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm("collect.add_source"):
             return []
-        return [HeaderButton(_("Add a source"), url=reverse("collect.add_source"), icon_name="plus")]
+        return [
+            HeaderButton(_("Add a source"), url=reverse("collect.add_source"), icon_name="plus"),
+            HeaderButton(_("Collect one page"), url=reverse("collect.add_page"), icon_name="doc-empty"),
+        ]
 
 
 class SourceEditor(View):
@@ -111,12 +114,37 @@ class AddSource(SourceEditor):
     title = _("Add a source")
 
 
+class AddPage(View):
+    """One page by its address, collected once."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not request.user.has_perm("collect.add_source"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(request, PageForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PageForm(request.POST)
+        if not form.is_valid():
+            return self.show(request, form, status=422)
+        source = form.collect()
+        messages.success(request, say("The page is being collected. Its draft waits in the queue in a moment."))
+        return redirect("collect.source", pk=source.pk)
+
+    def show(self, request: HttpRequest, form: PageForm, status: int = 200) -> HttpResponse:
+        title = _("Collect one page")
+        return render(request, "collect/page_form.html", {"form": form, "title": title}, status=status)
+
+
 class EditSource(SourceEditor):
     permission = "collect.change_source"
     title = _("Change a source")
 
     def instance(self, request: HttpRequest, **kwargs: Any) -> Source | None:
-        found: Source = get_object_or_404(Source.objects.visible_to(request.user), pk=kwargs["pk"])
+        rows = Source.objects.visible_to(request.user).exclude(url="")
+        found: Source = get_object_or_404(rows, pk=kwargs["pk"])
         return found
 
 
@@ -124,9 +152,10 @@ class SourcePage(View):
     """How one source is doing. While its first look is under way the page reloads itself."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        source = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
+        source = get_object_or_404(Source.objects.visible_to(request.user).select_related("preview"), pk=pk)
         runs = list(Fetch.objects.visible_to(request.user).filter(source=source)[:RUNS])
-        looking = source.state == "active" and (not runs or runs[0].status == Fetch.Status.RUNNING)
+        running = runs[0].status == Fetch.Status.RUNNING if runs else not source.single
+        looking = source.state == "active" and running
         response = render(
             request, "collect/source.html", {**self.shown(request, source), "runs": runs, "looking": looking}
         )
@@ -146,7 +175,8 @@ class SourcePage(View):
             "subject": subject,
             "steps": steps,
             "health": health,
-            "may_change": may,
+            "may_change": may and not source.single,
+            "may_follow": may and hasattr(source, "preview") and (source.selector or source.last_error == "is_a_page"),
             "error": error,
             "tones": STATUS_TONES,
         }

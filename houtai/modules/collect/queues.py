@@ -13,6 +13,7 @@ from houtai.core.work.queues import Queue
 from houtai.modules.collect.models import Draft
 from houtai.modules.collect.models.labels import LANGUAGES
 from houtai.modules.collect.models.record import Record
+from houtai.modules.collect.models.story import counted
 
 
 class Drafts(Queue):
@@ -35,6 +36,7 @@ class Drafts(Queue):
         Fact(name="title_length", label=_("Length of title"), unit=_("characters")),
         Fact(name="has_author", label=_("Author is known"), kind="flag"),
         Fact(name="has_page", label=_("Page behind it was read"), kind="flag"),
+        Fact(name="sources", label=_("Sources that bring it")),
         Fact(name="source_share", label=_("Published from this source so far"), unit="%"),
         Fact(name="source_decided", label=_("Decided from this source so far")),
     )
@@ -44,7 +46,10 @@ class Drafts(Queue):
 
     def facts(self, items: Sequence[Draft], *, now: datetime) -> Mapping[Any, dict[str, Any]]:
         records = Record.of({item.source_id for item in items}, until=now)
-        return {item.pk: facts_of(item, records[item.source_id], now) for item in items}
+        sources = counted(items)
+        return {
+            item.pk: {**facts_of(item, records[item.source_id], now), "sources": sources[item.pk]} for item in items
+        }
 
 
 def facts_of(draft: Draft, record: Record, now: datetime) -> dict[str, Any]:

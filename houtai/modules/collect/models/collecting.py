@@ -111,7 +111,9 @@ class Collecting:
         """Settle the entries that are new here. Says when the rest is to come, if some are left."""
         keys = [entry.key for entry in feed.entries]
         known = set(Entry.objects.filter(source=self.source, key__in=keys).values_list("key", flat=True))
-        fresh = [entry for entry in feed.entries if entry.key not in known]
+        unknown = [entry for entry in feed.entries if entry.key not in known]
+        renamed = Entry.objects.rename(unknown, source=self.source, listed=set(keys)) if unknown else set()
+        fresh = [entry for entry in unknown if entry.key not in renamed]
         for entry in fresh[:MOST]:
             if self.outside.ms > LONGEST_MS:
                 return self.now
@@ -159,7 +161,7 @@ class Collecting:
         if not reading.words:
             return {"fate": Entry.Fate.REFUSED, "reason": "no_text", "message": reading.message}
         near = Fingerprint.objects.nearest(reading.text)
-        if near and near[1] >= SAME and reading.words >= TELLING:
+        if near and near[1] >= SAME and (reading.words >= TELLING or same_title(near, reading)):
             return {"fate": Entry.Fate.DUPLICATE, "reason": "same_text", "duplicate_of": near[0]}
         return {"fate": Entry.Fate.DRAFTED, "draft": self.draft(reading, near)}
 
@@ -185,6 +187,11 @@ class Collecting:
         )
         Fingerprint.objects.remember(draft.subject, reading.text)
         return draft
+
+
+def same_title(near: Near, reading: Reading) -> bool:
+    """Short and the same in everything."""
+    return near[1] == 1 and near[0].title == reading.title
 
 
 def marks(answer: client.Fetched) -> dict[str, str]:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work.models import Visible
+
+if TYPE_CHECKING:
+    from houtai.modules.collect import client
+    from houtai.modules.collect.models.source import Source
+
+
+class Entries(Visible):
+    @transaction.atomic
+    def rename(self, found: Sequence[client.Entry], *, source: Source, listed: set[str]) -> set[str]:
+        """Some feeds give their entries new ids. One that has the address and the title of an entry whose id is listed
+        no more is that entry, and keeps what became of it. Returns the new ids of such.
+        """
+        rows = self.filter(source=source, url__in={each.url[:2000] for each in found}).order_by("pk")
+        gone = {(row.url, row.title): row for row in rows if row.key not in listed}
+        renamed = set()
+        for each in found:
+            row = gone.pop((each.url[:2000], each.title[:500]), None)
+            # Without an address only what came to nothing is known again by its title; a text is known by itself.
+            if row and (row.url or row.fate == Entry.Fate.REFUSED):
+                self.filter(pk=row.pk).update(key=each.key)
+                renamed.add(each.key)
+        return renamed
 
 
 class Entry(models.Model):
@@ -33,7 +56,7 @@ class Entry(models.Model):
     )
     at = models.DateTimeField(_("when"))
 
-    objects = Visible.as_manager()
+    objects = Entries.as_manager()
 
     class Meta:
         verbose_name = _("entry")

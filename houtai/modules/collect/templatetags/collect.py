@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from houtai.core.text.sanitise import clean
 from houtai.core.work.models import Subject
-from houtai.modules.collect.models import Draft
+from houtai.modules.collect.models import Draft, story
 
 register = template.Library()
 
@@ -20,6 +20,12 @@ register = template.Library()
 def text(draft: Draft) -> SafeString:
     """The draft's text as HTML. It was cleaned when it came in; the rules may have become stricter since."""
     return mark_safe(clean(draft.html))
+
+
+@register.filter
+def tellers(draft: Draft) -> list[story.Teller]:
+    """Who else tells the draft's story."""
+    return story.tellers(draft)
 
 
 @register.filter

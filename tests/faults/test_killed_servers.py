@@ -101,7 +101,7 @@ def test_killing_web_and_worker_loses_nothing_and_does_nothing_twice(kennel, web
         )
         for number in range(FEEDS):
             url = web_of_feeds.url(f"/feed{number}")
-            boss.send("/desk/collect/sources/add/", name=f"Feed {number}", url=url, every="60")
+            boss.send("/desk/collect/sources/add/", name=f"Feed {number}", url=url, soonest="15", latest="1440")
         threads = stack.enter_context(ThreadPoolExecutor(3))
         collecting = threads.submit(collect, place, boss)
         deciding = [threads.submit(decide, browser, collecting) for browser in (owner, bob)]

@@ -82,6 +82,7 @@ module = Module(
             task="houtai.modules.collect.tasks.collect_due",
             until="houtai.modules.collect.models.foreseen.next_look",
         ),
+        Job(name="collect.tidy", cron="41 3 * * *", task="houtai.modules.collect.tasks.tidy_looks"),
     ],
     roles={
         "Managers": [

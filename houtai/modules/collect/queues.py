@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from houtai.core.catalog.words import Fact
 from houtai.core.work.queues import Queue
 from houtai.modules.collect.models import Draft
+from houtai.modules.collect.models.facts import facts_of
 from houtai.modules.collect.models.labels import LANGUAGES
-from houtai.modules.collect.models.record import Record
-from houtai.modules.collect.models.story import counted
 
 
 class Drafts(Queue):
@@ -45,25 +44,4 @@ class Drafts(Queue):
         return Draft.objects.waiting().select_related("source", "similar").order_by("collected_at", "pk")
 
     def facts(self, items: Sequence[Draft], *, now: datetime) -> Mapping[Any, dict[str, Any]]:
-        records = Record.of({item.source_id for item in items}, until=now)
-        sources = counted(items)
-        return {
-            item.pk: {**facts_of(item, records[item.source_id], now), "sources": sources[item.pk]} for item in items
-        }
-
-
-def facts_of(draft: Draft, record: Record, now: datetime) -> dict[str, Any]:
-    age = now - (draft.published or draft.collected_at)
-    return {
-        "source": draft.source.name,
-        "words": draft.words,
-        "images": draft.images,
-        "language": draft.language,
-        "similarity": round(draft.similarity * 100),
-        "age_hours": max(0.0, round(age.total_seconds() / 3600, 1)),
-        "title_length": len(draft.title),
-        "has_author": bool(draft.author),
-        "has_page": not draft.page_note,
-        "source_share": record.share,
-        "source_decided": record.decided,
-    }
+        return facts_of(items, now=now)

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.utils.timezone import now
 
 from houtai.core.workspaces.tasks import task
-from houtai.modules.collect.models import Source
+from houtai.modules.collect.models import Fetch, Source
 
 
 @task
@@ -24,3 +24,8 @@ def collect_source(pk: int) -> None:
 @task
 def collect_page(pk: int, url: str) -> None:
     Source.objects.get(pk=pk).collect_page(url, now=now())
+
+
+@task
+def tidy_looks() -> None:
+    Fetch.objects.forget_idle(now=now())

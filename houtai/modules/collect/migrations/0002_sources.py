@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     django.core.validators.MinValueValidator(5),
                     django.core.validators.MaxValueValidator(10080),
                 ],
-                verbose_name="at most this many minutes",
+                verbose_name="longest time between two looks",
             ),
         ),
         migrations.AddField(
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     django.core.validators.MinValueValidator(5),
                     django.core.validators.MaxValueValidator(10080),
                 ],
-                verbose_name="at least this many minutes",
+                verbose_name="shortest time between two looks",
             ),
         ),
         migrations.AlterField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from houtai.modules.collect.models.source import Source
 
 
+# Looks that brought nothing are kept as long as the pictures show them.
+KEPT = timedelta(days=32)
+
+
 class Fetches(models.QuerySet["Fetch"]):
     def begin(self, source: Source, *, at: datetime) -> Fetch:
         """Open a run. One that was left open was killed: what it had settled stays, the rest comes now."""
         self.filter(source=source, status=Fetch.Status.RUNNING).update(status=Fetch.Status.INTERRUPTED)
         return self.create(source=source, at=at)
+
+    def forget_idle(self, *, now: datetime) -> int:
+        """Delete what is older than `KEPT` and brought nothing. Returns how many."""
+        return int(self.filter(at__lt=now - KEPT, found=0).exclude(status=Fetch.Status.RUNNING).delete()[0])
 
     def visible_to(self, user: Any) -> Fetches:
         return self.all() if user.is_active and user.has_perm("collect.view_source") else self.none()

@@ -1,4 +1,4 @@
-"""Short codes of the books and the facts, as people read them."""
+"""Languages and states, as people read them, and how states look."""
 
 from __future__ import annotations
 
@@ -17,36 +17,6 @@ LANGUAGES = (
     ("ar", _("Arabic")),
 )
 
-# Why an entry is a duplicate or was refused, why a page was not read, and why a feed was not.
-REASONS = {
-    "busy": _("The server asked to come back later"),
-    "home_page": _("The address leads to the home page"),
-    "hostile": _("The feed is dangerous"),
-    "http_error": _("The server answered with an error"),
-    "is_a_page": _("A web page, not a feed"),
-    "known": _("The page was read before"),
-    "malformed": _("The feed is damaged"),
-    "name_unknown": _("There is no server with this name"),
-    "no_links": _("The selector finds no links"),
-    "no_page": _("The entry names no page"),
-    "no_text": _("No text was found"),
-    "not_a_feed": _("Not a feed"),
-    "not_yet": _("The server wants to be left alone for a while"),
-    "robots": _("The server asks programs to stay away"),
-    "not_admitted": _("The address may not be fetched now"),
-    "not_found": _("The page does not exist"),
-    "private_address": _("The address leads into a private network"),
-    "same_address": _("The same address"),
-    "same_text": _("Nearly the same text"),
-    "too_large": _("Too large"),
-    "too_many_redirects": _("Too many redirects"),
-    "too_slow": _("Too slow"),
-    "unreachable": _("The server could not be reached"),
-    "unreadable": _("The answer could not be read"),
-    "wrong_kind": _("Neither a page nor a feed"),
-    "wrong_port": _("A port that web sites do not use"),
-    "wrong_scheme": _("Not a web address"),
-}
 HEALTH = {"good": _("Good"), "new": _("New"), "failing": _("Failing"), "paused": _("Paused")}
 HEALTH_TONES = {"good": "good", "new": "info", "failing": "bad", "paused": "warn"}
 STATE_TONES = {"waiting": "info", "published": "good", "taken": "good", "merged": "plain", "skipped": "plain"}
@@ -58,11 +28,6 @@ STATUS_TONES = {
     "interrupted": "warn",
     "later": "plain",
 }
-
-
-def reason(code: str) -> object:
-    """The label of a code; a code that nobody knows any more stays as it is."""
-    return REASONS.get(code, code)
 
 
 def language(code: str) -> object:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import inf
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.conf import settings
 
@@ -16,6 +16,7 @@ from houtai.core.text.charset import decode
 from houtai.modules.collect import client
 from houtai.modules.collect.models.asking import Steps, Wanted
 from houtai.modules.collect.models.host import PATIENCE, Host
+from houtai.modules.collect.models.silence import host_of, says_nothing
 
 # A server that kept silent this often in one run is not asked again in it.
 TIMES = 3
@@ -122,14 +123,3 @@ class Outside:
     def at(self) -> datetime:
         """Now. Where nobody really waits, time goes on by what should have been waited."""
         return self.now + max(timedelta(milliseconds=self.ms), timedelta(seconds=self.turn))
-
-
-def host_of(url: str) -> str:
-    return urlsplit(url).netloc.lower()[:253]
-
-
-def says_nothing(error: client.UnableToFetch) -> bool:
-    """There are no rules: not the same as a server that is out of order, of which nobody knows what it allows."""
-    if isinstance(error, client.HttpError):
-        return 400 <= error.status < 500 and error.reason != "busy"
-    return error.reason in ("wrong_kind", "too_many_redirects")

@@ -8,12 +8,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from houtai.modules.collect import client
 from houtai.modules.collect.models.asking import Wanted
+from houtai.modules.collect.models.turns import Turn, Under
 
 if TYPE_CHECKING:
     from houtai.modules.collect.models.collecting import Collecting
@@ -22,25 +22,6 @@ AT_ONCE = 24
 # No other source is begun after this: a worker has other things to do.
 SECONDS = 30.0
 log = logging.getLogger("houtai.collect")
-
-
-@dataclass(order=True)
-class Turn:
-    """One request of one run, not to go out before `at`, by the machine's steady clock."""
-
-    at: float
-    number: int
-    run: Any = field(compare=False)
-    wanted: Wanted = field(compare=False)
-
-
-class Under:
-    """A run under way."""
-
-    def __init__(self, collecting: Collecting) -> None:
-        self.source = collecting.source
-        self.outside = collecting.outside
-        self.steps = collecting.steps()
 
 
 class Round:

@@ -30,35 +30,34 @@ class Teller:
 
 def tellers(draft: Draft) -> list[Teller]:
     """Who else tells this draft's story; the same text first, then what is most like it."""
-    found = [*same(draft), *like(draft)]
+    found = [*repeats(draft), *others(draft)]
     return sorted(found, key=lambda teller: -teller.similarity)[:MOST]
 
 
-def same(draft: Draft) -> Iterator[Teller]:
-    for entry in Entry.objects.filter(duplicate_of=draft.subject).select_related("source").order_by("pk")[:MOST]:
+def repeats(draft: Draft) -> Iterator[Teller]:
+    rows = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key=str(draft.pk)).select_related("source")
+    for entry in rows.order_by("pk")[:MOST]:
         yield Teller(source=entry.source.name, title=entry.title, url=entry.url)
-    for other in draft.merged.select_related("source").order_by("pk")[:MOST]:
-        yield Teller(source=other.source.name, title=other.title, url=other.url, draft=other.pk)
 
 
-def like(draft: Draft) -> Iterator[Teller]:
-    """Drafts that wait or were taken, and that are near this one, or that this one is near."""
-    near = Q(similar=draft.subject, similarity__gte=NEAR)
-    if draft.similar and draft.similar.kind == KIND and draft.similarity >= NEAR:
-        near |= Q(pk=int(draft.similar.key))
-    others = Draft.objects.exclude(pk=draft.pk).exclude(state__in=[State.SKIPPED, State.MERGED]).filter(near)
-    for other in others.select_related("source").defer("html").order_by("pk")[:MOST]:
-        similarity = other.similarity if other.similar_id == draft.subject.pk else draft.similarity
-        yield Teller(source=other.source.name, title=other.title, url=other.url, draft=other.pk, similarity=similarity)
+def others(draft: Draft) -> Iterator[Teller]:
+    """Drafts that were merged into this one, or that wait or were taken and are near it, from either side."""
+    near = Q(similar__kind=KIND, similar__key=str(draft.pk), similarity__gte=NEAR)
+    own = draft.similar.key if draft.similar and draft.similar.kind == KIND and draft.similarity >= NEAR else "0"
+    found = Q(merged_into=draft) | (near | Q(pk=int(own))) & ~Q(state__in=[State.SKIPPED, State.MERGED])
+    for other in Draft.objects.filter(found).select_related("source", "similar").defer("html").order_by("pk")[:MOST]:
+        like = draft.similarity if str(other.pk) == own else other.similarity
+        share = 1.0 if other.merged_into_id else like
+        yield Teller(source=other.source.name, title=other.title, url=other.url, draft=other.pk, similarity=share)
 
 
 def counted(drafts: Iterable[Draft]) -> dict[int, int]:
     """By primary key, how many sources brought the text itself; in two queries."""
     sources = {draft.pk: {draft.source_id} for draft in drafts}
     keys = [str(key) for key in sources]
-    repeats = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key__in=keys).order_by()
+    again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key__in=keys).order_by()
     merged = Draft.objects.filter(merged_into__in=list(sources)).order_by()
-    for key, source in repeats.values_list("duplicate_of__key", "source").distinct():
+    for key, source in again.values_list("duplicate_of__key", "source").distinct():
         sources[int(key)].add(source)
     for key, source in merged.values_list("merged_into", "source").distinct():
         sources[key].add(source)

@@ -19,7 +19,8 @@ from houtai.core.ui.tables import Badge, Number, Percent, When, Written
 from houtai.core.work.models import Decision
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.models.draft import State
-from houtai.modules.collect.models.labels import LANGUAGES, STATE_TONES, language, reason
+from houtai.modules.collect.models.labels import LANGUAGES, STATE_TONES, language
+from houtai.modules.collect.models.reasons import reason
 
 STEPS = ("collect.restore", "collect.unmerge")
 

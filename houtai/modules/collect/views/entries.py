@@ -14,7 +14,7 @@ from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, When, Written
 from houtai.modules.collect.models import Entry, Source
-from houtai.modules.collect.models.labels import REASONS, reason
+from houtai.modules.collect.models.reasons import REASONS, reason
 
 FATES = {"duplicate": _("Duplicate"), "refused": _("Refused")}
 

@@ -1,0 +1,18 @@
+"""What a server that answers with an error means by it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from houtai.modules.collect import client
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).netloc.lower()[:253]
+
+
+def says_nothing(error: client.UnableToFetch) -> bool:
+    """There are no rules: not the same as a server that is out of order, of which nobody knows what it allows."""
+    if isinstance(error, client.HttpError):
+        return 400 <= error.status < 500 and error.reason != "busy"
+    return error.reason in ("wrong_kind", "too_many_redirects")

@@ -15,7 +15,7 @@ from houtai.modules.collect.models.fetch import Fetch
 from houtai.modules.collect.models.source import Source
 
 DAYS = 30
-STATES = [state.value for state in (Fetch.Status.DONE, Fetch.Status.UNCHANGED, Fetch.Status.FAILED)]
+STATES = ("done", "unchanged", "failed")
 
 
 def charts(source: Source, *, now: datetime) -> list[Chart]:

@@ -34,7 +34,14 @@ STOCK = (
     "/desk/collections/",
     "/desk/account/",
 )
-ADDING = ("collect.add_source", "readers.add_audience", "readers.add_tag", "events.add_key", "workspaces.invite")
+ADDING = (
+    "collect.add_source",
+    "collect.add_page",
+    "readers.add_audience",
+    "readers.add_tag",
+    "events.add_key",
+    "workspaces.invite",
+)
 OUTSIDE = ("/", "/account/password/change/", "/account/2fa/")
 
 

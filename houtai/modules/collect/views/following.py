@@ -58,7 +58,7 @@ class Following(View):
             "count": len(links),
             "links": links[:SHOWN],
             "candidates": [each for each in candidates if each.selector != selector],
-            "preview": f"{reverse('collect.preview', args=[pk])}?{urlencode({'selector': selector})}#chosen",
+            "preview": f"{reverse('collect.preview', args=[pk])}?{urlencode({'selector': selector})}",
             "sandbox": SANDBOX,
         })  # fmt: skip
 
@@ -85,7 +85,5 @@ def mark(listing: client.Listing, chosen: list[Any], *, back: str) -> None:
         anchor["href"], anchor["target"] = f"{back}?link={number}", "_top"
         if id(anchor) in ours:
             anchor["class"] = "houtai-chosen"
-    if chosen:
-        chosen[0]["id"] = "chosen"
     for image in listing.tree.find_all("img"):
         image["loading"], image["referrerpolicy"] = "lazy", "no-referrer"

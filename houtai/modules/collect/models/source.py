@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -72,7 +73,8 @@ class Sources(Visible):
         in `Source.collect`.
         """
         sources = self.filter(pk__in=keys, state=State.ACTIVE, next_at=lease).order_by("pk")
-        runs = {source.pk: partial(source.collecting, now=now, **how) for source in sources}
+        began = monotonic()
+        runs = {source.pk: partial(source.collecting, now=now, since=began, **how) for source in sources}
         turn = Round(runs.values(), seconds=seconds)
         turn.run()
         if left := list(runs)[len(runs) - len(turn.waiting) :]:
@@ -161,11 +163,16 @@ class Source(HasSubject):
         the settings); closed: refuse every other address; sleep: unless given, really waits between two pages of one
         server.
         """
-        how = {"fetch": fetch, "admit": admit, "closed": closed, "sleep": sleep}
+        how: dict[str, Any] = {"fetch": fetch, "admit": admit, "closed": closed, "sleep": sleep}
         return self.collecting(now=now, **how).run()
 
-    def collecting(self, *, now: datetime, **how: Any) -> Collecting:
-        """A run that has not begun yet. how: as in `collect`."""
+    def collecting(self, *, now: datetime, since: float | None = None, **how: Any) -> Collecting:
+        """A run that has not begun yet. since: when it was `now`, by the machine's steady clock.
+
+        how: as in `collect`.
+        """
+        # A run that comes late in a round is to know it, or it would take every server's turn for a later one.
+        now += timedelta(seconds=monotonic() - since if since else 0)
         return Collecting(source=self, now=now, outside=Outside.of(now=now, **how))
 
     def collect_page(self, url: str, *, now: datetime, **how: Any) -> Fetch:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, F, FloatField, Q, Value, When
+from django.db.models.functions import Cast
 
-from houtai.modules.collect.models.draft import Draft, State
+from houtai.modules.collect.models.draft import Draft, Drafts, State
 from houtai.modules.collect.models.entry import Entry
 
 # From here on two texts are shown as one story; whether they are, a person says by merging them.
@@ -29,36 +30,41 @@ class Teller:
 
 
 def tellers(draft: Draft) -> list[Teller]:
-    """Who else tells this draft's story; the same text first, then what is most like it."""
-    found = [*repeats(draft), *others(draft)]
-    return sorted(found, key=lambda teller: -teller.similarity)[:MOST]
+    """Who else tells this draft's story; the same text first, then what is most like it. In one query."""
+    again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key=str(draft.pk)).order_by()
+    repeats = again.annotate(number=Value(0, BigIntegerField()), like=Value(1.0, FloatField()))
+    columns = ("source__name", "title", "url", "number", "like")
+    rows = repeats.values_list(*columns).union(others(draft).values_list(*columns), all=True)
+    return [
+        Teller(source=source, title=title, url=url, draft=number or None, similarity=like)
+        for source, title, url, number, like in rows.order_by("-like", "number")[:MOST]
+    ]
 
 
-def repeats(draft: Draft) -> Iterator[Teller]:
-    rows = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key=str(draft.pk)).select_related("source")
-    for entry in rows.order_by("pk")[:MOST]:
-        yield Teller(source=entry.source.name, title=entry.title, url=entry.url)
-
-
-def others(draft: Draft) -> Iterator[Teller]:
+def others(draft: Draft) -> Drafts:
     """Drafts that were merged into this one, or that wait or were taken and are near it, from either side."""
     near = Q(similar__kind=KIND, similar__key=str(draft.pk), similarity__gte=NEAR)
-    own = draft.similar.key if draft.similar and draft.similar.kind == KIND and draft.similarity >= NEAR else "0"
-    found = Q(merged_into=draft) | (near | Q(pk=int(own))) & ~Q(state__in=[State.SKIPPED, State.MERGED])
-    for other in Draft.objects.filter(found).select_related("source", "similar").defer("html").order_by("pk")[:MOST]:
-        like = draft.similarity if str(other.pk) == own else other.similarity
-        share = 1.0 if other.merged_into_id else like
-        yield Teller(source=other.source.name, title=other.title, url=other.url, draft=other.pk, similarity=share)
+    own = int(draft.similar.key) if draft.similar and draft.similar.kind == KIND and draft.similarity >= NEAR else 0
+    found = Q(merged_into=draft) | (near | Q(pk=own)) & ~Q(state__in=[State.SKIPPED, State.MERGED])
+    like = Case(
+        When(merged_into=draft, then=Value(1.0)),
+        When(pk=own, then=Value(draft.similarity)),
+        default=F("similarity"),
+        output_field=FloatField(),
+    )
+    rows: Drafts = Draft.objects.filter(found).annotate(number=Cast("pk", BigIntegerField()), like=like).order_by()
+    return rows
 
 
 def counted(drafts: Iterable[Draft]) -> dict[int, int]:
-    """By primary key, how many sources brought the text itself; in two queries."""
+    """By primary key, how many sources brought the text itself; in one query."""
     sources = {draft.pk: {draft.source_id} for draft in drafts}
-    keys = [str(key) for key in sources]
-    again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key__in=keys).order_by()
-    merged = Draft.objects.filter(merged_into__in=list(sources)).order_by()
-    for key, source in again.values_list("duplicate_of__key", "source").distinct():
-        sources[int(key)].add(source)
-    for key, source in merged.values_list("merged_into", "source").distinct():
+    again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key__in=[str(key) for key in sources])
+    merged = Draft.objects.filter(merged_into__in=list(sources))
+    repeats, others = (
+        rows.order_by().annotate(told=Cast(name, BigIntegerField())).values_list("told", "source")
+        for rows, name in ((again, "duplicate_of__key"), (merged, "merged_into"))
+    )
+    for key, source in repeats.union(others):
         sources[key].add(source)
     return defaultdict(lambda: 1, {key: len(found) for key, found in sources.items()})

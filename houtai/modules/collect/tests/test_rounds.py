@@ -97,3 +97,9 @@ def test_what_there_is_no_time_for_is_handed_over_again(servers):
     Source.objects.collect_round(row.args[0], lease=NOW + LEASE, now=NOW, seconds=0)
     again = Outbox.objects.exclude(pk=row.pk).get()
     assert sorted(again.args[0]) == [each.pk for each in rows]
+
+
+def test_a_run_that_comes_late_in_a_round_knows_how_late_it_is(db):
+    late = Source(url="https://n.example/").collecting(now=NOW, since=time.monotonic() - 5)
+    assert timedelta(seconds=5) <= late.now - NOW < timedelta(seconds=6)
+    assert late.outside.now == late.now

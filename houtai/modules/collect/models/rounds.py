@@ -18,7 +18,7 @@ from houtai.modules.collect.models.turns import Turn, Under
 if TYPE_CHECKING:
     from houtai.modules.collect.models.collecting import Collecting
 
-AT_ONCE = 24
+AT_ONCE = 32
 # No other source is begun after this: a worker has other things to do.
 SECONDS = 30.0
 log = logging.getLogger("houtai.collect")

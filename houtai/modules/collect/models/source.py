@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 # A run that was started and never came back is started again after this.
 LEASE = timedelta(minutes=15)
 # Sources that are looked at side by side, by one worker.
-ROUND = 100
+ROUND = 500
 MINUTES = [MinValueValidator(5), MaxValueValidator(7 * 24 * 60)]
 SOONER, LATER = 0.75, 1.2
 

@@ -6,6 +6,7 @@ import type { Desk } from "./desk.ts";
 import { Keys } from "./keys.ts";
 import { Menus } from "./menu.ts";
 import { mentionMenu, slashMenu } from "./menus.ts";
+import { Paste } from "./paste.ts";
 import { Pictures } from "./pictures.ts";
 import { schema } from "./schema.ts";
 import { Suggesting } from "./suggesting.ts";
@@ -31,8 +32,6 @@ export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html
         id, role: "textbox", "aria-multiline": "true", class: "h-coedit-text", lang: options.language, spellcheck: "true",
         ...(options.label ? { "aria-label": options.label } : {}),
       },
-      // What other programs put on the clipboard as a heading of the first level is one of ours of the second.
-      transformPastedHTML: (pasted) => pasted.replace(/<(\/?)h1\b/gi, "<$1h2"),
     },
   });
 }
@@ -50,6 +49,7 @@ function extensions(desk: Desk, home: HTMLElement): Extensions {
     Suggesting.configure({ by: () => room?.you?.key ?? "", refuse: () => desk.tell(texts.noSuggestion) }),
     Menus.configure({ kinds, home }),
     Pictures.configure({ options, fail: (text) => desk.tell(text) }),
+    Paste.configure({ options, tell: (text) => desk.tell(text) }),
     Keys.configure({ link: () => desk }),
     Clicks,
     Placeholder.configure({ placeholder: options.placeholder }),

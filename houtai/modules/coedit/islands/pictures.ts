@@ -55,22 +55,41 @@ const images = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].f
 
 /** Takes one picture in and puts it near a place of the text. */
 export async function takePicture(editor: Editor, file: File, at: number, options: Options, fail: (text: string) => void): Promise<void> {
+  await placePictures(editor, [at], options, fail)[0]!.take(() => file);
+}
+
+/** A box in the text where a picture will be. */
+export interface Placed {
+  /** Sends the picture and puts it there; never rejects. */
+  take: (file: () => File) => Promise<void>;
+}
+
+/** Boxes at places of the text, all before the first picture is taken in, so that each is found again. */
+export function placePictures(editor: Editor, places: number[], options: Options, fail: (text: string) => void): Placed[] {
+  return places.map((at) => place(editor, at, options, fail));
+}
+
+function place(editor: Editor, at: number, options: Options, fail: (text: string) => void): Placed {
   const id = {};
   const bar = make("progress", { max: "100", value: "0" });
   const said = make("span", {}, put(options.texts.uploading, "0 %"));
   const box = make("div", { class: "h-coedit-upload", contenteditable: "false", role: "status" }, said, bar);
-  const tell = (news: News) => editor.view.dispatch(editor.state.tr.setMeta(KEY, news).setMeta("addToHistory", false));
+  const tell = (news: News) => editor.isDestroyed || editor.view.dispatch(editor.state.tr.setMeta(KEY, news).setMeta("addToHistory", false));
+  const show = (percent: number) => {
+    bar.value = percent;
+    said.textContent = put(options.texts.uploading, `${percent} %`);
+  };
   tell({ add: { id, at, box } });
-  try {
-    const taken = await upload(file, options, (percent) => {
-      bar.value = percent;
-      said.textContent = put(options.texts.uploading, `${percent} %`);
-    });
-    if (!editor.isDestroyed) insert(editor, taken, KEY.getState(editor.state)?.find(undefined, undefined, (spec) => spec["id"] === id)[0]?.from ?? editor.state.selection.to);
-  } catch (wrong) {
-    fail((wrong as Error).message);
-  }
-  if (!editor.isDestroyed) tell({ remove: id });
+  const take = async (file: () => File): Promise<void> => {
+    try {
+      const taken = await upload(file(), options, show);
+      if (!editor.isDestroyed) insert(editor, taken, KEY.getState(editor.state)?.find(undefined, undefined, (spec) => spec["id"] === id)[0]?.from ?? editor.state.selection.to);
+    } catch (wrong) {
+      fail((wrong as Error).message);
+    }
+    tell({ remove: id });
+  };
+  return { take };
 }
 
 function insert(editor: Editor, { id, src, alt, width, height }: Taken, at: number): void {

@@ -55,6 +55,8 @@ export const ENGLISH = {
   uploadFailed: "The picture could not be taken in.",
   uploadLarge: "The picture is too large.",
   uploadNone: "Pictures cannot be taken in here.",
+  pasteLarge: "This is too much to paste at once. Nothing was changed; paste it in parts.",
+  pasteLost: "Some pictures were left behind: the other program does not hand them over. Copy or add them one by one.",
   present: "Here now: %s",
   words: "%s words",
   joining: "Opening…",

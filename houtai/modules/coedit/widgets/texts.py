@@ -62,6 +62,10 @@ TEXTS = {
     "uploadFailed": _("The picture could not be taken in."),
     "uploadLarge": _("The picture is too large."),
     "uploadNone": _("Pictures cannot be taken in here."),
+    "pasteLarge": _("This is too much to paste at once. Nothing was changed; paste it in parts."),
+    "pasteLost": _(
+        "Some pictures were left behind: the other program does not hand them over. Copy or add them one by one."
+    ),
     "present": _("Here now: %s"),
     "words": _("%s words"),
     "joining": _("Opening…"),

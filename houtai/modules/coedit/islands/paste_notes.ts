@@ -1,0 +1,56 @@
+import type { Sheet } from "./paste_look.ts";
+
+const TO_NOTE = /#_?(?:ftn|edn|ftnt|fn|footnote|cite_note)[-:_]?[a-z-]*(\d+)$/i;
+const BACK = /#_?(?:ftnref|ednref|ftnt_ref|fnref|footnote-?ref|cite_ref)/i;
+
+/** Footnotes and endnotes: a raised number in the text, the notes as a numbered list at the end. */
+export function settleNotes(body: HTMLElement, sheet: Sheet): void {
+  const notes = notesOf(body, sheet);
+  for (const link of body.querySelectorAll("a[href]")) {
+    const href = link.getAttribute("href") ?? "";
+    const number = TO_NOTE.exec(href)?.[1];
+    if (!number || BACK.test(href) || !/^(#|file:)/i.test(href)) continue;
+    const raised = body.ownerDocument.createElement("sup");
+    raised.textContent = /\d+/.exec(link.textContent ?? "")?.[0] ?? number;
+    (link.closest("sup") ?? link).replaceWith(raised);
+  }
+  if (notes.length > 0) body.append(body.ownerDocument.createElement("hr"), listOf(notes, body.ownerDocument));
+}
+
+interface Note {
+  number: number;
+  box: Element;
+}
+
+function notesOf(body: HTMLElement, sheet: Sheet): Note[] {
+  const notes: Note[] = [];
+  for (const back of [...body.querySelectorAll<HTMLElement>("a[href]")]) {
+    const href = back.getAttribute("href") ?? "";
+    if (!BACK.test(href) || !/^(#|file:)/i.test(href)) continue;
+    const box = [...ancestors(back)].find((element) => /^(foot|end)note$/.test(sheet.of(element).get("mso-element") ?? "")) ?? back.closest("li,p,div");
+    if (!box || notes.some((note) => note.box === box)) continue;
+    notes.push({ number: Number(/\d+$/.exec(href)?.[0] ?? notes.length + 1), box });
+    (back.closest("sup") ?? back).remove();
+  }
+  for (const { box } of notes) box.remove();
+  for (const rest of body.querySelectorAll<HTMLElement>("div,ol,section")) {
+    const isRest = /-list$/.test(sheet.of(rest).get("mso-element") ?? "") || (notes.length > 0 && /footnotes/.test(rest.className));
+    if (isRest && (rest.textContent ?? "").trim() === "") rest.remove();
+  }
+  return notes;
+}
+
+function* ancestors(element: Element): Generator<Element> {
+  for (let at = element.parentElement; at; at = at.parentElement) yield at;
+}
+
+function listOf(notes: Note[], page: Document): HTMLElement {
+  const list = page.createElement("ol");
+  if (notes[0]!.number > 1) list.setAttribute("start", String(notes[0]!.number));
+  for (const { box } of notes) {
+    const item = page.createElement("li");
+    item.append(...box.childNodes);
+    list.append(item);
+  }
+  return list;
+}

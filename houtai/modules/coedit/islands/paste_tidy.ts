@@ -1,0 +1,51 @@
+import { flatLists } from "./paste_flat_lists.ts";
+import { settleHeadings } from "./paste_headings.ts";
+import { dropJunk } from "./paste_junk.ts";
+import { Sheet } from "./paste_look.ts";
+import { settleNotes } from "./paste_notes.ts";
+import { PastedPictures } from "./paste_pictures.ts";
+import { picturesOfRtf } from "./paste_rtf.ts";
+import { wordLists } from "./paste_word_lists.ts";
+import { Writer } from "./paste_writer.ts";
+
+export interface Tidied {
+  html: string;
+  /** Pictures that came along, as data addresses; the text names them by `prefix` and their place here. */
+  pictures: string[];
+  /** How many pictures the other program did not hand over. */
+  lost: number;
+}
+
+/** Turns what another program put on the clipboard into plain HTML of ours. The page it is read as runs and fetches nothing. */
+export function tidy(html: string, rtf = "", prefix = "#pasted-"): Tidied {
+  const page = new DOMParser().parseFromString(fragment(html), "text/html");
+  const sheet = new Sheet(page);
+  const { body } = page;
+  dropJunk(body, sheet);
+  settleNotes(body, sheet);
+  wordLists(body, sheet);
+  flatLists(body);
+  settleHeadings(body, sheet);
+  const pictures = new PastedPictures(body, () => picturesOfRtf(rtf), prefix);
+  const written = new Writer(page, sheet, pictures).write(body);
+  return { html: written.innerHTML, pictures: pictures.along, lost: pictures.lost };
+}
+
+/** What Chromium and Windows put around the copied part is no part of it; style sheets before it are needed. */
+function fragment(html: string): string {
+  const start = html.indexOf("<!--StartFragment-->");
+  const end = html.lastIndexOf("<!--EndFragment-->");
+  if (start === -1 || end < start) return html;
+  const before = html.slice(0, start);
+  const table = /<(table|tr|ul|ol)\b(?![^]*<\/\1>)[^>]*>/gi;
+  return `${(before.match(/<style\b[^]*?<\/style>/gi) ?? []).join("")}<body>${(before.slice(Math.max(0, before.search(/<body\b/i))).match(table) ?? []).join("")}${html.slice(start, end)}`;
+}
+
+/** A copy of this or another ProseMirror editor says itself how it is to be put in. */
+export const isOurs = (html: string): boolean => /\sdata-pm-slice=/.test(html);
+
+/** The same where pictures cannot be taken in. */
+export function withoutPictures({ html, pictures, lost }: Tidied, prefix: string): Tidied {
+  const kept = html.replace(new RegExp(`<img src="${prefix}\\d+"[^>]*>`, "g"), "");
+  return { html: kept, pictures: [], lost: lost + pictures.length };
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fits, wordsOf } from "../paste_limits.ts";
+import { destination } from "../paste_links.ts";
+import { declared } from "../paste_look.ts";
+import { numbersOf } from "../paste_numbers.ts";
+import { picturesOfRtf } from "../paste_rtf.ts";
+import { isOurs, withoutPictures } from "../paste_tidy.ts";
+
+test("the sign before an item says which number it is", () => {
+  const first = (label: string) => numbersOf(label)[0];
+  assert.equal(first("4."), 4);
+  assert.equal(first("(12)"), 12);
+  assert.equal(first("1.2.7"), 7);
+  assert.equal(first("c)"), 3);
+  assert.equal(first("iv."), 4);
+  assert.equal(first("aa."), 27);
+  assert.equal(first("二十三、"), 23);
+  assert.equal(first("（十）"), 10);
+  assert.equal(first("③"), 3);
+});
+
+test("a letter alone is a bullet of some font", () => {
+  for (const bullet of ["·", "o", "§", "l", "n", "Ø", "●", "-", ""]) assert.deepEqual(numbersOf(bullet), [], bullet);
+});
+
+test("an i may be the first or the ninth", () => {
+  assert.deepEqual(numbersOf("i."), [1, 9]);
+});
+
+test("links lead where they say, not to a page that leads on", () => {
+  assert.equal(destination("https://www.google.com/url?q=https://example.org/&sa=D"), "https://example.org/");
+  assert.equal(destination("https://link.zhihu.com/?target=https%3A//example.org/a"), "https://example.org/a");
+  assert.equal(destination("https://example.org/url?q=https://other.org"), "https://example.org/url?q=https://other.org");
+  assert.equal(destination("mailto:a@example.org"), "mailto:a@example.org");
+  for (const bad of ["javascript:alert(1)", "file:///C:/a.html", "#_Toc1", "", "https://www.google.com/url?q=javascript:alert(1)x"]) {
+    assert.ok(!destination(bad)?.startsWith("javascript:"), bad);
+  }
+  assert.equal(destination("#_Toc1"), null);
+});
+
+test("a style is read with its quotes and brackets", () => {
+  const look = declared("font:7.0pt \"Times; New Roman\"; background:url(data:image/png;base64,x);MSO-List: l0 level1\n lfo1");
+  assert.equal(look.get("mso-list"), "l0 level1 lfo1");
+  assert.equal(look.get("background"), "url(data:image/png;base64,x)");
+});
+
+test("pictures of RTF come in order, those for old readers left out", () => {
+  const rtf = "{\\rtf1{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 1}}}\\picw1\\pngblip\n89504e470d0a1a0a00000000}}{\\nonshppict{\\pict\\wmetafile8 0100090000034f000000}}{\\pict\\jpegblip ffd8ffe000104a4649460001}}";
+  assert.deepEqual(picturesOfRtf(rtf), ["data:image/png;base64,iVBORw0KGgoAAAAA", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
+  assert.deepEqual(picturesOfRtf("{\\rtf1 \\pict"), []);
+});
+
+test("pictures that cannot come are counted", () => {
+  const tidied = { html: '<p>a</p><img src="#p-0" alt=""><img src="https://a.org/b.png" alt="">', pictures: ["data:"], lost: 1 };
+  assert.deepEqual(withoutPictures(tidied, "#p-"), { html: '<p>a</p><img src="https://a.org/b.png" alt="">', pictures: [], lost: 2 });
+});
+
+test("twenty megabytes of words are too much, of pictures not", () => {
+  const large = "x".repeat(20_000_000);
+  assert.equal(fits(wordsOf(`<p>${large}`, "")), false);
+  assert.equal(fits(wordsOf("", large)), false);
+  assert.equal(fits(wordsOf(`<img src="data:image/png;base64,${large}">`, "")), true);
+  assert.equal(fits("汉".repeat(1_300_000), true), false);
+  assert.equal(fits("x".repeat(1_300_000), true), true);
+});
+
+test("a copy of an editor like ours is not tidied", () => {
+  assert.equal(isOurs('<p data-pm-slice="1 1 []">x</p>'), true);
+  assert.equal(isOurs("<p>data-pm-slice=</p>"), false);
+});

@@ -36,6 +36,9 @@ def settle_structure(html: str) -> str:
     for image in list(root.iter("img")):
         if not image.get("src"):
             image.drop_tree()
+    for embed in list(root.iter("embed")):
+        if not embed.get("url" if embed.get("embedtype") == "media" else "id"):
+            embed.drop_tree()
     for box in reversed(list(root.iter(*BOXES))):
         if box is not root:
             open_box(box)
@@ -48,7 +51,8 @@ def settle_structure(html: str) -> str:
 def settle_link(link: Element) -> None:
     if link.get("href"):
         link.set("rel", REL)
-    elif not link.get("linktype"):
+    elif not (link.get("linktype") and link.get("id")):
+        # Wagtail's reader wants both.
         link.drop_tag()
 
 

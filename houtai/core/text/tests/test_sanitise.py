@@ -93,6 +93,11 @@ def test_references_of_the_database_are_kept_only_in_the_database():
     assert clean(stored) == "<p>x</p>"
 
 
+def test_a_reference_to_nothing_is_none():
+    nowhere = '<p><a linktype="page">x</a></p><embed embedtype="image" alt="a"/><embed embedtype="media"/>'
+    assert clean(nowhere, stored=True) == "<p>x</p>"
+
+
 def test_an_image_inside_data_is_dropped():
     assert clean('<p>a<img src="data:image/png;base64,AA"></p>') == "<p>a</p>"
 

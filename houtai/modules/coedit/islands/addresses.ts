@@ -10,7 +10,8 @@ export function webAddress(typed: string): string | null {
 /** What a text may hold besides: addresses within the site. Anything else the server would refuse. */
 export function isHarmless(href: string, mail = true): boolean {
   const text = href.trim();
-  if (text.length > 4096 || /\s/.test(text)) return false;
+  // Browsers leave out blanks and signs without a shape before they look for a scheme.
+  if (text.length > 4096 || /[\s\p{Cc}]/u.test(text)) return false;
   if (/^mailto:/i.test(text)) return mail && /^mailto:[^@]+@[^@]+/i.test(text);
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return text !== "";
   return /^https?:\/\/[^/?#]/i.test(text) && URL.canParse(text);

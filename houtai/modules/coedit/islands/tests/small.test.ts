@@ -26,6 +26,13 @@ test("only web and mail addresses are linked", () => {
   for (const bad of ["javascript:alert(1)", "data:text/html,x", "ftp://x.org", "words", ""]) assert.equal(webAddress(bad), null);
 });
 
+test("signs that browsers leave out hide no scheme", () => {
+  for (const sign of ["\u0000", "\u0001", "\u001f", "\u007f", "\u0085", "\t"]) {
+    assert.equal(isHarmless(`${sign}javascript:alert(1)`), false);
+    assert.equal(isHarmless(`java${sign}script:alert(1)`), false);
+  }
+});
+
 test("a stored text may lead within the site, and nowhere odd", () => {
   for (const good of ["/about", "#note", "https://a.org", "mailto:a@b.c"]) assert.equal(isHarmless(good), true, good);
   for (const bad of ["javascript:x", "tel:1", "https://", "data:x", "file:///x", "a b"]) assert.equal(isHarmless(bad), false, bad);

@@ -20,7 +20,7 @@ HOUSE = "http://house.test"
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 TAKEN = {"id": 7, "src": "/desk/images/7/preview/", "alt": "", "width": 1, "height": 1}
 PASTE = """
-async (clips) => {
+async (clips) => { // of the judge
   const text = document.querySelector(".h-coedit-text");
   const input = document.querySelector("input[type=hidden]");
   const results = [];

@@ -5,9 +5,11 @@ const LISTS = "ul,ol";
 /** Google Docs, Feishu, Shimo, Yuque and others write lists side by side and say in an attribute how deep each stands. */
 export function flatLists(body: HTMLElement): void {
   for (const list of [...body.querySelectorAll<HTMLElement>(LISTS)]) hang(list);
+  const seen = new Set<HTMLElement>();
   for (const first of [...body.querySelectorAll<HTMLElement>(LISTS)]) {
-    if (!first.isConnected || first.parentElement?.closest("li")) continue;
+    if (seen.has(first) || !first.isConnected || first.parentElement?.closest("li")) continue;
     const run = runFrom(first);
+    for (const list of run) seen.add(list);
     const items = run.flatMap((list) => itemsOf(list));
     if (items.every(({ said, depth }) => said === 0 || said === depth)) continue;
     const place = body.ownerDocument.createTextNode("");

@@ -18,7 +18,14 @@ from houtai.modules.push.models import Push
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.strategies.models import Strategy
 
-SNIPPETS = ("content_article", "content_author", "content_column", "content_wordlist", "strategies_strategy")
+SNIPPETS = (
+    "content_article",
+    "content_author",
+    "content_column",
+    "content_series",
+    "content_wordlist",
+    "strategies_strategy",
+)
 STOCK = (
     "/desk/images/",
     "/desk/images/multiple/add/",

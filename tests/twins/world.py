@@ -26,7 +26,7 @@ from houtai.core.workspaces import roles
 from houtai.core.workspaces.models import User
 from houtai.modules.coedit.models import Guest, Room, Version
 from houtai.modules.collect.models import Draft, Source
-from houtai.modules.content.models import Article, Author, Column, WordList
+from houtai.modules.content.models import Article, Author, Column, Series, WordList
 from houtai.modules.push.models import Policy, Push
 from houtai.modules.push.models.arbiter import plan
 from houtai.modules.rankings.tests.conftest import keep, shown_and_opened
@@ -65,12 +65,13 @@ def articles(canary: str, owner: Any) -> Any:
         Document.objects.create(title=f"{canary} text", file=ContentFile(canary.encode(), f"{canary}.txt"))
         author = Author.objects.create(name=f"{canary} author {number}", about=canary)
     column = Column.objects.create(name=f"{canary} column", slug="harbour", about=canary)
+    series = Series.objects.create(name=f"{canary} series", slug="harbour", about=canary)
     WordList.objects.create(name=f"{canary} words", words=f"{canary} word")
     body = f"<p>{canary} harbour</p>" + f'<embed embedtype="image" id="{image.pk}" format="fullwidth" alt="{canary}"/>'
     rows = []
     for number in range(3):
         row = Article(title=f"{canary} {number}", body=body, summary=canary, byline=canary, slug="harbour")
-        row.author, row.column, row.cover, row.live = author, column, image, False
+        row.author, row.column, row.series, row.cover, row.live = author, column, series, image, False
         row.tags.add(f"{canary} tag")
         row.save()
         row.save_revision(user=owner)

@@ -23,6 +23,12 @@ class ArticleForm(WagtailAdminModelForm):
             body = self.fields["body"]
             body.widget.edits(self.instance, "body", user=self.for_user, label=body.label)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("series") and cleaned.get("number") is None and "number" in self.fields:
+            cleaned["number"] = cleaned["series"].next_number
+        return cleaned
+
     def clean_body(self) -> str:
         """Raises ValidationError when something of the text did not arrive."""
         self.fields["body"].widget.check()

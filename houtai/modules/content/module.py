@@ -11,7 +11,7 @@ def article(*verbs: str) -> list[str]:
 
 
 def lists(*verbs: str) -> list[str]:
-    return [f"content.{verb}_{name}" for verb in verbs for name in ("author", "column")]
+    return [f"content.{verb}_{name}" for verb in verbs for name in ("author", "column", "series")]
 
 
 module = Module(
@@ -21,7 +21,7 @@ module = Module(
     icon="doc-full",
     order=20,
     direction=SUPPORT,
-    views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews, desk.WordListViews],
+    views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews, desk.SeriesViews, desk.WordListViews],
     urls="houtai.modules.content.urls",
     actions=[
         actions.Publish,

@@ -3,7 +3,20 @@ from houtai.modules.content.models.author import Author
 from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.correction import Correction
+from houtai.modules.content.models.series import Part, Series
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.word_list import WordList
 
-__all__ = ["Article", "ArticleTag", "Articles", "Author", "Column", "ColumnAddress", "Correction", "State", "WordList"]
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "Articles",
+    "Author",
+    "Column",
+    "ColumnAddress",
+    "Correction",
+    "Part",
+    "Series",
+    "State",
+    "WordList",
+]

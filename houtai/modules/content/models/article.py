@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -59,6 +60,17 @@ class Article(Published, ClusterableModel):
         _("by-line"), max_length=200, blank=True, help_text=_("When the author is not one of ours.")
     )
     column = models.ForeignKey("content.Column", models.PROTECT, null=True, blank=True, verbose_name=_("column"))
+    series = models.ForeignKey(
+        "content.Series",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=pgettext_lazy("articles", "series"),
+    )
+    number = models.PositiveIntegerField(
+        _("number in the series"), null=True, blank=True, help_text=_("The next one if empty.")
+    )
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Such as zh or en. Found from the text if empty.")
     )

@@ -37,7 +37,7 @@ class Articles(Visible):
 
     def shown(self) -> Articles:
         """With everything that a list shows, without a query per row."""
-        return self.select_related("author", "column", "cover").prefetch_related("cover__renditions")
+        return self.select_related("author", "column", "cover", "series").prefetch_related("cover__renditions")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """One by one, because each is a decision. Raises a Refused; then nothing is deleted."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -32,7 +33,7 @@ from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
 from houtai.modules.content.views.corrections import CorrectionsPanel
 
-__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "WordListViews", "bulk"]
+__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "SeriesViews", "WordListViews", "bulk"]
 
 TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
 
@@ -125,6 +126,8 @@ class ArticleViews(SnippetViewSet):
                     MultiFieldPanel(
                         [
                             FieldPanel("column", widget=Select),
+                            FieldPanel("series", widget=Select),
+                            FieldPanel("number"),
                             FieldPanel("tags"),
                             FieldPanel("language"),
                             FieldPanel("slug"),
@@ -163,6 +166,19 @@ class ColumnViews(SnippetViewSet):
     list_display = ["name", "about", "desk"]
     search_fields = ["name"]
     panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("desk")]
+
+
+class SeriesViews(SnippetViewSet):
+    model = models.Series
+    icon = "list-ol"
+    menu_label = pgettext_lazy("articles", "Series")
+    list_display = ["name", "about"]
+    search_fields = ["name"]
+    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about")]
+    chooser_viewset_class = NoChooser
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
+        return super().construct_view(behind_door(view_class), **kwargs)
 
 
 class WordListViews(SnippetViewSet):

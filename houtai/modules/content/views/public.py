@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from houtai.core.work.models import Subject
 from houtai.core.workspaces.registry import origin_here
-from houtai.modules.content.models import Article, Articles, Column
+from houtai.modules.content.models import Article, Articles, Column, Part, Series
 from houtai.modules.content.models.related import related
 from houtai.modules.content.views.structured import Shown
 
@@ -36,6 +36,12 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved(request, get_object_or_404(Column, old_addresses__slug=slug))
     return listing(request, Article.objects.published().filter(column=found), column=found)
+
+
+@public
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Series, slug=slug)
+    return listing(request, found.parts(), series=found)
 
 
 @public
@@ -83,4 +89,5 @@ def beside(found: Article) -> dict[str, Any]:
     """What a saved article has besides itself."""
     shown, corrections = Shown.of(found), list(found.corrections.standing())
     described = shown.structured(corrections=corrections)
-    return {"shown": shown, "described": described, "corrections": corrections, "related": related(found)}
+    told = {"shown": shown, "described": described, "corrections": corrections}
+    return {**told, "part": Part.of(found), "related": related(found)}

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 
 from houtai.core.workspaces.registry import origin_here
-from houtai.modules.content.models import Article, Column
+from houtai.modules.content.models import Article, Column, Series
 from houtai.modules.content.views.public import public
 
 # Sitemaps may have 50,000 addresses; news sitemaps 1,000, of the last two days (sitemaps.org, Google News).
@@ -24,9 +24,9 @@ NEWS = timedelta(days=2)
 @public
 def index(request: HttpRequest) -> HttpResponse:
     """A page is a span of the articles' numbers, so what is on it stays there."""
-    number = ExpressionWrapper(F("pk") / SIZE, output_field=IntegerField())
-    articles = Article.objects.filter(live=True).annotate(number=number).order_by("number")
-    pages = articles.values_list("number").annotate(newest=Max("last_published_at"))
+    span = ExpressionWrapper(F("pk") / SIZE, output_field=IntegerField())
+    articles = Article.objects.filter(live=True).annotate(span=span).order_by("span")
+    pages = articles.values_list("span").annotate(newest=Max("last_published_at"))
     return answer(request, "content/sitemap_index.xml", {"pages": pages})
 
 
@@ -42,7 +42,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 def columns(request: HttpRequest) -> HttpResponse:
-    return answer(request, "content/sitemap_columns.xml", {"columns": Column.objects.all()})
+    return answer(request, "content/sitemap_columns.xml", {"places": [*Column.objects.all(), *Series.objects.all()]})
 
 
 @public

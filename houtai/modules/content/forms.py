@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from houtai.modules.content.models import Column
+from houtai.modules.content.models import Column, Topic
 
 
 class ArticleForm(WagtailAdminModelForm):
@@ -49,3 +49,18 @@ class WithdrawalForm(forms.Form):
         super().__init__(*args, **kwargs)
         standing = target.corrections.standing()
         self.fields["correction"].choices = [(told.pk, Truncator(told.text).chars(80)) for told in standing]
+
+
+class MergeTagForm(forms.Form):
+    into = forms.CharField(label=_("The other tag"), max_length=100, help_text=_("Its name, as the list has it."))
+
+    def __init__(self, *args: Any, target: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.target = target
+
+    def clean_into(self) -> int:
+        others = Topic.objects.filter(into=None).exclude(pk=self.target.pk)
+        found = others.filter(tag__name__iexact=self.cleaned_data["into"].strip()).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no such tag to merge into."))
+        return int(found.pk)

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
-from houtai.core.catalog.words import Job
+from houtai.core.catalog.words import Job, Page
 from houtai.modules.content import actions
 from houtai.modules.content.views import desk
 
@@ -22,6 +22,16 @@ module = Module(
     order=20,
     direction=SUPPORT,
     views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews, desk.SeriesViews, desk.WordListViews],
+    pages=[
+        Page(
+            name="content.tags",
+            path="tags/",
+            view="houtai.modules.content.views.tags.TagList",
+            label=_("Tags"),
+            icon="tag",
+            permission="content.view_topic",
+        ),
+    ],
     urls="houtai.modules.content.urls",
     actions=[
         actions.Publish,
@@ -30,6 +40,8 @@ module = Module(
         actions.Delete,
         actions.Correct,
         actions.Uncorrect,
+        actions.MergeTag,
+        actions.UnmergeTag,
         actions.Accept,
         actions.Take,
         actions.Giveback,
@@ -46,6 +58,8 @@ module = Module(
         "Managers": [
             *article("view", "add", "change", "delete", "publish", "lock", "unlock"),
             *lists("view", "add", "change", "delete"),
+            "content.view_topic",
+            "content.change_topic",
             *(f"content.{verb}_wordlist" for verb in ("view", "add", "change", "delete")),
         ],
         "Operators": [*article("view", "add", "change", "publish"), *lists("view")],

@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(r"^a/(?P<pk>[0-9]{1,18})/?$", public.article),
     path("column/<str:slug>/", public.column, name="column"),
     path("s/<str:slug>/", public.series, name="series"),
+    path("tag/<str:slug>/", public.tag, name="tag"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     re_path(r"^sitemap-(?P<number>[0-9]{1,13})\.xml$", sitemaps.page, name="sitemap_page"),
     path("sitemap-columns.xml", sitemaps.columns, name="sitemap_columns"),

@@ -4,6 +4,7 @@ from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.correction import Correction
 from houtai.modules.content.models.series import Part, Series
+from houtai.modules.content.models.topic import Topic
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.word_list import WordList
 
@@ -18,5 +19,6 @@ __all__ = [
     "Part",
     "Series",
     "State",
+    "Topic",
     "WordList",
 ]

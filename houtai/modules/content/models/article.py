@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
@@ -25,6 +25,7 @@ from houtai.core.text.models import Fingerprint
 from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
 from houtai.core.work.models.published import Published
+from houtai.modules.content.models.topic import settle_tags
 from houtai.modules.content.models.visible import Articles
 
 DERIVED = ("text", "words", "state")
@@ -169,7 +170,10 @@ class Article(Published, ClusterableModel):
         self.state = self.publicity()
         if kwargs.get("update_fields"):
             kwargs["update_fields"] = {*kwargs["update_fields"], "state", "updated"}
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if not kwargs.get("update_fields"):
+                settle_tags(self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         self.tidy()

@@ -13,8 +13,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from houtai.core.work.models import Subject
 from houtai.core.workspaces.registry import origin_here
-from houtai.modules.content.models import Article, Articles, Column, Part, Series
+from houtai.modules.content.models import Article, Articles, Column, Part, Series, Topic
 from houtai.modules.content.models.related import related
+from houtai.modules.content.models.topic import NO_LETTERS
 from houtai.modules.content.views.structured import Shown
 
 PAGE = 20
@@ -45,6 +46,20 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tags that no public article has are not there: they may be of drafts."""
+    found = get_object_or_404(
+        Topic.objects.select_related("tag", "into__tag"), tag__slug="" if slug == NO_LETTERS else slug
+    )
+    if found.into_id:
+        return moved(request, found.standing)
+    articles = Article.objects.published().filter(tagged__tag=found.tag)
+    if not articles.exists():
+        raise Http404
+    return listing(request, articles, tag=found)
+
+
+@public
 def article(request: HttpRequest, pk: str, slug: str | None = None) -> HttpResponse:
     found = Article.objects.published().shown().filter(pk=pk).first()
     if found is None:
@@ -54,7 +69,7 @@ def article(request: HttpRequest, pk: str, slug: str | None = None) -> HttpRespo
     return render_article(request, found)
 
 
-def moved(request: HttpRequest, to: Article | Column) -> HttpResponse:
+def moved(request: HttpRequest, to: Article | Column | Topic) -> HttpResponse:
     """To the one address that it has now, with everything that follows the question mark."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(to.get_absolute_url() + (f"?{query}" if query else ""))
@@ -90,4 +105,9 @@ def beside(found: Article) -> dict[str, Any]:
     shown, corrections = Shown.of(found), list(found.corrections.standing())
     described = shown.structured(corrections=corrections)
     told = {"shown": shown, "described": described, "corrections": corrections}
-    return {**told, "part": Part.of(found), "related": related(found)}
+    return {**told, "part": Part.of(found), "topics": topics(found), "related": related(found)}
+
+
+def topics(found: Article) -> list[Topic]:
+    rows = Topic.objects.filter(tag__content_articletag_items__content_object=found.pk, into=None)
+    return list(rows.select_related("tag").order_by("tag__name"))

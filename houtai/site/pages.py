@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
-from wagtail.models import Page
+from django.conf import settings
+from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -28,3 +31,9 @@ class NoPages(PagePermissionPolicy):
 
 def install() -> None:
     register_permission_policy(Page, NoPages())
+    # Of the languages of pages there is one, so no page of the desk need ask which there are.
+    wagtailadmin_tags.Locale = SimpleNamespace(objects=SimpleNamespace(all=one_language))
+
+
+def one_language() -> list[Locale]:
+    return [Locale(language_code=settings.LANGUAGE_CODE)]

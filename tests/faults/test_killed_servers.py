@@ -40,6 +40,9 @@ TWICE = (
 
 
 def feeds(handler: BaseHTTPRequestHandler) -> None:
+    if handler.path == "/robots.txt":
+        reply(handler, b"", status=404)
+        return
     number = int(handler.path.removeprefix("/feed"))
     stories = range(number * STORIES, (number + 1) * STORIES)
     reply(handler, feed(*(item(at, text=story(at)) for at in stories)).encode(), Content_Type="application/xml")

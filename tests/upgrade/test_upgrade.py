@@ -66,22 +66,31 @@ def unpack(name: str, *, to: Path) -> None:
     to.write_bytes(lzma.decompress((DATA / f"{name}.sqlite3.xz").read_bytes()))
 
 
-def rows(file: Path) -> dict[str, set[tuple[Any, ...]]]:
-    """Every row of every table, with the columns in the order of their names."""
+Columns = tuple[str, ...]
+
+
+def columns_of(file: Path) -> dict[str, Columns]:
+    """Of every table, in the order of their names."""
     with closing(sqlite3.connect(file)) as database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: set(read(database, name)) for name in tables if "_fts" not in name}
+        told = {name: database.execute(f'PRAGMA table_info("{name}")') for name in tables if "_fts" not in name}
+        return {name: tuple(sorted(row[1] for row in columns)) for name, columns in told.items()}
 
 
-def read(database: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
-    columns = sorted(row[1] for row in database.execute(f'PRAGMA table_info("{table}")'))
-    yield tuple(columns)
+def rows(file: Path, columns: dict[str, Columns]) -> dict[str, set[tuple[Any, ...]]]:
+    """Every row of these tables, as far as these columns go."""
+    with closing(sqlite3.connect(file)) as database:
+        return {name: set(read(database, name, kept)) for name, kept in columns.items()}
+
+
+def read(database: sqlite3.Connection, table: str, columns: Columns) -> Iterator[tuple[Any, ...]]:
     yield from database.execute("SELECT {} FROM {!r}".format(", ".join(f'"{name}"' for name in columns), table))
 
 
 def test_it_comes_up_with_all_its_data(former: Path) -> None:
     file = engine.file_of(WORKSPACE)
-    before = rows(file)
+    columns = columns_of(file)
+    before = rows(file, columns)
     upgrade()
     workspace = Workspace.objects.get()
     assert (workspace.pk, workspace.default, workspace.schema) == (WORKSPACE, True, schema.version())
@@ -92,7 +101,7 @@ def test_it_comes_up_with_all_its_data(former: Path) -> None:
         assert verified(Decision) == []
         assert User.objects.get(is_superuser=True).identity.email == "owner@houtai.localhost"
     close_all()
-    after = rows(file)
+    after = rows(file, columns)
     unchanged = before.keys() - GROWING - {"sqlite_sequence"}
     assert {name for name in unchanged if before[name] != after[name]} == set()
     assert all(before[name] <= after[name] for name in GROWING)

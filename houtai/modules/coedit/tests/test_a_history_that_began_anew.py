@@ -1,7 +1,11 @@
 """A browser that knows another history, or speaks another version, must not join: its text would be doubled."""
 
+import pytest
+
 from houtai.modules.coedit.tests.browsers import asked, cookie_of, live, typed
 from houtai.modules.coedit.tests.conftest import BODY, room_of
+
+pytestmark = pytest.mark.once("what is compared in memory")
 
 
 def again(article):

@@ -15,6 +15,8 @@ from houtai.modules.coedit.models import Room
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, live, typed
 from houtai.modules.coedit.tests.conftest import log_of, path_of, written
 
+pytestmark = pytest.mark.once("who gets in is asked of the same rows as every desk page")
+
 
 def code_for(path, cookie, **more):
     async def work():

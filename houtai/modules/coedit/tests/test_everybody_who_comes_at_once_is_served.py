@@ -2,10 +2,14 @@
 
 import asyncio
 
+import pytest
+
 from houtai.modules.coedit.models import Room
 from houtai.modules.coedit.sockets import hubs
 from houtai.modules.coedit.tests.browsers import asked, cookie_of, held, live
 from houtai.modules.coedit.tests.conftest import BODY
+
+pytestmark = pytest.mark.once("what is in memory")
 
 
 def test_a_new_room_is_seeded_once_for_all(article, alice, page):

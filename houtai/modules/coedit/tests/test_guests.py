@@ -15,6 +15,8 @@ from houtai.modules.coedit.models import Guest
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, equal, live, typed
 from houtai.modules.coedit.tests.conftest import path_of, written
 
+pytestmark = pytest.mark.once("who gets in is asked of the same rows as every desk page")
+
 
 def page_of(article, name="coedit.guests", *more):
     return reverse(name, args=["content.article", article.pk, "body", *more])

@@ -11,6 +11,8 @@ from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, firs
 from houtai.modules.coedit.tests.conftest import BODY, log_of, path_of, room_of
 from houtai.modules.coedit.tests.test_the_text_goes_into_drafts import MARK
 
+pytestmark = pytest.mark.once("who gets in is asked of the same rows as every desk page")
+
 
 @pytest.fixture
 def guest(article, alice):

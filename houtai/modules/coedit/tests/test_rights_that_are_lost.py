@@ -16,6 +16,8 @@ from houtai.modules.coedit.sockets import hubs
 from houtai.modules.coedit.sockets.hub import Hub
 from houtai.modules.coedit.tests.browsers import asked, cookie_of, live
 
+pytestmark = pytest.mark.once("who gets in is asked of the same rows as every desk page")
+
 
 def only_reads(article, user, owner):
     viewers = Group.objects.get(name="Viewers")

@@ -2,12 +2,15 @@
 
 import asyncio
 
+import pytest
 from pycrdt import XmlElement
 
 from houtai.modules.coedit.sockets import exchange, hubs
 from houtai.modules.coedit.tests.browsers import added, asked, cookie_of, live, typed
 from houtai.modules.coedit.tests.conftest import BODY, log_of, path_of
 from houtai.modules.coedit.tests.poller import Poller
+
+pytestmark = pytest.mark.once("frames by another way; the log is the same")
 
 
 def test_one_is_welcomed_writes_and_hears_the_others(article, alice, bob, page):

@@ -9,6 +9,8 @@ from houtai.modules.coedit.sockets.wire import MOST_UPDATE, varuint
 from houtai.modules.coedit.tests.browsers import added, asked, cookie_of, first_text, fragment, live, typed
 from houtai.modules.coedit.tests.conftest import BODY, log_of
 
+pytestmark = pytest.mark.once("what is refused reaches no database")
+
 N = varuint(1)
 
 

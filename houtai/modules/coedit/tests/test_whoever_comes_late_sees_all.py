@@ -1,6 +1,10 @@
 """Who comes later gets the whole text and where the others stand; who leaves takes the cursor along."""
 
+import pytest
+
 from houtai.modules.coedit.tests.browsers import cookie_of, live
+
+pytestmark = pytest.mark.once("what is in memory")
 
 
 def test_late_comers_get_the_text_the_cursors_and_the_people(article, alice, bob, page):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Case, F, FloatField, Q, Value, When
+from django.db.models import BigIntegerField, BooleanField, Case, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast
 
 from houtai.modules.collect.models.draft import Draft, Drafts, State
@@ -16,6 +16,8 @@ from houtai.modules.collect.models.entry import Entry
 NEAR = 0.5
 KIND = "collect.draft"
 MOST = 20
+# Noted on a draft that nobody else tells.
+ALONE = "_alone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,11 @@ class Teller:
 
 
 def tellers(draft: Draft) -> list[Teller]:
-    """Who else tells this draft's story; the same text first, then what is most like it. In one query."""
+    """Who else tells this draft's story; the same text first, then what is most like it. In one query, or none when
+    `counted` has found nobody.
+    """
+    if draft.__dict__.get(ALONE):
+        return []
     again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key=str(draft.pk)).order_by()
     repeats = again.annotate(number=Value(0, BigIntegerField()), like=Value(1.0, FloatField()))
     columns = ("source__name", "title", "url", "number", "like")
@@ -57,14 +63,26 @@ def others(draft: Draft) -> Drafts:
 
 
 def counted(drafts: Iterable[Draft]) -> dict[int, int]:
-    """By primary key, how many sources brought the text itself; in one query."""
-    sources = {draft.pk: {draft.source_id} for draft in drafts}
-    again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key__in=[str(key) for key in sources])
-    merged = Draft.objects.filter(merged_into__in=list(sources))
-    repeats, others = (
-        rows.order_by().annotate(told=Cast(name, BigIntegerField())).values_list("told", "source")
-        for rows, name in ((again, "duplicate_of__key"), (merged, "merged_into"))
-    )
-    for key, source in repeats.union(others):
-        sources[key].add(source)
-    return defaultdict(lambda: 1, {key: len(found) for key, found in sources.items()})
+    """By primary key, how many sources brought the text itself; in one query. Notes on each draft whether nobody else
+    tells its story.
+    """
+    rows = {draft.pk: draft for draft in drafts}
+    keys, sources = [str(key) for key in rows], {key: {draft.source_id} for key, draft in rows.items()}
+    again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key__in=keys)
+    merged = Draft.objects.filter(merged_into__in=list(rows))
+    alike = Draft.objects.filter(similar__kind=KIND, similar__key__in=keys, similarity__gte=NEAR)
+    parts = ((again, "duplicate_of__key", True), (merged, "merged_into", True), (alike, "similar__key", False))
+    found = [
+        part.order_by()
+        .annotate(told=Cast(name, BigIntegerField()), same=Value(same, BooleanField()))
+        .values_list("told", "source", "same")
+        for part, name, same in parts
+    ]
+    told = set(found[0].union(*found[1:]))
+    for key, source, same in told:
+        sources[key] |= {source} if same else set()
+    others = {key for key, _source, _same in told}
+    for key, draft in rows.items():
+        near = draft.similar_id is not None and (draft.similarity or 0) >= NEAR
+        draft.__dict__[ALONE] = key not in others and not near
+    return defaultdict(lambda: 1, {key: len(names) for key, names in sources.items()})

@@ -42,7 +42,7 @@ def test_a_page_without_articles_is_none(client, published, number):
     assert client.get(f"/sitemap-{number}.xml").status_code == 404
 
 
-def test_columns_and_series_have_a_page(client):
+def test_columns_and_series_have_a_page(client, db):
     Column.objects.create(name="Sea", slug="sea")
     Series.objects.create(name="Tides", slug="tides")
     assert addresses(client, "/sitemap-columns.xml") == ["/", "/column/sea/", "/s/tides/"]

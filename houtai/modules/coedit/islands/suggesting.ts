@@ -61,7 +61,10 @@ export const Suggesting = Extension.create<Choices, { on: boolean }>({
 
 const isFree = (change: Transaction): boolean => Boolean(change.getMeta(CHECKED)) || change.getMeta(ySyncPluginKey) !== undefined;
 
-const mine = ({ by, now }: Choices): Whose => ({ id: crypto.randomUUID().slice(0, 8), by: by(), at: now().toISOString() });
+/** Not a UUID: browsers make those over https only. */
+const newId = (): string => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, "0");
+
+const mine = ({ by, now }: Choices): Whose => ({ id: newId(), by: by(), at: now().toISOString() });
 
 function key(view: EditorView, event: KeyboardEvent, whose: Whose, tell: (change: Transaction) => void): boolean {
   const { state } = view;

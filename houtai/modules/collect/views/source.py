@@ -24,8 +24,9 @@ class SourcePage(View):
     """How one source is doing. While its first look is under way the page reloads itself."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        # The runs first: what a run that is over has counted, the source then has.
+        runs = list(Fetch.objects.visible_to(request.user).filter(source=pk)[:RUNS])
         source = get_object_or_404(Source.objects.visible_to(request.user).select_related("preview"), pk=pk)
-        runs = list(Fetch.objects.visible_to(request.user).filter(source=source)[:RUNS])
         running = runs[0].status == Fetch.Status.RUNNING if runs else not source.single
         looking = source.state == "active" and running
         response = render(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+from typing import Any
+
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.images import get_image_model
-from wagtail.images.forms import get_image_form
-from wagtail.models import Collection
 from wagtail.permissions import policy_registry
+
+from houtai.core.text.pictures import MOST_BYTES, Unfit, read
+from houtai.core.text.pictures.library import keep
+from houtai.core.text.pictures.unfit import TooManyBytes
 
 WIDTH = "width-1000"
 
@@ -16,28 +21,35 @@ WIDTH = "width-1000"
 @require_POST
 def picture(request: HttpRequest) -> JsonResponse:
     """A file under the name "file" becomes a picture of the library: {id, src, alt, width, height}, or {error}."""
-    policy = policy_registry.get_by_type(get_image_model())
-    if not policy.user_has_permission(request.user, "add"):
-        raise Http404
+    collection = collection_of(request.user)
     file = request.FILES.get("file")
     if file is None:
         return JsonResponse({"error": _("There was no picture in it.")}, status=400)
-    form_class = get_image_form(get_image_model())
-    title = file.name.rsplit(".", 1)[0][:255] or _("Picture")
-    collection = Collection.get_first_root_node()
-    form = form_class({"title": title, "collection": collection.pk}, {"file": file}, user=request.user)
-    if not form.is_valid():
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"error": said}, status=400)
-    image = form.save(commit=False)
-    image.uploaded_by_user = request.user
-    image.save()
+    try:
+        if file.size > MOST_BYTES:
+            raise TooManyBytes(megabytes=MOST_BYTES // 2**20)
+        found = read(file.read())
+    except Unfit as unfit:
+        return JsonResponse({"error": str(unfit)}, status=400)
+    return JsonResponse(told(keep(found, name=PurePath(file.name).stem, by=request.user, collection=collection)))
+
+
+def collection_of(user: Any) -> Any:
+    """Where this user's pictures go. Raises Http404 for who may add none."""
+    policy = policy_registry.get_by_type(get_image_model())
+    found = policy.collections_user_has_permission_for(user, "add").order_by("path").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def told(image: Any) -> dict[str, Any]:
+    """What the editor needs of a picture of the library."""
     shown = image.get_rendition(WIDTH)
-    told = {
+    return {
         "id": image.pk,
         "src": shown.url,
         "alt": image.default_alt_text,
         "width": shown.width,
         "height": shown.height,
     }
-    return JsonResponse(told)

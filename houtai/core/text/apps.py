@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class TextConfig(AppConfig):
+    name = "houtai.core.text"
+    label = "text"
+
+    def ready(self) -> None:
+        from houtai.core.text.pictures import renditions
+
+        renditions.install()

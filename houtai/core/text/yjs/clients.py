@@ -21,17 +21,21 @@ def clients_of(update: bytes) -> dict[int, int]:
 
     Raises ValueError for bytes that are no update (format V1). An update that only deletes has no clients.
     """
-    found = decode(update)
-    return {client: end for client, end in found.ends.items() if end > found.starts[client]}
+    return new_in(decode(update))
 
 
-def apply(doc: pycrdt.Doc[Any], update: bytes) -> dict[int, int]:
+def new_in(update: Update) -> dict[int, int]:
+    return {client: end for client, end in update.ends.items() if end > update.starts[client]}
+
+
+def apply(doc: pycrdt.Doc[Any], update: bytes, *, read: Update | None = None) -> dict[int, int]:
     """Lets the document take an update that came from outside, and says its clients as `clients_of` does.
 
-    Raises ValueError, before the document is touched, for bytes that are no update, that nest too deep, or that
-    build on what the document lacks; and Spoilt, a kind of it, when the document cannot be used any more.
+    read: what `decode` made of it, where that was done before. Raises ValueError, before the document is touched, for
+    bytes that are no update, that nest too deep, or that build on what the document lacks; and Spoilt, a kind of it,
+    when the document cannot be used any more.
     """
-    found = decode(update)
+    found = read or decode(update)
     lacking(found, state(doc))
     too_deep(found)
     try:
@@ -40,7 +44,7 @@ def apply(doc: pycrdt.Doc[Any], update: bytes) -> dict[int, int]:
         if not choked(error):
             raise
         raise Spoilt(str(error)) from error
-    return {client: end for client, end in found.ends.items() if end > found.starts[client]}
+    return new_in(found)
 
 
 def choked(error: BaseException) -> bool:

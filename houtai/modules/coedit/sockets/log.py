@@ -27,22 +27,20 @@ class Lot:
 
 def write(lots: Sequence[Lot]) -> list[int | Stale]:
     """One transaction for all: the last number of each room, or that the room is gone."""
-    at, pairs = now(), list[tuple[Update, Entry]]()
+    at, entries = now(), list[tuple[int, int, Entry]]()
     stir(current(), now=at)
     ends: list[int | Stale] = []
     with unhurried(), transaction.atomic():
         for lot in lots:
             try:
-                rows, last = Update.numbered(lot.room, lot.epoch, [(one.data, None) for one in lot.entries], at=at)
+                last = Update.reserve(lot.room, lot.epoch, len(lot.entries), at=at)
             except Stale as stale:
                 ends.append(stale)
                 continue
-            pairs += zip(rows, lot.entries, strict=True)
+            entries += [(lot.room, seq, entry) for seq, entry in enumerate(lot.entries, last - len(lot.entries) + 1)]
             ends.append(last)
-        introduce(pairs)
-        for row, entry in pairs:
-            row.writer_id = entry.link.row
-        Update.objects.bulk_create([row for row, _entry in pairs])
+        introduce([(room, entry) for room, _seq, entry in entries])
+        Update.add([(room, seq, entry.data, entry.link.row) for room, seq, entry in entries], at=at)
     return ends
 
 
@@ -67,11 +65,11 @@ def tidy() -> None:
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def introduce(pairs: Sequence[tuple[Update, Entry]]) -> None:
+def introduce(entries: Sequence[tuple[int, Entry]]) -> None:
     """Whoever is new gets a row, and its key; all of them at once."""
     new = {
-        (row.room_id, client): entry.link
-        for row, entry in pairs
+        (room, client): entry.link
+        for room, entry in entries
         if entry.link.row is None or entry.clients
         for client in entry.clients or (entry.link.client,)
     }

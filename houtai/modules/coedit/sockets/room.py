@@ -10,7 +10,8 @@ from typing import Any
 
 from pycrdt import Doc
 
-from houtai.core.text.yjs.clients import apply, clients_of
+from houtai.core.text.yjs.clients import apply, new_in
+from houtai.core.text.yjs.decoding import decode
 from houtai.core.text.yjs.original import original
 from houtai.core.text.yjs.watching import Watch, watch
 from houtai.modules.coedit.models.access import SUGGEST
@@ -126,13 +127,14 @@ class LiveRoom:
     def _try(self, link: Link, data: bytes) -> list[int]:
         """The Yjs clients in it that nobody has used before."""
         with refusing(OtherHistory):
-            clients = clients_of(data)
+            read = decode(data)
+        clients = new_in(read)
         if any(not self._may_be(client, link) for client in (link.client, *clients)):
             raise OtherHistory
         before = original(self.ahead) if link.access.role == SUGGEST else None
         try:
             with refusing(OtherHistory):
-                apply(self.ahead, data)
+                apply(self.ahead, data, read=read)
             if self.watch.found() or (before is not None and original(self.ahead) != before):
                 raise NotAllowed
         except Refused:

@@ -12,16 +12,16 @@ from houtai.modules.coedit.tests.conftest import log_of
 
 @pytest.fixture
 def failing_once(monkeypatch):
-    create = Update.objects.bulk_create
+    add = Update.add
     failures: list[Any] = []
 
-    def fails(rows):
+    def fails(rows, *, at):
         if not failures:
             failures.append(rows)
             raise OperationalError("disk I/O error")
-        return create(rows)
+        return add(rows, at=at)
 
-    monkeypatch.setattr(Update.objects, "bulk_create", fails)
+    monkeypatch.setattr(Update, "add", fails)
     return failures
 
 

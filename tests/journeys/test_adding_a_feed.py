@@ -20,7 +20,8 @@ def test_a_feed_typed_into_the_form_is_collected_and_its_drafts_wait(desk, web, 
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_text("Looking at the source now")).to_be_visible()
     assert work_off() == 1
-    # The page renews itself while the first look is under way.
+    # The page renews itself while the first look is under way; between two of them nothing stands there.
+    expect(desk.get_by_role("cell", name="Done")).to_be_visible()
     expect(desk.get_by_text("Looking at the source now")).to_have_count(0)
     found = desk.locator(".h-stat", has_text="Drafts").locator(".h-stat-value")
     expect(found).to_have_text(re.compile(r"^[1-9]"))

@@ -51,15 +51,15 @@ def test_an_unknown_workspace_gets_no_empty_database():
 def test_threads_in_two_workspaces_see_only_their_own_rows(two):
     wrong: list[str] = []
 
-    def work(workspace):
+    def work(workspace, number):
         for turn in range(30):
             with enter(workspace):
-                Group.objects.create(name=f"{workspace} {threading.get_ident()} {turn}")
+                Group.objects.create(name=f"{workspace} {number} {turn}")
                 wrong.extend(name for name in names() if not name.startswith(workspace))
         pool.release()
 
     with ThreadPoolExecutor(4) as threads:
-        for outcome in [threads.submit(Context().run, work, two[number % 2]) for number in range(4)]:
+        for outcome in [threads.submit(Context().run, work, two[number % 2], number) for number in range(4)]:
             outcome.result()
     assert wrong == []
 

@@ -1,11 +1,12 @@
 """Twenty who open a room in the same turn of the loop, as after every restart, get one text, begun once."""
 
 import asyncio
+import threading
 
 import pytest
 
 from houtai.modules.coedit.models import Room
-from houtai.modules.coedit.sockets import hubs
+from houtai.modules.coedit.sockets import hubs, log
 from houtai.modules.coedit.tests.browsers import asked, cookie_of, held, live
 from houtai.modules.coedit.tests.conftest import BODY
 
@@ -39,17 +40,20 @@ def test_the_seed_is_the_newest_draft_and_not_what_is_public(article, alice, pag
     live(work())
 
 
-def test_whoever_stops_waiting_does_not_make_a_second_room(article, alice, page):
-    cookie = cookie_of(alice)
+def test_whoever_stops_waiting_does_not_make_a_second_room(article, alice, page, monkeypatch):
+    cookie, opened, left = cookie_of(alice), log.opened, threading.Event()
+    monkeypatch.setattr(log, "opened", lambda room: left.wait(30) and opened(room))
 
     async def work():
         browsers = [page(cookie) for _ in range(6)]
         joining = [asyncio.create_task(browser.join()) for browser in browsers]
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not hubs.hub()._opening:
                 await browsers[0].pause()
         browsers[0].task.cancel()
         joining[0].cancel()
+        await browsers[0].pause()
+        left.set()
         await asyncio.gather(*joining[1:])
         one, other = browsers[1], browsers[-1]
         await one.write("Now ")

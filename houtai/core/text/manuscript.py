@@ -8,7 +8,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Manuscript:
-    """html: clean in the sense of sanitise.clean; url and site: credit the source; image: an absolute address or ""."""
+    """html: clean in the sense of sanitise.clean; url and site: credit the source; licence: its terms of use as
+    it states them, an address or words; image: an absolute address or ""."""
 
     title: str
     html: str
@@ -16,5 +17,6 @@ class Manuscript:
     language: str = ""
     url: str = ""
     site: str = ""
+    licence: str = ""
     image: str = ""
     published: datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from houtai.core.ui import figures
 
+CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 TONES = ("good", "bad", "warn", "info", "plain")
 
 
@@ -35,3 +37,13 @@ def when(moment: datetime | None, now: datetime | None = None) -> SafeString | s
         figures.ago(moment, now=now or timezone.now()),
         figures.at(moment),
     )
+
+
+def terms(licence: str) -> SafeString | str:
+    """Under which terms something may be used, as somebody stated them: words, or a link to an address."""
+    if not licence.startswith(("https://", "http://")):
+        return licence
+    found = CREATIVE_COMMONS.search(licence)
+    kind = found[2].upper().replace("ZERO", "0") if found else ""
+    name = f"CC{'' if kind == '0' else ' '}{kind} {found[3]}" if found else licence
+    return format_html('<a href="{}" rel="license nofollow noopener">{}</a>', licence, name)

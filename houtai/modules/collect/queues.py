@@ -34,6 +34,7 @@ class Drafts(Queue):
         Fact(name="age_hours", label=_("Age"), unit=_("hours")),
         Fact(name="title_length", label=_("Length of title"), unit=_("characters")),
         Fact(name="has_author", label=_("Author is known"), kind="flag"),
+        Fact(name="has_licence", label=_("Terms of use are stated"), kind="flag"),
         Fact(name="has_page", label=_("Page behind it was read"), kind="flag"),
         Fact(name="sources", label=_("Sources that bring it")),
         Fact(name="source_share", label=_("Published from this source so far"), unit="%"),

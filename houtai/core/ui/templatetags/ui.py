@@ -46,6 +46,11 @@ def when(moment: datetime | None, now: datetime | None = None) -> SafeString | s
     return components.when(moment, now)
 
 
+@register.filter
+def terms(licence: str) -> SafeString | str:
+    return components.terms(licence)
+
+
 @register.simple_tag
 def badge(label: Any, tone: str = "plain") -> SafeString:
     return components.badge(label, tone)

@@ -175,6 +175,7 @@ class Collecting:
             title=reading.title,
             html=reading.html,
             image=reading.image,
+            licence=reading.licence,
             author=reading.author,
             language=reading.language,
             words=reading.words,

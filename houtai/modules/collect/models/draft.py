@@ -48,6 +48,7 @@ class Drafts(Visible):
 class Draft(HasSubject):
     """address: the folded url, unique, so that one item never becomes two drafts; similarity: 0 to 1, to `similar`.
 
+    licence: the terms of use as the page states them, an address or words.
     page_note: why the page behind the entry was not read, or "" when it was. words: as core.text counts them.
     """
 
@@ -58,6 +59,7 @@ class Draft(HasSubject):
     title = models.CharField(_("title"), max_length=500)
     html = models.TextField(_("text"))
     image = models.CharField(_("image"), max_length=2000, blank=True)
+    licence = models.CharField(_("terms of use"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     words = models.PositiveIntegerField(_("words"), default=0)
@@ -116,6 +118,7 @@ class Draft(HasSubject):
             language=self.language,
             url=self.url,
             site=self.site,
+            licence=self.licence,
             image=self.image,
             published=self.published,
         )

@@ -29,6 +29,7 @@ def own(draft: Draft, record: Record, now: datetime) -> dict[str, Any]:
         "age_hours": max(0.0, round(age.total_seconds() / 3600, 1)),
         "title_length": len(draft.title),
         "has_author": bool(draft.author),
+        "has_licence": bool(draft.licence),
         "has_page": not draft.page_note,
         "source_share": record.share,
         "source_decided": record.decided,

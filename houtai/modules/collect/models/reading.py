@@ -65,6 +65,7 @@ class Reading:
     words: int
     language: str
     image: str
+    licence: str
     published: datetime | None
     note: str
     message: str
@@ -85,6 +86,7 @@ class Reading:
             words=words,
             language=(source.language or language(text) or (page.language if page else feed.language)).lower()[:10],
             image=((page.image if page else "") or entry.image)[:2000],
+            licence=page.licence if page else "",
             published=entry.published or (page.published if page else None),
             note=behind.note,
             message=behind.message,

@@ -33,10 +33,14 @@ class Title(TitleColumn):
 class Filters(WagtailFilterSet):
     source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"))
     language = django_filters.ChoiceFilter(choices=LANGUAGES, label=_("Language"))
+    licence = django_filters.BooleanFilter(label=_("Terms of use are stated"), method="with_terms")
 
     class Meta:
         model = Draft
         fields: ClassVar = ["state", "source", "language"]
+
+    def with_terms(self, drafts: Any, _name: str, stated: bool) -> Any:
+        return drafts.exclude(licence="") if stated else drafts.filter(licence="")
 
 
 class Drafts(List):
@@ -62,9 +66,10 @@ class Drafts(List):
         Percent("similarity", label=_("Similarity"), sort_key="similarity"),
         When("collected_at", label=_("Collected"), sort_key="collected_at"),
         Column("author", label=_("Author")),
+        Column("licence", label=_("Terms of use")),
         Column("url", label=_("Address")),
     ]
-    hidden = ("author", "url")
+    hidden = ("author", "licence", "url")
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().defer("html")

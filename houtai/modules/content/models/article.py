@@ -77,6 +77,9 @@ class Article(Published, ClusterableModel):
     )
     source_name = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.URLField(_("source's address"), max_length=2000, blank=True)
+    licence = models.CharField(
+        _("terms of use"), max_length=300, blank=True, help_text=_("As the source states them: an address or words.")
+    )
     origin = models.ForeignKey("work.Subject", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
     state = models.CharField(
@@ -120,6 +123,7 @@ class Article(Published, ClusterableModel):
             language=manuscript.language[:10],
             source_name=manuscript.site[:200],
             source_url=manuscript.url[:2000],
+            licence=manuscript.licence[:300],
             cover_url=manuscript.image[:2000],
             origin=origin,
             live=False,

@@ -103,7 +103,17 @@ class ArticleViews(SnippetViewSet):
     chooser_viewset_class = ArticleChooser
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields = ["title", "state", "summary", "text", "author_name", "column", "source_name", "source_url"]
+    inspect_view_fields = [
+        "title",
+        "state",
+        "summary",
+        "text",
+        "author_name",
+        "column",
+        "source_name",
+        "source_url",
+        "licence",
+    ]
     index_template_name = "ui/list.html"
     index_results_template_name = "ui/list_results.html"
     edit_template_name = "content/edit.html"
@@ -136,7 +146,13 @@ class ArticleViews(SnippetViewSet):
                     ),
                     MultiFieldPanel([FieldPanel("author"), FieldPanel("byline")], _("By-line")),
                     MultiFieldPanel(
-                        [FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("cover_url")], _("Source")
+                        [
+                            FieldPanel("source_name"),
+                            FieldPanel("source_url"),
+                            FieldPanel("licence"),
+                            FieldPanel("cover_url"),
+                        ],
+                        _("Source"),
                     ),
                     PublishingPanel(),
                 ],

@@ -61,6 +61,7 @@ class Shown:
             "wordCount": found.words,
             "isAccessibleForFree": True,
             "isBasedOn": found.source_url or None,
+            "license": found.licence if found.licence.startswith(("https://", "http://")) else None,
         }
 
 

@@ -62,19 +62,29 @@ class Outside:
         )
 
     def get(self, url: str, **conditions: str) -> Steps[client.Fetched]:
-        """The answer, once it is our turn at that server and its robots.txt allows it. Raises UnableToFetch."""
+        """The answer, once it is our turn at that server and its robots.txt allows it. Raises UnableToFetch.
+
+        Where the server sends us elsewhere, what it says there holds too.
+        """
         host = host_of(url)
         if self.silent[host] >= TIMES:
             raise client.UnableToFetch(url)
-        robots = yield from self.robots(url)
-        if not robots.allows(url):
-            raise client.Forbidden(url)
+        yield from self.heed(url)
         asked = self.at
         wait = Host.objects.turn(host, now=asked, most=self.patience)
         if wait > self.patience:
             raise client.NotYet(url, retry_after=wait)
         self.turn = (asked - self.now).total_seconds() + wait
-        return (yield from self.ask(Wanted(url=url, wait=wait, conditions=conditions)))
+        answer = yield from self.ask(Wanted(url=url, wait=wait, conditions=conditions))
+        if answer.url != url:
+            yield from self.heed(answer.url)
+        return answer
+
+    def heed(self, url: str) -> Steps[None]:
+        """Raises Forbidden for what the server's robots.txt keeps from us."""
+        robots = yield from self.robots(url)
+        if not robots.allows(url):
+            raise client.Forbidden(url)
 
     def robots(self, url: str) -> Steps[client.Robots]:
         """What the server lets us do, asked once a day. One that has no robots.txt allows everything."""

@@ -30,6 +30,15 @@ def test_behind_a_forbidden_page_the_feeds_own_text_is_taken(web):
     assert (Draft.objects.get().page_note, asked(web, "/1")) == ("robots", 0)
 
 
+def test_what_a_redirect_leads_to_is_held_to_the_rules_too(web):
+    web.stories(1)
+    web.pages["/robots.txt"] = "User-agent: *\nDisallow: /inner\n"
+    web.pages["/inner"] = web.pages["/feed"]
+    web.pages["/feed"] = (302, {"Location": "/inner"}, "")
+    run = web.collect(web.source())
+    assert (run.status, run.reason, Draft.objects.count()) == ("failed", "robots", 0)
+
+
 def test_the_rules_are_asked_for_once_a_day(web):
     web.stories(1)
     source = web.source()

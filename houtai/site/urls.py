@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtail_urls
 from wagtail.documents import urls as document_urls
 
 from houtai.core.catalog.catalog import catalog
+from houtai.site import api
 from houtai.site.media import media
 
 urlpatterns: list[Any] = [
@@ -23,6 +24,7 @@ urlpatterns: list[Any] = [
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("documents/", include(document_urls)),
+    path("api/v1/", include(api.urls())),
     re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$", media, name="media"),
     *(path("", include(module.urls)) for module in catalog.modules.values() if module.urls),
 ]

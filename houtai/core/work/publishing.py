@@ -33,11 +33,11 @@ class Publish(Action):
         **_context: Any,
     ) -> dict[str, Any]:
         target.refuse_when_locked(user=actor.user if actor.kind != "system" else None)
-        before = target.live_revision_id
+        before, was = target.live_revision_id, target.publicity()
         chosen = self.chosen(target, revision, actor)
         earlier = target.revisions.filter(pk=reverts).first()
         target.go_live(chosen, user=actor.user, changed=changed, log_action=log, previous_revision=earlier)
-        return {"restore": before if before != chosen.pk else None}
+        return {"restore": before if before != chosen.pk else None, **moved(target, was)}
 
     def chosen(self, target: Any, revision: int | None, actor: Actor) -> Revision:
         if revision:
@@ -66,7 +66,7 @@ class Unpublish(Action):
         log: Any = True,
         **_context: Any,
     ) -> dict[str, Any]:
-        before = target.live_revision_id or target.latest_revision_id
+        before, was = target.live_revision_id or target.latest_revision_id, target.publicity()
         earlier = target.revisions.filter(pk=restore).first()
         if earlier:
             target.go_live(earlier, user=actor.user)
@@ -74,7 +74,7 @@ class Unpublish(Action):
             target.take_down(user=actor.user, expired=expired, log=log)
         else:
             target.unschedule(user=actor.user)
-        return {"revision": before}
+        return {"revision": before, **moved(target, was)}
 
 
 class Unschedule(Action):
@@ -99,5 +99,11 @@ class Delete(Action):
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
         target.refuse_when_locked(user=actor.user)
+        was = target.publicity()
         target.remove(user=actor.user)
-        return {}
+        return {"was": was, "now": "deleted"}
+
+
+def moved(target: Any, was: str) -> dict[str, str]:
+    """From which publicity to which: the log says so, for those who read it later."""
+    return {"was": was, "now": target.publicity()}

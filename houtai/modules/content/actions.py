@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from houtai.core.work import publishing
 from houtai.core.work.actions import Action, Because, Call
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
+from houtai.modules.content.api.saving import Changes, form_for, values_of
 from houtai.modules.content.forms import CorrectionForm, MergeTagForm, WithdrawalForm
 from houtai.modules.content.models import Article, Topic
 from houtai.modules.content.models.checks import NotReady, remarks
@@ -36,6 +38,30 @@ class Publish(OnArticle, publishing.Publish):
         if hard and call.actor.kind != "system":
             raise NotReady.because_of(hard)
         return {"remarks": ", ".join(dict.fromkeys(remark.check for remark in found))} if found else {}
+
+
+class Schedule(Publish):
+    """For programs: the newest draft goes public at a time, and perhaps down again at another."""
+
+    name = "content.schedule"
+    label = _("Schedule")
+    inverse = "content.unschedule"
+    icon = "clock"
+
+    def perform(
+        self, target: Article, *, at: datetime, actor: Actor, go_live: str = "", expire: str = "", **_context: Any
+    ) -> dict[str, Any]:
+        """go_live, expire: as ISO 8601 has them."""
+        begins, ends = parse_datetime(go_live), parse_datetime(expire) if expire else None
+        if begins is None or begins <= at:
+            raise NotPossible(__("This time has passed."))
+        if ends and ends <= begins:
+            raise NotPossible(__("It would end before it begins."))
+        draft = target.get_latest_revision_as_object()
+        draft.go_live_at, draft.expire_at = begins, ends
+        revision = draft.save_revision(user=actor.user, log_action=True)
+        target.refresh_from_db()
+        return {**super().perform(target, at=at, actor=actor, revision=revision.pk), "revision": revision.pk}
 
 
 class Unpublish(OnArticle, publishing.Unpublish):
@@ -99,6 +125,57 @@ class Uncorrect(OnArticle, Action):
             raise NotPossible(__("This correction is no longer there."))
         told.withdraw(at=at, by=actor.name)
         return {"correction": told.pk}
+
+
+class Write(OnArticle, Action):
+    """For programs: at the desk, saving a draft is no decision. The article is made before, in one transaction."""
+
+    name = "content.write"
+    label = _("Write a draft")
+    permission = "content.add_article"
+    inverse = "content.delete"
+    icon = "edit"
+
+    def perform(self, target: Article, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
+        return {"revision": target.save_revision(user=actor.user, log_action=True).pk}
+
+
+class Revise(OnArticle, Action):
+    """For programs. changes: new values by field; taken back, those of the revision before, as far as they differ."""
+
+    name = "content.revise"
+    label = _("Change the draft")
+    permission = "content.change_article"
+    inverse = "content.revise"
+    icon = "edit"
+
+    def __init__(self, changes: Changes | None = None) -> None:
+        self.changes = changes
+
+    def perform(
+        self,
+        target: Article,
+        *,
+        at: datetime,
+        actor: Actor,
+        fields: Sequence[str] = (),
+        revision: int = 0,
+        **_context: Any,
+    ) -> dict[str, Any]:
+        target.refuse_when_locked(user=actor.user)
+        changes, before = self.changes, target.latest_revision_id
+        if changes is None:
+            changes = values_of(self.earlier_draft(target, revision), fields)
+        draft = form_for(target.get_latest_revision_as_object(), changes, user=actor.user).save(commit=False)
+        draft.save_revision(user=actor.user, log_action=True)
+        return {"revision": before, "fields": list(changes)}
+
+    def earlier_draft(self, target: Article, revision: int) -> Article:
+        found = target.revisions.filter(pk=revision).first()
+        if found is None:
+            raise NotPossible(__("This version is no longer there."))
+        draft: Article = found.as_object()
+        return draft
 
 
 class OnTag:

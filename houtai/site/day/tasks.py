@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from houtai.core.workspaces.outside.admission import admitting
 from houtai.core.workspaces.tasks import task
 from houtai.modules.collect import client
 from houtai.modules.collect.models import Source
-from houtai.modules.push.client.admission import admitting
 from houtai.modules.push.models import sending
 from houtai.modules.strategies.models.run import tick
 

@@ -10,9 +10,10 @@ from itertools import chain
 
 from django.conf import settings
 
-from houtai.modules.push.client.admission import admitted
+from houtai.core.workspaces.outside.admission import admitted
+from houtai.core.workspaces.outside.receipt import Receipt
 from houtai.modules.push.client.kept import Kept
-from houtai.modules.push.client.message import Message, Receipt
+from houtai.modules.push.client.message import Message
 from houtai.modules.push.client.smtp import Line, Server
 
 CONNECTIONS = 4

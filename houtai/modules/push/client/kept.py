@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.mail import get_connection
 
+from houtai.core.workspaces.outside.receipt import Receipt
 from houtai.modules.push.client.letter import UnusableAddress, letter
-from houtai.modules.push.client.message import Message, Receipt
+from houtai.modules.push.client.message import Message
 
 
 @dataclass

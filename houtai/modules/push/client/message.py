@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
-State = Literal["delivered", "retry", "dead", "failed"]
+from houtai.core.workspaces.outside.receipt import Receipt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +54,6 @@ class Message:
                 return text
             told[name] = "" if name == "image" else cut(told, name, most=most)
         return compact(told)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Receipt:
-    """What became of a message. after: seconds that the other side asks to wait before the next try, or None.
-
-    delivered: taken over by the other side; retry: try again later; dead: this address will never work again;
-    failed: this message will never work.
-    """
-
-    key: str
-    state: State
-    error: str = ""
-    after: float | None = None
 
 
 class Channel(Protocol):

@@ -9,9 +9,10 @@ from typing import Any, Self
 
 from django.conf import settings
 
+from houtai.core.workspaces.outside.posting import trust
+from houtai.core.workspaces.outside.receipt import Receipt
 from houtai.modules.push.client.letter import UnusableAddress, letter
-from houtai.modules.push.client.message import Message, Receipt
-from houtai.modules.push.client.posting import trust
+from houtai.modules.push.client.message import Message
 
 SECONDS = 15.0
 

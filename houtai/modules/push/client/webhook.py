@@ -1,21 +1,17 @@
-"""Signed webhooks as Standard Webhooks 1.0 describes them (standardwebhooks.com)."""
+"""Signed webhooks."""
 
 from __future__ import annotations
 
-import hmac
-import re
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import blake2b
 
-from houtai.modules.push.client.message import Message, Receipt
-from houtai.modules.push.client.posting import Post, Posting
+from houtai.core.workspaces.outside.posting import Post, Posting
+from houtai.core.workspaces.outside.receipt import Receipt
+from houtai.core.workspaces.outside.signing import name_of, signed
+from houtai.modules.push.client.message import Message
 
 MOST = 20_000
 GONE = frozenset({410})
-PREFIX = "whsec_"
-PLAIN = re.compile(r"[\w-]{1,64}\Z", re.ASCII)
 
 
 class Webhook:
@@ -32,17 +28,3 @@ class Webhook:
             return Post(url=message.address["url"], headers=headers, body=body)
 
         return await Posting(prepare=prepare, now=now, dead=GONE).send(messages, address="url")
-
-
-def signed(body: bytes, *, name: str, secret: str, now: datetime) -> dict[str, str]:
-    """The three headers. Raises ValueError for a secret that is not base64."""
-    stamp = str(int(now.timestamp()))
-    text = f"{name}.{stamp}.".encode() + body
-    seal = hmac.digest(b64decode(secret.removeprefix(PREFIX), validate=True), text, "sha256")
-    return {"webhook-id": name, "webhook-timestamp": stamp, "webhook-signature": f"v1,{b64encode(seal).decode()}"}
-
-
-def name_of(key: str) -> str:
-    """The key itself when it is fit for a header, else what stands for it; full stops part what is signed."""
-    name = key.replace(".", "-")
-    return name if PLAIN.match(name) else blake2b(key.encode(), digest_size=16).hexdigest()

@@ -13,8 +13,9 @@ from hashlib import blake2b, sha256
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from houtai.modules.push.client.message import Message, Receipt
-from houtai.modules.push.client.posting import Post, Posting
+from houtai.core.workspaces.outside.posting import Post, Posting
+from houtai.core.workspaces.outside.receipt import Receipt
+from houtai.modules.push.client.message import Message
 from houtai.modules.push.client.vapid import from_base64, point, to_base64, vapid
 
 RECORD = 4096

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta
 
-from houtai.modules.push.client.guard import NotAdmitted, origin_of
+from houtai.core.workspaces.outside.guard import NotAdmitted, origin_of
 from houtai.modules.push.client.webpush import encrypt
 from houtai.modules.push.models.reaching import Unusable
 

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from houtai.modules.push.client.guard import NotAdmitted, origin_of
+from houtai.core.workspaces.outside.guard import NotAdmitted, origin_of
 from houtai.modules.push.sample import Sinks
 from houtai.modules.push.tests.channels import sinks
 from houtai.modules.push.tests.sinking import message, send
@@ -57,7 +57,7 @@ def test_a_public_name_with_a_private_answer_is_not_connected_to(sinks: Sinks, m
     monkeypatch.setattr(socket, "getaddrinfo", lying)
     address = {**sinks.subscription("anna"), "endpoint": "https://push.example.com/push/anna"}
     # The host itself is taken for an IP address by the lying resolver, so ask past the first look.
-    monkeypatch.setattr("houtai.modules.push.client.guard.is_address", lambda host: False)
+    monkeypatch.setattr("houtai.core.workspaces.outside.guard.is_address", lambda host: False)
     (receipt,) = send("webpush", message("k", address))
     assert receipt.state == "retry"
     assert sinks.books.tries == 0

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from houtai.modules.push.client.webhook import signed
+from houtai.core.workspaces.outside.signing import signed
 from houtai.modules.push.sample import Sinks
 from houtai.modules.push.tests.channels import sinks
 from houtai.modules.push.tests.sinking import NOON, message, send, states

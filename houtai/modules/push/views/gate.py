@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from houtai.core.workspaces.crowding import counted, origin_address
 from houtai.modules.push.views.plain import refusal
 
 LARGEST = 8_000
@@ -40,18 +39,3 @@ def from_our_pages(view: Callable[..., HttpResponse]) -> Any:
 
 def crowded(request: HttpRequest) -> bool:
     return counted(f"push.posts.{origin_address(request)}", seconds=3600) > AN_HOUR
-
-
-def counted(name: str, *, seconds: int) -> int:
-    """How often this was called for that name within so many seconds from its first time."""
-    cache.add(name, 0, seconds)
-    try:
-        return int(cache.incr(name))
-    except ValueError:
-        return 1  # Its time ran out just now.
-
-
-def origin_address(request: HttpRequest) -> str:
-    """Whom the machine in front of us saw; without one, whom we see."""
-    told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    return told.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))

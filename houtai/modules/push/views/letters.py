@@ -17,10 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from houtai.core.workspaces.crowding import counted
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.push.models.reaching import Unusable, digest_of
 from houtai.modules.push.models.signup import Signup
-from houtai.modules.push.views.gate import counted, from_our_pages
+from houtai.modules.push.views.gate import from_our_pages
 from houtai.modules.push.views.plain import page
 
 log = logging.getLogger("houtai.push")

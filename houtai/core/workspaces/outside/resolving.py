@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from houtai.core.workspaces.outside.admission import admitted
 from houtai.core.workspaces.reach import is_public, place
-from houtai.modules.push.client.admission import admitted
 
 
 class PublicOnly(AbstractResolver):

@@ -1,12 +1,12 @@
-"""Readers name the addresses we send to, so none may lead into our own network."""
+"""Others name the addresses we send to, so none may lead into our own network."""
 
 from __future__ import annotations
 
 import socket
 from urllib.parse import urlsplit
 
+from houtai.core.workspaces.outside.admission import admitted
 from houtai.core.workspaces.reach import PORTS, is_public, place
-from houtai.modules.push.client.admission import admitted
 
 LONGEST = 2000
 

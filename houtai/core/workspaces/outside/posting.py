@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import certifi
 
-from houtai.modules.push.client.guard import NotAdmitted, origin_of
-from houtai.modules.push.client.message import Message, Receipt, State
+from houtai.core.workspaces.outside.guard import NotAdmitted, origin_of
+from houtai.core.workspaces.outside.receipt import Posted, Receipt, State
 
 if TYPE_CHECKING:
     import aiohttp
@@ -37,17 +37,17 @@ class Post:
     body: bytes
 
 
-Prepare = Callable[[Message, str], Post]
+Prepare = Callable[[Any, str], Post]
 
 
 @dataclass
 class Machine:
     """What one origin still gets, and how often in a row it did not answer at all."""
 
-    waiting: list[tuple[int, Message]]
+    waiting: list[tuple[int, Posted]]
     faults: int = 0
 
-    def taken(self) -> Iterator[tuple[int, Message]]:
+    def taken(self) -> Iterator[tuple[int, Posted]]:
         while self.waiting:
             yield self.waiting.pop()
 
@@ -62,7 +62,7 @@ class Posting:
         self.prepare, self.now, self.dead, self.seconds = prepare, now, dead, seconds
         self.receipts: dict[int, Receipt] = {}
 
-    async def send(self, messages: Sequence[Message], *, address: str) -> list[Receipt]:
+    async def send(self, messages: Sequence[Posted], *, address: str) -> list[Receipt]:
         """One receipt for each message. address: which part of a message's address holds the web address."""
         machines = self.by_machine(messages, address)
         self.free = asyncio.Semaphore(AT_ONCE)
@@ -72,7 +72,7 @@ class Posting:
                     group.create_task(self.serve(origin, machine))
         return [self.receipts[number] for number in range(len(messages))]
 
-    def by_machine(self, messages: Sequence[Message], address: str) -> dict[str, Machine]:
+    def by_machine(self, messages: Sequence[Posted], address: str) -> dict[str, Machine]:
         machines: defaultdict[str, Machine] = defaultdict(lambda: Machine(waiting=[]))
         for number, message in enumerate(messages):
             try:
@@ -103,29 +103,29 @@ class Posting:
                 self.session.post(ready.url, data=ready.body, headers=ready.headers, allow_redirects=False) as answer,
             ):
                 machine.faults = 0
-                await answer.content.read(READ_AT_MOST)
-                return self.receipt(key, answer)
+                return self.receipt(key, answer, await answer.content.read(READ_AT_MOST))
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             machine.faults += 1
             return Receipt(key=key, state="retry", error=f"{type(error).__name__}: {error}".rstrip(": ")[:200])
 
-    def receipt(self, key: str, answer: aiohttp.ClientResponse) -> Receipt:
-        status = answer.status
+    def receipt(self, key: str, answer: aiohttp.ClientResponse, said: bytes) -> Receipt:
+        status, told = answer.status, said.decode(errors="replace")
         if status in DELIVERED:
-            return Receipt(key=key, state="delivered")
+            return Receipt(key=key, state="delivered", status=status, answer=told)
         state: State = "failed"
         if status in self.dead:
             state = "dead"
         elif status in (408, 425, 429) or status >= 500:
             state = "retry"
-        return Receipt(key=key, state=state, error=f"answered {status}", after=wait(answer, now=self.now))
+        after = wait(answer, now=self.now)
+        return Receipt(key=key, state=state, error=f"answered {status}", after=after, status=status, answer=told)
 
 
 def session() -> aiohttp.ClientSession:
     """For one round: kept-alive connections within it, no cookies, no proxy, no unpacking."""
     import aiohttp  # It loads slowly, and a start need not wait for it.
 
-    from houtai.modules.push.client.resolving import PublicOnly
+    from houtai.core.workspaces.outside.resolving import PublicOnly
 
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, resolver=PublicOnly(), ssl=trust(), use_dns_cache=True),

@@ -1,0 +1,95 @@
+"""What articles look like from outside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_noop as _
+from ninja import Field, Schema
+
+LONGEST = 2_000_000
+
+
+class ColumnOut(Schema):
+    slug: str
+    name: str
+    about: str
+
+
+class AuthorOut(Schema):
+    id: int
+    name: str
+    about: str
+
+
+class SeriesOut(Schema):
+    slug: str
+    name: str
+    number: int | None = Field(None, description=_("Which part of the series this is."))
+
+
+class CoverOut(Schema):
+    id: int
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+class ArticleOut(Schema):
+    id: int
+    title: str
+    slug: str
+    url: str
+    state: str = Field(description=_("One of draft, scheduled, published, withdrawn."))
+    summary: str
+    column: ColumnOut | None
+    author: AuthorOut | None
+    byline: str
+    series: SeriesOut | None
+    language: str
+    tags: list[str]
+    words: int
+    cover: CoverOut | None
+    cover_url: str
+    source_name: str
+    source_url: str
+    published: datetime | None = Field(description=_("When readers saw it first."))
+    updated: datetime
+    has_newer_draft: bool = Field(description=_("Whether a draft waits that readers do not see yet."))
+
+
+class WholeArticleOut(ArticleOut):
+    version: int = Field(description=_("Grows with every change; the ETag is made of it."))
+    revision: int | None = Field(description=_("The draft that this is, or that is public."))
+    body: str = Field(description=_("The text as it is kept: what you send when you change it."))
+    html: str = Field(description=_("The text as readers see it, with whole addresses."))
+
+
+class ArticlesOut(Schema):
+    articles: list[ArticleOut]
+    next: str = Field(description=_("The cursor of the next page, empty after the last."))
+
+
+class ArticleIn(Schema, extra="forbid"):
+    """What is left out stays as it is."""
+
+    title: str = Field("", max_length=300)
+    slug: str = Field("", max_length=200, description=_("Made from the title if empty."))
+    summary: str = Field("", max_length=600)
+    body: str = Field("", max_length=LONGEST, description=_("HTML. What the text may not hold is left out."))
+    cover: int | None = Field(None, description=_("Number of a picture of the library."))
+    cover_url: str = Field("", max_length=2000)
+    author: int | None = Field(None, description=_("The author's number."))
+    byline: str = Field("", max_length=200, description=_("When the author is not one of ours."))
+    column: str | None = Field(None, max_length=80, description=_("The column's slug."))
+    series: str | None = Field(None, max_length=80, description=_("The slug of the series."))
+    number: int | None = Field(None, ge=0, le=1_000_000, description=_("Which part of the series this is."))
+    language: str = Field("", max_length=10, description=_("Such as zh or en. Found from the text if empty."))
+    tags: list[str] = Field([], max_length=50)
+    source_name: str = Field("", max_length=200)
+    source_url: str = Field("", max_length=2000)
+
+
+class NewArticleIn(ArticleIn, extra="forbid"):
+    title: str = Field(max_length=300, min_length=1)

@@ -1,0 +1,69 @@
+"""Articles in the shapes that programs get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from wagtail.rich_text import expand_db_html
+
+from houtai.core.work.api.deciding import tag
+from houtai.core.work.told import whole
+from houtai.core.workspaces.registry import origin_here
+from houtai.modules.content.models import Article
+
+OURS = re.compile(r'((?:src|href)=")/(?!/)')
+WIDTH = "width-1440"
+# What of a newer draft is told in lists, without making the whole of it.
+NEWER = ("title", "slug", "summary", "byline")
+
+
+def one(row: Article, shown: Article) -> dict[str, Any]:
+    """row: as it is in the table; shown: what of it is told: itself, or a draft of it."""
+    return {
+        **brief(row, shown, tags=sorted(shown.tags.names())),
+        "version": row.subject.version,
+        "revision": row.live_revision_id if shown is row else row.latest_revision_id,
+        "body": shown.body,
+        "html": OURS.sub(rf"\g<1>{origin_here()}/", expand_db_html(shown.body)),
+    }
+
+
+def brief(row: Article, shown: Article, *, tags: Sequence[str]) -> dict[str, Any]:
+    plain = ("title", "slug", "summary", "byline", "language", "cover_url", "source_name", "source_url")
+    return {
+        **{name: getattr(shown, name) for name in plain},
+        "id": row.pk,
+        "url": whole(row.get_absolute_url()),
+        "state": row.state,
+        "column": shown.column,
+        "author": shown.author,
+        "series": shown.series and {"slug": shown.series.slug, "name": shown.series.name, "number": shown.number},
+        "tags": list(tags),
+        "words": row.words,
+        "cover": cover(shown.cover),
+        "published": row.first_published_at,
+        "updated": row.updated,
+        "has_newer_draft": row.has_unpublished_changes,
+    }
+
+
+def cover(image: Any) -> dict[str, Any] | None:
+    if image is None:
+        return None
+    shown = image.get_rendition(WIDTH)
+    alt = image.default_alt_text
+    return {"id": image.pk, "url": whole(shown.url), "width": shown.width, "height": shown.height, "alt": alt}
+
+
+def newer(row: Article) -> Article:
+    """The row with the words of its newest draft."""
+    if row.has_unpublished_changes and row.latest_revision:
+        for name in NEWER:
+            setattr(row, name, row.latest_revision.content.get(name, getattr(row, name)))
+    return row
+
+
+def etag(row: Article) -> str:
+    return tag(row.subject.version)

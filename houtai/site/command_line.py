@@ -9,7 +9,7 @@ import sys
 # These make or serve workspaces, or need none, so none is current while they run.
 OUTSIDE = {
     *("prepare", "run", "web", "worker", "writer", "collector", "bench", "eval"),
-    *("help", "version", "--help", "--version", "translate", "compilemessages"),
+    *("help", "version", "--help", "--version", "translate", "compilemessages", "reindex"),
 }
 
 

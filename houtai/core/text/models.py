@@ -69,3 +69,31 @@ class Band(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value}"
+
+
+class Refiling(models.Model):
+    """A table of which the search documents are being made anew. name: the model's label; below: keys still to do."""
+
+    name = models.CharField(max_length=100, unique=True)
+    below = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of(cls, model: type[models.Model]) -> models.QuerySet[Refiling]:
+        return cls.objects.filter(name=model._meta.label_lower)
+
+    @classmethod
+    def begin(cls, model: type[models.Model]) -> None:
+        """From the newest row on, whatever was under way."""
+        last = model._default_manager.aggregate(last=models.Max("pk"))["last"]
+        if last is not None:
+            cls.objects.update_or_create(name=model._meta.label_lower, defaults={"below": last + 1})
+
+    def go_on(self, done: list[models.Model]) -> None:
+        if done:
+            self.below = done[-1].pk
+            self.save(update_fields=["below"])
+        else:
+            self.delete()

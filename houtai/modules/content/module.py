@@ -57,6 +57,12 @@ module = Module(
             task="houtai.modules.content.tasks.publish_scheduled",
             until="houtai.core.work.models.foreseen.next_change",
         ),
+        Job(
+            name="content.file_articles",
+            cron="* * * * *",
+            task="houtai.modules.content.tasks.file_articles",
+            until="houtai.core.text.search.refiling.next_turn",
+        ),
     ],
     roles={
         "Managers": [

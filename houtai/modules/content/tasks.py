@@ -1,9 +1,18 @@
 """Background work."""
 
+from houtai.core.text.search.refiling import refile
 from houtai.core.workspaces.tasks import task
-from houtai.modules.content.models import Article
+from houtai.modules.content.models import Article, SearchDocument
+
+REFILING_SECONDS = 20
 
 
 @task
 def publish_scheduled() -> None:
     Article.publish_due()
+
+
+@task
+def file_articles() -> None:
+    """What was written before there was a search, a little each minute."""
+    refile(SearchDocument, seconds=REFILING_SECONDS)

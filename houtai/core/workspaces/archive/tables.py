@@ -19,6 +19,8 @@ from houtai.core.workspaces.archive.errors import UnknownTables
 
 # Made anew from the other tables, and shaped by the engine.
 DERIVED = "wagtailsearch_indexentry"
+# Kept by triggers beside the table of this name: an index of words on SQLite.
+BESIDE = "_fts"
 WHOLE = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 TIME = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 # How each kind is written: times with their zone, bytes as base64, floats that are no numbers as text.
@@ -105,7 +107,8 @@ def check(connection: Any, wanted: Iterable[Table]) -> None:
     with connection.cursor() as cursor:
         found = set(connection.introspection.table_names(cursor))
         known = {table.name: set(table.names) for table in wanted}
-        extra = {name for name in found - known.keys() if not name.startswith((DERIVED, "django_migrations"))}
+        ours = (DERIVED, "django_migrations", *(f"{name}{BESIDE}" for name in known))
+        extra = {name for name in found - known.keys() if not name.startswith(ours)}
         if missing := (known.keys() - found) | extra:
             raise UnknownTables("tables that the code and the database do not share: " + ", ".join(sorted(missing)))
         for name, columns in known.items():

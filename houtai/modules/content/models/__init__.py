@@ -3,6 +3,7 @@ from houtai.modules.content.models.author import Author
 from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.correction import Correction
+from houtai.modules.content.models.search_document import SearchDocument
 from houtai.modules.content.models.series import Part, Series
 from houtai.modules.content.models.topic import Topic
 from houtai.modules.content.models.visible import Articles
@@ -17,6 +18,7 @@ __all__ = [
     "ColumnAddress",
     "Correction",
     "Part",
+    "SearchDocument",
     "Series",
     "State",
     "Topic",

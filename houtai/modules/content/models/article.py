@@ -178,10 +178,25 @@ class Article(Published, ClusterableModel):
             super().save(*args, **kwargs)
             if not kwargs.get("update_fields"):
                 settle_tags(self)
+            self.file(whole=not kwargs.get("update_fields"))
+
+    def file(self, *, whole: bool) -> None:
+        """Into the search. Saved in part, an object may hold a later draft, which readers must not find."""
+        from houtai.modules.content.models.search_document import file_draft, file_public
+
+        if whole or not self.live:
+            file_public(self)
+        if whole and not self.latest_revision_id:
+            file_draft(self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        from houtai.modules.content.models.search_document import file_draft
+
         self.tidy()
-        return super().save_revision(*args, **kwargs)
+        with transaction.atomic():
+            revision: Revision = super().save_revision(*args, **kwargs)
+            file_draft(self)
+        return revision
 
     def serializable_data(self) -> dict[str, Any]:
         """Revisions hold what people write, not what is worked out from it."""

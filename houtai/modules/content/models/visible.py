@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from houtai.core.text.search.found import Found
+from houtai.core.text.search.query import parse
 from houtai.core.work.models import Visible
 
 
@@ -34,6 +36,10 @@ class Articles(Visible):
     def withdrawn(self) -> Articles:
         """What readers have seen and see no more."""
         return self.filter(live=False).exclude(first_published_at=None)
+
+    def search(self, text: str, *, typing: bool = False) -> Found:
+        """Whose newest draft says this. typing: the last word may still go on."""
+        return Found(self, parse(text, typing=typing), side="changed")
 
     def shown(self) -> Articles:
         """With everything that a list shows, without a query per row."""

@@ -9,15 +9,17 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views import chooser
 
+from houtai.core.text.search.found import Found
+from houtai.core.ui.paging import CappedPaginator
 from houtai.core.work.views.doors import number
 from houtai.modules.content.models import Article, Articles
 
 
 class Search(SearchFilterMixin, BaseFilterForm):
-    def filter(self, objects: Articles) -> Articles:
+    def filter(self, objects: Articles) -> Articles | Found:
         words = self.cleaned_data.get("q")
         self.search_query, self.is_searching = words, bool(words)
-        return objects.filter(title__icontains=words) if words else objects
+        return objects.search(words, typing=True) if words else objects
 
 
 class InScope:
@@ -43,11 +45,11 @@ class InScope:
 
 
 class Choose(InScope, chooser.ChooseView):
-    pass
+    paginator_class = CappedPaginator
 
 
 class Results(InScope, chooser.ChooseResultsView):
-    pass
+    paginator_class = CappedPaginator
 
 
 class Chosen(InScope, chooser.SnippetChosenView):

@@ -49,8 +49,7 @@ class Index(Listing, IndexView):
     hidden = ("source_name", "language", "first_published_at")
     default_ordering = "-updated"
     filterset_class = Filters
-    search_fields = ("title", "text", "byline", "source_name")
-    search_backend_name = None
+    is_searchable = True
     export_filename = "articles"
     empty = Empty(title=_("There are no articles yet."), text=_("Write one, or accept a collected draft."))
 
@@ -67,6 +66,13 @@ class Index(Listing, IndexView):
             Column("language", label=_("Language"), sort_key="language"),
             When("first_published_at", label=_("First published"), sort_key="first_published_at"),
         ]
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """The likeliest first, unless an order was chosen."""
+        if not self.is_searching:
+            return queryset
+        found = queryset.search(self.search_query, typing=True)
+        return found.everything() if self.is_explicitly_ordered or self.is_export else found
 
     def get_table(self, object_list: Any) -> Table:
         chosen = BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet")

@@ -83,9 +83,11 @@ def articles(canary: str, owner: Any) -> Any:
 
 
 def together(canary: str, owner: Any, article: Any) -> None:
-    """A room with a version and a guest."""
+    """A room with a version, a thread and a guest."""
     room = Room.objects.seeded(article, "body")
     Version.keep(room, name=canary, by=canary)
+    thread = room.threads.create(epoch=room.epoch, anchor={}, quote=canary, changed=1, resolved_by=canary)
+    thread.comments.create(key=f"u{owner.pk}", name=canary, text=canary)
     guest = Guest.objects.create(room=room, name=canary, inviter=owner, expires=now() + timedelta(days=1))
     catalog.action("coedit.invite").run(article, by=owner, because=canary, guest=guest.pk)
 

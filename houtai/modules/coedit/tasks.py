@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from houtai.core.workspaces.tasks import enqueue, task
-from houtai.modules.coedit.models import Mention, Room
+from houtai.modules.coedit.models import Mention, Notice, Room
 from houtai.modules.coedit.models.room import QUIET
 
 logger = logging.getLogger("houtai.coedit")
@@ -30,5 +30,12 @@ def settle() -> None:
 @task
 def tell(mention: int) -> None:
     row = Mention.objects.filter(pk=mention).select_related("room", "user").first()
+    if row:
+        row.tell()
+
+
+@task
+def tell_of_thread(notice: int) -> None:
+    row = Notice.objects.filter(pk=notice).select_related("thread__room", "user").first()
     if row:
         row.tell()

@@ -5,10 +5,14 @@ import type { Desk } from "./desk.ts";
 import type { Icon } from "./icons.ts";
 import type { Key } from "./texts.ts";
 
+export const COMMENT_KEYS = "Mod-Alt-m";
+
 export interface Button {
   text: Key & Icon;
   keys?: string;
-  active?: (editor: Editor) => boolean;
+  active?: (editor: Editor, desk: Desk) => boolean;
+  /** A number beside its sign. */
+  count?: (desk: Desk) => number;
   /** Whether the button is there at all. */
   shown?: (desk: Desk) => boolean;
   enabled?: (desk: Desk) => boolean;
@@ -62,6 +66,10 @@ export const GROUPS: Button[][] = [
     { text: "acceptAll", shown: (desk) => desk.hasSuggestions && desk.room?.role === "write", run: (desk) => desk.settleAll(true) },
     { text: "rejectAll", shown: (desk) => desk.hasSuggestions && desk.room?.role === "write", run: (desk) => desk.settleAll(false) },
     { text: "writers", active: (editor) => editor.storage.writers.on, shown: ({ room }) => room !== null, enabled: () => true, run: (desk) => desk.showWriters() },
+  ],
+  [
+    { text: "comment", keys: COMMENT_KEYS, shown: ({ room }) => room?.comments === "write", enabled: ({ comments }) => comments?.threads.may ?? false, run: ({ comments }) => comments?.begin() },
+    { text: "comments", active: (_editor, { comments }) => comments?.shown ?? false, count: ({ comments }) => comments?.threads.open ?? 0, shown: ({ room }) => Boolean(room?.comments), enabled: () => true, run: ({ comments }) => comments?.toggle() },
   ],
   [
     table("rowBefore", "addRowBefore"), table("rowAfter", "addRowAfter"), table("rowRemove", "deleteRow"),

@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import { webAddress } from "./addresses.ts";
 import { ask } from "./ask_box.ts";
+import type { Comments } from "./comments.ts";
 import type { Options } from "./options.ts";
 import { takePicture } from "./pictures.ts";
 import type { Room } from "./room.ts";
@@ -9,7 +10,7 @@ import { anySuggestion, settle } from "./settle.ts";
 import { settled } from "./suggesting.ts";
 import { goBack, undoOf } from "./sync.ts";
 
-const FREE = new Set(["suggesting", "writers", "undo", "redo", "acceptAll", "rejectAll"]);
+const FREE = new Set(["suggesting", "writers", "undo", "redo", "acceptAll", "rejectAll", "comment", "comments"]);
 
 /** What the buttons and menus around the text can do. */
 export class Desk {
@@ -17,6 +18,7 @@ export class Desk {
   /** Takes a sentence to tell the writer. */
   tell: (text: string) => void = () => {};
   hasSuggestions = false;
+  comments: Comments | null = null;
 
   readonly options: Options;
   readonly room: Room | null;

@@ -3,6 +3,7 @@ import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from "@tiptap/extensions
 import { Clicks } from "./clicks.ts";
 import { Cursors } from "./cursors.ts";
 import type { Desk } from "./desk.ts";
+import { Highlights } from "./highlights.ts";
 import { Keys } from "./keys.ts";
 import { Menus } from "./menu.ts";
 import { mentionMenu, slashMenu } from "./menus.ts";
@@ -16,15 +17,15 @@ import { Writers } from "./writers.ts";
 /** What Wagtail's header, the buttons and "Save" may cover at the edges of the window. */
 const HIDDEN = { top: 130, bottom: 100, left: 5, right: 5 };
 
-/** Makes the editor of a desk in `box`: of its room, or alone with `html`. */
-export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html: string): Editor {
+/** Makes the editor of a desk in `box`: of its room, or alone with `html`. `drawn`: when passages were marked anew. */
+export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html: string, drawn: () => void): Editor {
   const { options, room, id } = desk;
   return new Editor({
     element: { mount: box },
     injectCSS: false,
     editable: room === null,
     content: room ? null : html,
-    extensions: extensions(desk, home),
+    extensions: extensions(desk, home, drawn),
     editorProps: {
       scrollThreshold: HIDDEN,
       scrollMargin: HIDDEN,
@@ -36,7 +37,7 @@ export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html
   });
 }
 
-function extensions(desk: Desk, home: HTMLElement): Extensions {
+function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extensions {
   const { options, room } = desk;
   const { texts } = options;
   const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
@@ -46,6 +47,7 @@ function extensions(desk: Desk, home: HTMLElement): Extensions {
     ...schema(figure, texts.embed),
     ...(room ? [Sync.configure({ fragment: room.fragment, go: (way) => desk.goBack(way) }), Cursors.configure({ room })] : [UndoRedo]),
     Writers.configure({ room }),
+    Highlights.configure({ threads: desk.comments?.threads ?? null, pointed: (id) => desk.comments?.open(id), ask: () => desk.comments?.begin(), drawn }),
     Suggesting.configure({ by: () => room?.you?.key ?? "", refuse: () => desk.tell(texts.noSuggestion) }),
     Menus.configure({ kinds, home }),
     Pictures.configure({ options, fail: (text) => desk.tell(text) }),

@@ -84,7 +84,7 @@ function stateText({ status, keeps }: Room): Key {
   return status === "over" ? "readOnly" : status;
 }
 
-function badge({ name, colour }: { name: string; colour: string }): HTMLElement {
+export function badge({ name, colour }: { name: string; colour: string }): HTMLElement {
   const shown = make("span", { class: "h-coedit-person", title: name }, initials(name));
   shown.style.setProperty("--h-person", safeColour(colour));
   shown.style.setProperty("--h-person-ink", inkOn(colour));

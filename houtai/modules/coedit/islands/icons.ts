@@ -16,6 +16,8 @@ const PATHS = {
   redo: "M15 7l5 5-5 5M20 12H10a5 5 0 0 0-5 5v1",
   suggesting: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3M14 20h6",
   writers: "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 19c0-4 2.5-5 6-5s6 1 6 5M16 5.5a3 3 0 0 1 0 5.5M17.5 14.5c2.5.5 3.5 2 3.5 4.5",
+  comment: "M4 5h16v11h-9l-5 4v-4H4zM12 8v5M9.5 10.5h5",
+  comments: "M3 4h13v9H9l-4 3v-3H3zM19 8h2v9h-2v3l-4-3h-5",
   acceptAll: "M3 13l4 4 8-9M11 16l1.5 1.5L21 8",
   rejectAll: "M6 6l12 12M18 6 6 18",
   rowBefore: "M4 13h16v7H4zM12 3v6M9 6h6",

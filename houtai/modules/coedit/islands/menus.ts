@@ -2,15 +2,7 @@ import { BLOCKS, find } from "./blocks.ts";
 import { icon } from "./icons.ts";
 import type { Choice, MenuKind } from "./menu.ts";
 import type { Options } from "./options.ts";
-
-interface Found {
-  id: string | number;
-  label?: string;
-  name?: string;
-}
-
-const PAUSE = 150;
-const wait = (milliseconds: number) => new Promise((done) => window.setTimeout(done, milliseconds));
+import { MENTION, peopleOf, type Named } from "./people.ts";
 
 /** "/" at the start of a line or after a space: what the place can become. */
 export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], picture: (() => void) | null): MenuKind {
@@ -42,36 +34,13 @@ export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], pict
 
 /** "@": people of the desk. */
 export function mentionMenu({ texts, mentions }: Options, allowed: MenuKind["allowed"]): MenuKind {
-  let newest = "";
-  return {
-    sign: /(?:^|[\s(（，。、：；！？])@([^\s@]{0,30})$/,
-    label: texts.people,
-    none: texts.nobody,
-    allowed,
-    find: async (typed) => {
-      newest = typed;
-      await wait(PAUSE);
-      if (newest !== typed) return [];
-      const url = new URL(mentions, location.href);
-      url.searchParams.set("q", typed);
-      try {
-        const reply = await fetch(url, { headers: { Accept: "application/json" } });
-        const said = (await reply.json()) as Found[] | { results?: Found[]; people?: Found[] };
-        const people = Array.isArray(said) ? said : (said.results ?? said.people ?? []);
-        return people.slice(0, 8).map(person);
-      } catch {
-        return [];
-      }
-    },
-  };
+  const find = peopleOf(mentions);
+  return { sign: MENTION, label: texts.people, none: texts.nobody, allowed, find: async (typed) => (await find(typed)).map(choice) };
 }
 
-function person({ id, label, name }: Found): Choice {
-  const shown = label ?? name ?? String(id);
-  return {
-    name: shown,
-    take: (editor, from, to) => {
-      editor.chain().focus().insertContentAt({ from, to }, [{ type: "mention", attrs: { id: String(id), label: shown } }, { type: "text", text: " " }]).run();
-    },
-  };
-}
+const choice = ({ id, label }: Named): Choice => ({
+  name: label,
+  take: (editor, from, to) => {
+    editor.chain().focus().insertContentAt({ from, to }, [{ type: "mention", attrs: { id, label } }, { type: "text", text: " " }]).run();
+  },
+});

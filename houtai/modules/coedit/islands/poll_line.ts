@@ -94,8 +94,10 @@ export class PollLine implements Line {
     this.seq = answer.seq ?? this.seq;
     const { welcome, cursors, people, writers } = answer;
     if (welcome && !this.greeted) this.ear.said({ welcome });
-    else if (welcome) this.ear.said({ role: welcome.role, writers: welcome.writers });
+    else if (welcome) this.ear.said({ role: welcome.role, comments: welcome.comments, talk: welcome.talk, writers: welcome.writers });
     this.greeted = true;
+    const { role, comments, talk } = answer;
+    if (role || comments !== undefined || talk !== undefined) this.ear.said({ role, comments, talk });
     if (answer.updates?.length) this.ear.updates(answer.updates.map(fromBase64));
     if (cursors) this.ear.said({ cursors });
     if (people) this.ear.said({ people });

@@ -7,7 +7,7 @@ import type { Copy } from "./copy.ts";
 import { Inbox } from "./inbox.ts";
 import { Pointer } from "./pointer.ts";
 import { Sender } from "./sender.ts";
-import { CODE, FINAL, SCHEMA, type Ear, type Person, type Refusal, type Role, type Said, type Welcome } from "./wire.ts";
+import { CODE, FINAL, SCHEMA, type Ear, type Person, type Refusal, type Role, type Said, type Talking, type Welcome } from "./wire.ts";
 
 export type Status = "joining" | "saved" | "saving" | "offline" | "readOnly" | "over";
 
@@ -15,6 +15,7 @@ interface Events {
   changed: () => void;
   cursors: () => void;
   welcome: () => void;
+  talk: () => void;
   refused: (refusal: Refusal) => void;
 }
 
@@ -22,6 +23,9 @@ interface Events {
 export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }> implements Ear {
   readonly fragment: Y.XmlFragment;
   role: Role = "read";
+  comments: Talking = "";
+  /** Number of the newest change of the threads that the server has told of. */
+  talk = 0;
   you: Person | null = null;
   readonly company = new Company();
   readonly pointer = new Pointer((state) => this.joined && this.caller.line?.cursor(state));
@@ -31,7 +35,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
   foreign = false;
   private readonly sender: Sender;
   private readonly caller: Caller;
-  private epoch = "";
+  epoch = "";
   private joined = false;
   private readonly inbox = new Inbox((updates) => this.receive(updates));
   private refusal: Refusal | null = null;
@@ -107,9 +111,16 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
     if (message.welcome) this.welcome(message.welcome);
     if (message.refused) this.refusal = message.refused;
     if (message.role) this.role = message.role;
+    this.hearTalk(message);
     if (this.company.hear(message)) this.emit("cursors", []);
     if (message.ack !== undefined) this.sender.ack(message.ack);
     this.emit("changed", []);
+  }
+
+  private hearTalk({ comments, talk }: Pick<Said, "comments" | "talk">): void {
+    this.comments = comments ?? this.comments;
+    this.talk = talk ?? this.talk;
+    if (comments !== undefined || talk !== undefined) this.emit("talk", []);
   }
 
   updates(list: Uint8Array[]): void {
@@ -151,6 +162,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
     this.epoch = welcome.epoch;
     this.role = welcome.role;
     this.you = welcome.you;
+    this.hearTalk(welcome);
     this.sender.limit = welcome.limit || this.sender.limit;
     this.company.hear({ writers: welcome.writers });
     this.joined = true;

@@ -1,5 +1,7 @@
 import * as Y from "yjs";
 import { toBase64 } from "./bytes.ts";
+import { COMMENT_KEYS } from "./buttons.ts";
+import { Comments } from "./comments.ts";
 import { Copy } from "./copy.ts";
 import { Desk } from "./desk.ts";
 import { make } from "./dom.ts";
@@ -10,7 +12,8 @@ import type { Options } from "./options.ts";
 import { offerWords } from "./rescue.ts";
 import { Room } from "./room.ts";
 import { SuggestBar } from "./suggest_bar.ts";
-import { Toolbar } from "./toolbar.ts";
+import { Threads } from "./threads.ts";
+import { keyName, Toolbar } from "./toolbar.ts";
 import { mendNetwork } from "./wagtail_network.ts";
 import { unsentText } from "./walk.ts";
 import { CODE, type Refusal } from "./wire.ts";
@@ -30,7 +33,9 @@ export class Session {
   static async open(home: HTMLElement, address: string, options: Options, html: string, changed: (html: string) => void, again: () => void): Promise<Session> {
     if (!address) return new Session(home, null, options, html, changed, again);
     const copy = await Copy.open([address, options.user].join("|"));
-    return new Session(home, new Room(address, new Y.Doc(), copy, options.csrf), options, html, changed, again);
+    const room = new Room(address, new Y.Doc(), copy, options.csrf);
+    const threads = new Threads(room, address, options.csrf, options.texts.commentFailed);
+    return new Session(home, room, options, html, changed, again, threads);
   }
 
   private readonly home: HTMLElement;
@@ -38,7 +43,7 @@ export class Session {
   private readonly options: Options;
   private readonly again: () => void;
 
-  private constructor(home: HTMLElement, room: Room | null, options: Options, html: string, changed: (html: string) => void, again: () => void) {
+  private constructor(home: HTMLElement, room: Room | null, options: Options, html: string, changed: (html: string) => void, again: () => void, threads: Threads | null = null) {
     this.home = home;
     this.room = room;
     this.options = options;
@@ -47,10 +52,14 @@ export class Session {
     const box = make("div");
     this.foot = new Foot(options.texts, room);
     this.desk.tell = (text) => this.foot.tell(text);
-    this.desk.editor = makeEditor(this.desk, box, home, html);
+    const comments = threads && new Comments(threads, options, home, this.desk.tell, keyName(COMMENT_KEYS));
+    this.desk.comments = comments;
+    this.desk.editor = makeEditor(this.desk, box, home, html, () => this.commented());
+    if (comments) comments.editor = this.desk.editor;
     this.toolbar = new Toolbar(this.desk);
     this.bar = new SuggestBar(this.desk);
-    home.append(this.toolbar.element, box, this.bar.element, this.foot.element);
+    const page = make("div", { class: "h-coedit-page" }, box, ...(comments ? [comments.element] : []));
+    home.append(this.toolbar.element, page, this.bar.element, this.foot.element);
     const { editor } = this.desk;
     editor.on("transaction", ({ transaction }) => this.drawn(transaction.docChanged));
     if (!room) editor.on("update", () => changed(storedHtml(editor.state.doc)));
@@ -61,6 +70,7 @@ export class Session {
   close(): void {
     cancelAnimationFrame(this.frame);
     this.leaveNetwork();
+    this.desk.comments?.close();
     this.room?.leave();
     this.desk.editor.destroy();
     this.home.replaceChildren();
@@ -80,6 +90,11 @@ export class Session {
     this.foot.refresh();
   }
 
+  private commented(): void {
+    this.desk.comments?.refresh();
+    this.toolbar.refresh();
+  }
+
   private allow(room: Room): void {
     const { editor } = this.desk;
     if (editor.isDestroyed) return;
@@ -87,7 +102,7 @@ export class Session {
     if (editor.isEditable !== may) editor.setEditable(may);
     if (room.role === "suggest" && !this.desk.suggesting) this.desk.suggest(true);
     this.foot.refresh();
-    this.toolbar.refresh();
+    this.commented();
   }
 
   private drawn(changed: boolean): void {

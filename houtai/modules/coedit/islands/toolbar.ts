@@ -10,7 +10,7 @@ interface Shown {
 
 const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-const keyName = (keys: string): string =>
+export const keyName = (keys: string): string =>
   keys.split("-").map((key) => (key === "Mod" ? (mac ? "⌘" : "Ctrl") : key === "Alt" && mac ? "⌥" : key.length === 1 ? key.toUpperCase() : key)).join("+");
 
 /** The row of buttons: one stop of the tab key, arrows go along. */
@@ -67,7 +67,8 @@ export class Toolbar {
       element.hidden = !(button.shown?.(desk) ?? true);
       const enabled = button.enabled ? button.enabled(desk) : desk.editor.isEditable && !desk.mayOnlySuggest(button.text);
       element.setAttribute("aria-disabled", String(!enabled));
-      if (button.active) element.setAttribute("aria-pressed", String(button.active(desk.editor)));
+      if (button.active) element.setAttribute("aria-pressed", String(button.active(desk.editor, desk)));
+      if (button.count) count(element, desk.options.texts[button.text], button.count(desk));
     }
     for (const group of this.element.children) (group as HTMLElement).hidden = [...group.children].every((one) => (one as HTMLElement).hidden);
     const resting = this.shown.find(({ element }) => element.tabIndex === 0)?.element;
@@ -91,4 +92,9 @@ export class Toolbar {
   private there(): HTMLButtonElement[] {
     return this.shown.map(({ element }) => element).filter((element) => !element.hidden);
   }
+}
+
+function count(element: HTMLElement, name: string, many: number): void {
+  element.dataset["count"] = many > 0 ? String(many) : "";
+  element.setAttribute("aria-label", many > 0 ? `${name} (${many})` : name);
 }

@@ -3,6 +3,9 @@ export const SCHEMA = 1;
 
 export type Role = "write" | "suggest" | "read";
 
+/** What may be done with comments: nothing at all, reading, writing. */
+export type Talking = "" | "read" | "write";
+
 export interface Person {
   key: string;
   name: string;
@@ -29,6 +32,9 @@ export interface Welcome {
   epoch: string;
   schema: number;
   role: Role;
+  comments?: Talking;
+  /** How often the room's threads have changed. */
+  talk?: number;
   vector: string;
   you: Person;
   limit: number;
@@ -45,7 +51,9 @@ export interface Said {
   ack?: number;
   cursors?: Record<string, Cursor | null>;
   writers?: Record<string, Person>;
-  role?: Role;
+  role?: Role | undefined;
+  comments?: Talking | undefined;
+  talk?: number | undefined;
   people?: Person[];
   refused?: Refusal;
   pong?: number;

@@ -53,12 +53,13 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """key, name: who it is, for others; role: write, suggest or read."""
+    """key, name: who it is, for others; role: write, suggest or read; comments: write, read, or nothing at all."""
 
     room: int
     key: str
     name: str
     role: str
+    comments: str = ""
 
     @property
     def writes(self) -> bool:
@@ -76,17 +77,19 @@ def admitted(asked: Asked) -> Access:
         raise SignedOut
     target, role = of_user(asked.kind, asked.key, asked.field, user)
     room = Room.objects.seeded(target, asked.field)
-    return Access(room=room.pk, key=f"u{user.pk}", name=str(user), role=role)
+    comments = WRITE if changes(target, user) else READ
+    return Access(room=room.pk, key=f"u{user.pk}", name=str(user), role=role, comments=comments)
 
 
 def as_guest(asked: Asked, *, at: datetime) -> Access:
     """Raises NoRight and NoRoom."""
-    guest, _target, role = of_guest(asked.guest, at=at)
+    guest, target, role = of_guest(asked.guest, at=at)
     if str(guest.room) != f"{asked.kind}/{asked.key}/{asked.field}":
         raise NoRoom
     if guest.seen is None or at - guest.seen > SEEN_EACH:
         Guest.objects.filter(pk=guest.pk).update(seen=at)
-    return Access(room=guest.room_id, key=guest.key, name=guest.name, role=role)
+    comments = WRITE if guest.role != READ and changes(target, guest.inviter) else ""
+    return Access(room=guest.room_id, key=guest.key, name=guest.name, role=role, comments=comments)
 
 
 def of_guest(token: str, *, at: datetime) -> tuple[Guest, Any, str]:
@@ -112,9 +115,14 @@ def of_user(kind: str, key: str, field: str, user: Any) -> tuple[Any, str]:
         raise NoRoom
     if not user.has_perm("wagtailadmin.access_admin"):
         raise NoRight
-    changes = user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
-    lock = target.get_lock() if changes and hasattr(target, "get_lock") else None
-    return target, WRITE if changes and not (lock and lock.for_user(user)) else READ
+    may = changes(target, user)
+    lock = target.get_lock() if may and hasattr(target, "get_lock") else None
+    return target, WRITE if may and not (lock and lock.for_user(user)) else READ
+
+
+def changes(target: Any, user: Any) -> bool:
+    """Whether they may change such texts. While one is locked they still comment on it."""
+    return bool(user.has_perm(f"{target._meta.app_label}.change_{target._meta.model_name}"))
 
 
 def cookies(header: str) -> SimpleCookie:

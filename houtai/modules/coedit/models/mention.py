@@ -10,7 +10,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from houtai.core.text.yjs.mentions import mentioned
@@ -19,6 +19,8 @@ from houtai.core.workspaces.registry import origin_here
 from houtai.modules.coedit.models.access import of_user
 from houtai.modules.coedit.models.refusals import Refused
 from houtai.modules.coedit.models.room import Room
+
+SUBJECT = _("You are mentioned in “%(title)s”")
 
 
 class Mention(models.Model):
@@ -52,7 +54,7 @@ class Mention(models.Model):
             return
         target = self.room.target()
         if target is not None and sees(self.room, self.user):
-            letter(self.user, target, link_to(self.room, target)).send()
+            letter(self.user, target, link_to(self.room, target), subject=SUBJECT, template="coedit/mention.txt").send()
 
 
 def sees(room: Room, user: Any) -> bool:
@@ -69,9 +71,10 @@ def link_to(room: Room, target: Any) -> str:
     return f"{origin_here()}{path}"
 
 
-def letter(user: Any, target: Any, link: str) -> EmailMessage:
+def letter(user: Any, target: Any, link: str, *, subject: Any, template: str, **more: Any) -> EmailMessage:
+    """In their language. subject: translated late, with %(title)s in it; more: for the template."""
     profile = getattr(user, "wagtail_userprofile", None)
     with override(profile.get_preferred_language() if profile else settings.LANGUAGE_CODE):
-        subject = _("You are mentioned in “%(title)s”") % {"title": " ".join(str(target).split())[:120]}
-        body = render_to_string("coedit/mention.txt", {"name": user, "title": str(target), "link": link})
-    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+        head = str(subject) % {"title": " ".join(str(target).split())[:120]}
+        body = render_to_string(template, {"name": user, "title": str(target), "link": link, **more})
+    return EmailMessage(head, body, settings.DEFAULT_FROM_EMAIL, [user.email])

@@ -68,3 +68,38 @@ class TooFast(Refused):
 class Restarting(Refused):
     code, status = 1012, 503
     text = _("The connection is opened again by itself.")
+
+
+class NoThread(Refused):
+    code, status = 4404, 404
+    text = _("This comment is not there any more.")
+
+
+class NoComments(Refused):
+    code, status = 4403, 403
+    text = _("You may not comment on this text.")
+
+
+class NotYours(Refused):
+    code, status = 4403, 403
+    text = _("Only whoever wrote a comment can change or delete it.")
+
+
+class Unsaid(Refused):
+    code, status = 4422, 422
+    text = _("Write something first.")
+
+
+class TooLong(Refused):
+    code, status = 4413, 413
+    text = _("A comment has at most 4,000 characters. Nothing was sent; what you wrote is still here.")
+
+
+class TooMany(Refused):
+    code, status = 4413, 409
+    text = _("There are too many comments here. Resolve and delete some first; what you wrote is still here.")
+
+
+class TooOften(Refused):
+    code, status = 4429, 429
+    text = _("Too much came in at once. Wait a moment and send it again; what you wrote is still here.")

@@ -61,7 +61,8 @@ class Rooms(models.QuerySet["Room"]):
 class Room(models.Model):
     """kind, key, field: of which object which field; epoch: changes when its history begins anew; base: a Yjs update
     that holds everything up to number `base_seq`; seq: of the newest update; settled: up to which number the object's
-    latest draft has the text; noticed: up to which number those whom it mentions were told.
+    latest draft has the text; noticed: up to which number those whom it mentions were told; talk: rises with each
+    change of its threads.
     """
 
     kind = models.CharField(max_length=80)
@@ -74,6 +75,7 @@ class Room(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     settled = models.PositiveBigIntegerField(default=0)
     noticed = models.PositiveBigIntegerField(default=0)
+    talk = models.PositiveBigIntegerField(default=0)
     changed = models.DateTimeField(_("changed"), default=now, db_index=True)
 
     objects = Rooms.as_manager()

@@ -15,13 +15,14 @@ from houtai.core.workspaces.context import current
 from houtai.core.workspaces.protocol import Receive, Scope, Send
 from houtai.modules.coedit.models.access import Asked, admitted
 from houtai.modules.coedit.models.refusals import Malformed, Refused, TooLarge
-from houtai.modules.coedit.sockets import exchange
+from houtai.modules.coedit.sockets import exchange, talking
 from houtai.modules.coedit.sockets.hubs import hub
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.room import LiveRoom
 from houtai.modules.coedit.sockets.wire import MOST_HELLO, MOST_TEXT, MOST_UPDATE, Hello, numbered, read, written
 
 ADDRESS = re.compile(r"/coedit/(?P<kind>[a-z_]+\.[a-z_]+)/(?P<key>\d{1,18})/(?P<field>[a-z_]+)/")
+COMMENTS = "comments/"
 PATIENCE = 10.0
 
 
@@ -29,14 +30,19 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI, within the current workspace."""
     if scope["type"] == "websocket":
         await websocket(scope, receive, send)
+    elif scope["path"].endswith(COMMENTS):
+        await talking.answer(scope, receive, send, hub=hub(), asked=asked_of(scope, below=COMMENTS))
     else:
         await exchange.answer(scope, receive, send, hub=hub(), asked=asked_of(scope))
 
 
-def asked_of(scope: Scope) -> Asked | None:
-    """What a request is about; None for an address that is no room's, or a page that is not ours."""
+def asked_of(scope: Scope, *, below: str = "") -> Asked | None:
+    """What a request is about; None for an address that is no room's, or a page that is not ours.
+
+    below: what the path has after the room's own.
+    """
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    found = ADDRESS.fullmatch(unquote(scope["path"]))
+    found = ADDRESS.fullmatch(unquote(scope["path"]).removesuffix(below))
     if found is None or place_of(headers.get("origin", "")) != headers.get("host"):
         return None
     guest = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("guest", [""])[0]

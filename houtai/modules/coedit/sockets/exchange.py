@@ -60,9 +60,8 @@ def visitor(exchange: Exchange, link: Link, room: LiveRoom, hub: Hub) -> Link:
     known = room.visitors.get(link.client)
     if known and known.access.key == link.access.key:
         if not known.over and exchange.seq == known.told:
-            if known.access.role != link.access.role:
-                known.send({"role": link.access.role})
-            known.access, known.asked = link.access, link.asked
+            known.asked = link.asked
+            known.let(link.access)
             return known
         forget(room, known, hub)
     room.begin(link, exchange.hello)
@@ -115,14 +114,14 @@ def gathered(link: Link) -> dict[str, Any]:
     return told
 
 
-async def body_of(receive: Receive) -> bytes:
+async def body_of(receive: Receive, *, most: int = MOST_BODY) -> bytes:
     """Raises TooLarge."""
     body, more = bytearray(), True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > MOST_BODY:
+        if len(body) > most:
             raise TooLarge
     return bytes(body)
 

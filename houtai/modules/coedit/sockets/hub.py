@@ -16,6 +16,7 @@ from houtai.modules.coedit.models.refusals import OtherHistory, Refused, Restart
 from houtai.modules.coedit.sockets import log
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.room import LiveRoom, refusing
+from houtai.modules.coedit.sockets.talkers import Talkers
 from houtai.modules.coedit.sockets.threads import Threads
 
 logger = logging.getLogger("houtai.coedit")
@@ -52,6 +53,7 @@ class Hub:
         let_the_loop_go_first()
         self.rooms: dict[Key, LiveRoom] = {}
         self.threads = Threads()
+        self.talkers = Talkers()
         self._opening: dict[Key, asyncio.Task[LiveRoom]] = {}
         self._work = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -176,6 +178,8 @@ class Hub:
     async def _look_at(self, workspace: str, rooms: list[LiveRoom]) -> None:
         """Where nobody else has written the scribe is not held up."""
         heads = await self.threads.other(workspace, log.heads, [room.key for room in rooms])
+        for key, head in heads.items():
+            self.talked(workspace, key, head.talk)
         ahead = [room for room in rooms if not room.writing and room.differs(heads.get(room.key))]
         if ahead:
             await self._catch_up(workspace, ahead)
@@ -190,6 +194,12 @@ class Hub:
                 self.shut(room, Restarting())
             elif stored is not room and stored.seq > room.seq:
                 self._told(room, room.heard, stored)
+
+    def talked(self, workspace: str, room: int, talk: int) -> None:
+        """The threads of a room have changed, here or elsewhere."""
+        found = self.rooms.get((workspace, room))
+        if found:
+            found.talked(talk)
 
     # Whoever loses a right is out at once.
 
@@ -225,9 +235,8 @@ class Hub:
                 continue
             if access.room != room.key:
                 link.end(OtherHistory())
-            elif access.role != link.access.role:
-                link.access = access
-                link.send({"role": access.role})
+            else:
+                link.let(access)
 
     def ask_all(self, workspace: str = "", *, whose: Callable[[Link], bool] | None = None) -> None:
         """Rights have changed here, or everywhere; those of some or of all."""

@@ -88,6 +88,12 @@ class Link:
     def send(self, message: Any) -> None:
         self.tell(written(message))
 
+    def let(self, access: Access) -> None:
+        """What they may do now; they are told when that has changed."""
+        before, self.access = self.access, access
+        if (before.role, before.comments) != (access.role, access.comments):
+            self.send({"role": access.role, "comments": access.comments})
+
     def end(self, why: Refused) -> None:
         self.over = self.over or why
         self._ended.set()

@@ -13,7 +13,7 @@ from houtai.core.workspaces.context import current
 from houtai.core.workspaces.waking import stir
 from houtai.modules.coedit.models import Room, Stale, Update, Writer
 from houtai.modules.coedit.models.refusals import NoRoom
-from houtai.modules.coedit.sockets.room import Entry, Stored, Who
+from houtai.modules.coedit.sockets.room import Entry, Head, Stored, Who
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,24 +101,30 @@ def stored(row: Room, *, after: int) -> Stored:
         client: (key, name) for client, key, name in row.writers.values_list("client", "key", "name")
     }
     return Stored(
-        room=row.pk, epoch=row.epoch, schema=row.schema, seq=row.seq, updates=row.stored(after=after), writers=writers
+        room=row.pk,
+        epoch=row.epoch,
+        schema=row.schema,
+        seq=row.seq,
+        talk=row.talk,
+        updates=row.stored(after=after),
+        writers=writers,
     )
 
 
-def heads(rooms: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """Epoch and newest number of each room that there is."""
-    rows = Room.objects.filter(pk__in=rooms).values_list("pk", "epoch", "seq")
-    return {key: (epoch, seq) for key, epoch, seq in rows}
+def heads(rooms: Sequence[int]) -> dict[int, Head]:
+    """Of each room that there is."""
+    rows = Room.objects.filter(pk__in=rooms).values_list("pk", "epoch", "seq", "talk")
+    return {key: Head(*rest) for key, *rest in rows}
 
 
 def news(known: Mapping[int, tuple[str, int]]) -> dict[int, Stored | None]:
     """Of rooms with epoch and number, those where the log has more; None for one that is gone or has begun anew."""
     there, found = heads(list(known)), dict[int, Stored | None]()
     for key, (epoch, seq) in known.items():
-        new_epoch, new_seq = there.get(key, ("", 0))
-        if new_epoch != epoch:
+        head = there.get(key, Head("", 0, 0))
+        if head.epoch != epoch:
             found[key] = None
-        elif new_seq > seq:
+        elif head.seq > seq:
             row = Room.objects.filter(pk=key, epoch=epoch).first()
             found[key] = stored(row, after=seq) if row else None
     return found

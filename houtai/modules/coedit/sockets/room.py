@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pycrdt import Doc
 
@@ -43,14 +43,25 @@ class Entry:
     clients: tuple[int, ...] = ()
 
 
+class Head(NamedTuple):
+    """How far a room has come."""
+
+    epoch: str
+    seq: int
+    talk: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """A room as the log has it. updates: all, or those after a number; writers: Yjs client to key and name."""
+    """A room as the log has it. talk: how often its threads changed; updates: all, or those after a number; writers:
+    Yjs client to key and name.
+    """
 
     room: int
     epoch: str
     schema: int
     seq: int
+    talk: int
     updates: list[bytes]
     writers: dict[int, Who]
 
@@ -64,7 +75,7 @@ class LiveRoom:
     def __init__(self, workspace: str, stored: Stored, *, wake: Callable[[], None]) -> None:
         self.workspace, self.wake, self.relay = workspace, wake, Relay()
         self.key, self.epoch, self.schema, self.seq = stored.room, stored.epoch, stored.schema, stored.seq
-        self.writers = dict(stored.writers)
+        self.talk, self.writers = stored.talk, dict(stored.writers)
         self.waiting: list[Entry] = []
         self.writing: list[Entry] = []
         self.visitors: dict[int, Link] = {}
@@ -77,9 +88,15 @@ class LiveRoom:
     def idle(self) -> bool:
         return not (self.relay.links or self.waiting or self.writing)
 
-    def differs(self, head: tuple[str, int] | None) -> bool:
-        """Whether the log has more than this, by its epoch and newest number, or has begun anew, or is gone."""
-        return head is None or head[0] != self.epoch or head[1] > self.seq
+    def differs(self, head: Head | None) -> bool:
+        """Whether the log has more than this, or has begun anew, or is gone."""
+        return head is None or head.epoch != self.epoch or head.seq > self.seq
+
+    def talked(self, talk: int) -> None:
+        """Its threads have changed: whoever is here is told to ask for them."""
+        if talk > self.talk:
+            self.talk = talk
+            self.relay.send({"talk": talk})
 
     def begin(self, link: Link, hello: Hello) -> None:
         """Let a browser in that speaks our language and knows our history. Raises a Refused."""
@@ -106,6 +123,8 @@ class LiveRoom:
             "epoch": self.epoch,
             "schema": self.schema,
             "role": link.access.role,
+            "comments": link.access.comments,
+            "talk": self.talk,
             "vector": pack(self.said.get_state()),
             "you": link.shown,
             "limit": MOST_UPDATE,

@@ -64,7 +64,7 @@ class Exchange(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     wait: float = 0
 
 
-def read(text: str | bytes, kind: type[Any] = Said) -> Any:
+def read(text: str | bytes, kind: Any = Said) -> Any:
     """Raises Malformed."""
     try:
         return msgspec.json.decode(text, type=kind)

@@ -6,6 +6,7 @@ import asyncio
 import json
 from base64 import b64decode, b64encode
 from typing import Any
+from urllib.parse import quote
 
 from pycrdt import Doc
 
@@ -14,7 +15,9 @@ from houtai.modules.coedit.sockets import serve
 from houtai.modules.coedit.tests.browsers import HOST, clients
 
 
-async def post(path: str, cookie: str, body: bytes, *, origin: str = f"http://{HOST}", method: str = "POST") -> Any:
+async def post(
+    path: str, cookie: str, body: bytes, *, origin: str = f"http://{HOST}", method: str = "POST", guest: str = ""
+) -> Any:
     """The status and the JSON of the answer."""
     headers = [(b"host", HOST.encode()), (b"origin", origin.encode()), (b"cookie", cookie.encode())]
     sent: list[Any] = []
@@ -25,7 +28,10 @@ async def post(path: str, cookie: str, body: bytes, *, origin: str = f"http://{H
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    await serve({"type": "http", "method": method, "path": path, "headers": headers}, receive, send)
+    query = f"guest={quote(guest)}".encode()
+    await serve(
+        {"type": "http", "method": method, "path": path, "query_string": query, "headers": headers}, receive, send
+    )
     return sent[0]["status"], json.loads(sent[1]["body"])
 
 

@@ -110,7 +110,7 @@ class Together(widgets.HiddenInput):
 
     @cached_property
     def media(self) -> Media:
-        return Media(css={"all": [static("coedit/coedit.css")]})
+        return Media(css={"all": [static("coedit/coedit.css"), static("coedit/comments.css")]})
 
 
 def in_room(said: Any) -> dict[str, Any] | None:

@@ -1,0 +1,123 @@
+import { ObservableV2 } from "lib0/observable";
+import type { Passage } from "./reading.ts";
+import type { Room } from "./room.ts";
+import type { Person, Refusal } from "./wire.ts";
+
+export interface Comment extends Person {
+  id: number;
+  text: string;
+  at: string;
+  edited: boolean;
+}
+
+export interface Thread extends Passage {
+  id: number;
+  epoch: string;
+  resolved: { name: string; at: string } | null;
+  comments: Comment[];
+}
+
+export type Act =
+  | { do: "look" }
+  | ({ do: "begin"; epoch: string; text: string; mentions: number[] } & Passage)
+  | { do: "reply"; thread: number; text: string; mentions: number[] }
+  | { do: "edit"; comment: number; text: string }
+  | { do: "delete"; comment: number }
+  | { do: "resolve" | "reopen"; thread: number };
+
+interface Answer {
+  talk?: number;
+  ids?: number[];
+  threads?: Thread[];
+  refused?: Refusal;
+}
+
+const PATIENCE = 15_000;
+const AGAIN = 5_000;
+
+/** The threads of a room: asked for when the room tells that they have changed. */
+export class Threads extends ObservableV2<{ changed: () => void }> {
+  readonly all = new Map<number, Thread>();
+  private known = -1;
+  private looking = false;
+  private timer: number | undefined;
+  private over = false;
+
+  readonly room: Room;
+  private readonly address: string;
+  private readonly csrf: () => string;
+  private readonly failed: string;
+
+  constructor(room: Room, address: string, csrf: () => string, failed: string) {
+    super();
+    this.room = room;
+    this.csrf = csrf;
+    this.failed = failed;
+    const url = new URL(address, location.href);
+    url.pathname += "comments/";
+    this.address = url.href;
+    room.on("talk", () => void this.look());
+  }
+
+  get open(): number {
+    return [...this.all.values()].filter(({ resolved }) => !resolved).length;
+  }
+
+  get loaded(): boolean {
+    return this.known >= 0;
+  }
+
+  get may(): boolean {
+    return this.room.comments === "write" && !this.room.over;
+  }
+
+  close(): void {
+    this.over = true;
+    window.clearTimeout(this.timer);
+    this.destroy();
+  }
+
+  /** Has something done. Answers what went wrong, in words, or nothing. */
+  async act(act: Act): Promise<string> {
+    const answer = await this.ask(act);
+    if (answer.threads) this.take(answer);
+    return answer.threads ? "" : answer.refused?.text || this.failed;
+  }
+
+  private async look(): Promise<void> {
+    this.emit("changed", []);
+    const { room } = this;
+    if (this.over || this.looking || room.over || !room.comments || (this.known >= room.talk)) return;
+    this.looking = true;
+    const said = await this.act({ do: "look" });
+    this.looking = false;
+    if (this.over) return;
+    window.clearTimeout(this.timer);
+    if (said) this.timer = window.setTimeout(() => void this.look(), AGAIN);
+    else if (this.known < room.talk) void this.look();
+  }
+
+  private async ask(act: Act): Promise<Answer> {
+    try {
+      const reply = await fetch(this.address, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf() },
+        body: JSON.stringify({ ...act, since: Math.max(0, this.known) }),
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      return (await reply.json()) as Answer;
+    } catch {
+      return {};
+    }
+  }
+
+  /** An answer that was overtaken by a newer one says nothing new. */
+  private take({ talk = 0, ids = [], threads = [] }: Answer): void {
+    if (this.over || talk < this.known) return;
+    this.known = talk;
+    for (const thread of threads) this.all.set(thread.id, thread);
+    const there = new Set(ids);
+    for (const id of this.all.keys()) if (!there.has(id)) this.all.delete(id);
+    this.emit("changed", []);
+  }
+}

@@ -72,6 +72,8 @@ class Workspace(models.Model):
     objects = Workspaces.as_manager()
 
     class Meta:
+        verbose_name = _("workspace")
+        verbose_name_plural = _("workspaces")
         constraints = [
             models.UniqueConstraint(fields=["default"], condition=models.Q(default=True), name="one_default_workspace")
         ]

@@ -77,5 +77,7 @@ def chart_of(made: list[Any], until: datetime) -> Chart:
 
 
 def panels() -> list[Component]:
-    """Ours first, then those that the modules offer."""
-    return [Waiting(), Today(), *(panel() for _module, panel in catalog.here("panels"))]
+    """Ours and those that the modules offer, each in its place."""
+    return sorted(
+        [Waiting(), Today(), *(panel() for _module, panel in catalog.here("panels"))], key=lambda one: one.order
+    )

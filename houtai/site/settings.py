@@ -215,6 +215,7 @@ TIME_ZONE = "UTC"
 WAGTAIL_SITE_NAME = "Houtai"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"coedit": {"WIDGET": "houtai.modules.coedit.widgets.Together"}}
+WAGTAIL_FINISH_WORKFLOW_ACTION = "houtai.core.work.finishing.publish_approved"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Browsers do not know the bare names that some systems add, such as "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")

@@ -65,7 +65,9 @@ def test_the_pages_of_one_thing_ask_at_most_twelve_times(who, request, client, a
     client.force_login(request.getfixturevalue(who))
     rows(3, alice)
     subject = Subject.objects.filter(kind="collect.draft", state="waiting").first()
+    catalog.action("content.submit").run(Article.objects.first(), by=alice)
     urls = [
+        reverse("work.queue", args=["content-reviews"]),
         reverse("work.queue", args=["collect-drafts"]),
         f"{reverse('work.queue', args=['collect-drafts'])}?item={subject.key}",
         reverse("work.decision", args=[Decision.objects.first().pk]),

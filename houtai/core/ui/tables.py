@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from wagtail.admin.ui import tables as wagtail_tables
@@ -80,6 +81,13 @@ class Percent(Written):
 class When(Written):
     def __init__(self, name: str, **options: Any) -> None:
         super().__init__(name, write=when, **options)
+
+
+class Day(Written):
+    """A date without a time."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, write=lambda value: date_format(value, "DATE_FORMAT"), **options)
 
 
 class Badge(Written):

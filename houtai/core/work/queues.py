@@ -59,10 +59,10 @@ class Queue(words.Queue):
         return self.waiting() & self.model.objects.visible_to(user)
 
     def unclaimed(self, *, user: Any, now: datetime) -> Any:
-        """What this person may take: nobody else is looking at it. `held` says whether there is a claim at all."""
+        """What this person may take: nobody else is looking at it. `claimed` says whether there is a claim at all."""
         claims = Claim.objects.filter(subject__kind=self.subject, subject__key=Cast(OuterRef("pk"), CharField()))
         others = claims.held_by_others(user=user, now=now)
-        return self.visible_to(user).exclude(Exists(others)).annotate(held=Exists(claims))
+        return self.visible_to(user).exclude(Exists(others)).annotate(claimed=Exists(claims))
 
     def next_for(self, user: Any, *, now: datetime, after: Sequence[Any] = ()) -> Any:
         """The next item for this person, claimed for them, or None. `after` are primary keys they have already."""
@@ -75,6 +75,6 @@ class Queue(words.Queue):
         number_of: gives the primary key of an item's subject.
         """
         for item in items:
-            if Claim.objects.take(subject_id=number_of(item), user=user, now=now, free=not item.held):
+            if Claim.objects.take(subject_id=number_of(item), user=user, now=now, free=not item.claimed):
                 return item
         return None

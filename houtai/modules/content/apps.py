@@ -11,6 +11,8 @@ class ContentConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from houtai.core.work.views.doors import SubjectPolicy
+        from houtai.core.work.views.quiet import keep_quiet
         from houtai.modules.content.models import Article
 
         register_permission_policy(Article, SubjectPolicy(Article))
+        keep_quiet(Article)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from houtai.modules.content.models import Column, Topic
+from houtai.modules.content.models.working import writers
 
 
 class ArticleForm(WagtailAdminModelForm):
@@ -49,6 +50,46 @@ class WithdrawalForm(forms.Form):
         super().__init__(*args, **kwargs)
         standing = target.corrections.standing()
         self.fields["correction"].choices = [(told.pk, Truncator(told.text).chars(80)) for told in standing]
+
+
+class RejectForm(forms.Form):
+    comment = forms.CharField(
+        label=_("What is to be changed"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, target: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class AssignForm(forms.Form):
+    """Gives `to` as a primary key and `due` as text, or None."""
+
+    nobody = _("Nobody")
+    to = forms.TypedChoiceField(label=_("Assigned to"), coerce=int, empty_value=None, required=False)
+    due = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, target: Any = None, **kwargs: Any) -> None:
+        if target:
+            kwargs["initial"] = {"to": target.assignee_id, "due": target.due and target.due.isoformat()}
+        super().__init__(*args, **kwargs)
+        people = target.workers() if target else writers()
+        self.fields["to"].choices = [("", self.nobody), *((user.pk, str(user)) for user in people)]
+
+    def clean_due(self) -> str | None:
+        due = self.cleaned_data["due"]
+        return due.isoformat() if due else None
+
+
+class AssignManyForm(AssignForm):
+    """For many articles: what is left empty stays as it is."""
+
+    nobody = _("As it is")
+
+    def clean(self) -> dict[str, Any]:
+        told = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        if not (told or self.errors):
+            raise forms.ValidationError(_("Choose a person or a day."))
+        return told
 
 
 class MergeTagForm(forms.Form):

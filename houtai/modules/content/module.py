@@ -2,8 +2,9 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
 from houtai.core.catalog.words import Job, Page
-from houtai.modules.content import actions
+from houtai.modules.content import actions, queues
 from houtai.modules.content.views import desk
+from houtai.modules.content.views.assigned import Assigned
 
 
 def article(*verbs: str) -> list[str]:
@@ -40,6 +41,12 @@ module = Module(
         actions.Unpublish,
         actions.Unschedule,
         actions.Delete,
+        actions.Submit,
+        actions.CancelReview,
+        actions.Approve,
+        actions.Reject,
+        actions.Reopen,
+        actions.Assign,
         actions.Correct,
         actions.Uncorrect,
         actions.Write,
@@ -50,6 +57,8 @@ module = Module(
         actions.Take,
         actions.Giveback,
     ],
+    queues=[queues.Reviews],
+    panels=[Assigned],
     schedule=[
         Job(
             name="content.publish_scheduled",
@@ -71,6 +80,7 @@ module = Module(
             "content.view_topic",
             "content.change_topic",
             *(f"content.{verb}_wordlist" for verb in ("view", "add", "change", "delete")),
+            *(f"wagtailcore.{verb}_{name}" for verb in ("add", "change", "delete") for name in ("workflow", "task")),
         ],
         "Operators": [*article("view", "add", "change", "publish"), *lists("view")],
         "Editors": [*article("view", "add", "change", "lock"), *lists("view"), "content.add_author"],

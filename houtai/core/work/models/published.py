@@ -38,12 +38,16 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
     def hold_still(self, *, seen_by: int) -> None:
         """Ask once what Wagtail asks a dozen times to show a page to this user. Drafts made from it share it."""
         self._current_workflow_states = list(self.workflow_states.active().select_related("current_task_state__task"))
-        self._workflow = super().get_workflow()
+        self._workflow = self.find_workflow()
         known = ("_current_workflow_states", "_workflow", "scheduled_revision")
         self.held = {"seen_by": seen_by, **{name: getattr(self, name) for name in known}}
 
     def get_workflow(self) -> Any:
-        return self._workflow if self.held else super().get_workflow()
+        return self._workflow if self.held else self.find_workflow()
+
+    def find_workflow(self) -> Any:
+        """The active workflow that this goes through, or None."""
+        return super().get_workflow()
 
     def get_latest_revision_as_object(self) -> Any:
         if self.latest_revision:

@@ -20,7 +20,7 @@ from houtai.core.work.views.doors import number
 class Bulk(DeleteBulkAction):
     """Runs one action on each chosen object in scope; what is refused is said, and the rest is done.
 
-    models: the one model it is for; word: the action's name.
+    models: the one model it is for; word: the action's name; form_class: what the action is told, the same for all.
     """
 
     models: list[Any] = []
@@ -49,10 +49,10 @@ class Bulk(DeleteBulkAction):
     @classmethod
     def execute_action(cls, objects: Sequence[Any], *, self: Bulk, **_kwargs: Any) -> tuple[int, int]:
         """`self` is how Wagtail hands the view to this class method."""
-        batch, done = uuid.uuid4().hex, 0
+        batch, done, told = uuid.uuid4().hex, 0, self.cleaned_form.cleaned_data
         for one in objects:
             try:
-                catalog.action(cls.word).run(one, by=self.request.user, because=Because(batch=batch))
+                catalog.action(cls.word).run(one, by=self.request.user, because=Because(batch=batch), **told)
                 done += 1
             except Refused as refused:
                 messages.error(self.request, f"{one}: {refused.message}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +28,9 @@ from houtai.core.text.sanitise import clean
 from houtai.core.work.models.published import Published
 from houtai.modules.content.models.topic import settle_tags
 from houtai.modules.content.models.visible import Articles
+from houtai.modules.content.models.working import workers
 
-DERIVED = ("text", "words", "state")
+DERIVED = ("text", "words", "state", "assignee", "due")
 
 
 class State(models.TextChoices):
@@ -85,6 +87,16 @@ class Article(Published, ClusterableModel):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False, db_index=True
     )
+    assignee = models.ForeignKey(
+        "workspaces.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    due = models.DateField(_("due"), null=True, blank=True, editable=False, db_index=True)
     text = models.TextField(editable=False, blank=True)
     words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     updated = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
@@ -205,8 +217,27 @@ class Article(Published, ClusterableModel):
 
     def with_content_json(self, content: dict[str, Any]) -> Article:
         article: Article = super().with_content_json(content)
-        article.state, article.origin = self.state, self.origin
+        for name in ("state", "origin_id", "assignee_id", "due"):
+            setattr(article, name, getattr(self, name))
         return article
+
+    def find_workflow(self) -> Any:
+        """Its column's, or that of all articles."""
+        return self.column.workflow if self.column and self.column.reviews else super().find_workflow()
+
+    @property
+    def newest(self) -> Article:
+        """As its newest draft has it."""
+        return self.get_latest_revision_as_object()
+
+    def workers(self) -> Any:
+        return workers(self)
+
+    def assign(self, *, to: int | None, due: date | Literal[False] | None = False) -> None:
+        """to: a user's primary key; due: False leaves it as it is. It is no change of the text."""
+        self.assignee_id, self.due = to, self.due if due is False else due
+        type(self).objects.filter(pk=self.pk).update(assignee=to, due=self.due)
+        self.write_subject(self.described())
 
     def settle_state(self) -> None:
         """What is public is remembered, so that the same text is not published twice unnoticed."""

@@ -26,6 +26,17 @@ class Column(models.Model):
         help_text=_("Only this group works on the column's articles. Leave empty to let everybody at the desk do it."),
     )
 
+    workflow = models.ForeignKey(
+        "wagtailcore.Workflow",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"active": True},
+        verbose_name=_("workflow"),
+        help_text=_("Articles of this column go through it before they are published. Leave empty if they need not."),
+    )
+
     objects = Columns.as_manager()
 
     class Meta:
@@ -38,6 +49,11 @@ class Column(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("content:column", args=[self.slug])
+
+    @property
+    def reviews(self) -> bool:
+        """Whether its articles are reviewed first."""
+        return bool(self.workflow_id and self.workflow.active)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remembers the address that it had. One that is used again belongs to whoever uses it."""

@@ -19,10 +19,10 @@ ACTS = {
     "delete": "content.delete",
     "unpublish": "content.unpublish",
     "revisions_unschedule": "content.unschedule",
-    "add": "content.publish, when the button Publish was pressed",
-    "edit": "content.publish, when the button Publish was pressed",
+    "add": "content.publish and content.submit, by their buttons",
+    "edit": "content.publish, content.submit, content.cancel_review, content.approve, content.reject, by their buttons",
     "revisions_revert": "content.publish, when the button Publish was pressed; else it writes a draft",
-    "workflow_action": "content.publish, when the last step is agreed to",
+    "workflow_action": "content.approve and content.reject; content.publish too when the last step is approved",
 }
 CHANGES_NOTHING_PUBLIC = {
     "list": "reads; a post keeps which columns to show, in the session",
@@ -70,7 +70,9 @@ def addresses(article: Article) -> list[str]:
     }
     known = [f"{namespace}:{name}" for namespace in NAMESPACES for name in sorted(names(namespace))]
     found = [address(name, values) for name in known]
-    bulk = [f"/desk/bulk/content/article/{verb}/?id={article.pk}" for verb in ("publish", "unpublish", "delete")]
+    bulk = [
+        f"/desk/bulk/content/article/{verb}/?id={article.pk}" for verb in ("publish", "unpublish", "assign", "delete")
+    ]
     return [*found, *bulk]
 
 

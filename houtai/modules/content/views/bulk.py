@@ -9,6 +9,7 @@ from wagtail import hooks
 
 from houtai.core.work.views.bulk import Bulk
 from houtai.core.work.views.editing import DeleteByAction
+from houtai.modules.content.forms import AssignManyForm
 from houtai.modules.content.models import Article
 
 
@@ -28,6 +29,14 @@ class UnpublishMany(Many):
     display_name = _("Unpublish")
     aria_label = _("Unpublish the chosen articles")
     action_type, word, action_priority = "unpublish", "content.unpublish", 20
+
+
+@hooks.register("register_bulk_action", order=100)
+class AssignMany(Many):
+    display_name = _("Assign")
+    aria_label = _("Assign the chosen articles")
+    action_type, word, action_priority = "assign", "content.assign", 25
+    form_class = AssignManyForm
 
 
 @hooks.register("register_bulk_action", order=100)

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -22,42 +23,60 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
-from houtai.core.ui.tables import Badge, Number, Table, When
+from houtai.core.ui.tables import Badge, Day, Number, Table, When
 from houtai.core.work.views import editing
 from houtai.core.work.views.doors import NoChooser, behind_door
+from houtai.core.work.views.reviewing import AnswerView, Reviewed
+from houtai.core.workspaces.models import User
 from houtai.modules.content import models
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
-from houtai.modules.content.views import bulk
+from houtai.modules.content.models.reviews import REVIEW, review_of
+from houtai.modules.content.views import bulk, menu
+from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
 from houtai.modules.content.views.corrections import CorrectionsPanel
 
-__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "SeriesViews", "WordListViews", "bulk"]
+__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "SeriesViews", "WordListViews", "bulk", "menu"]
 
 TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
+REVIEW_TONES = {"in_progress": "info", "needs_changes": "warn"}
 
 
 class Filters(WagtailFilterSet):
+    review = ChoiceFilter(label=_("Review"), choices=list(REVIEW.items()), widget=Select)
+    assignee = ModelChoiceFilter(
+        label=_("Assigned to"),
+        widget=Select,
+        queryset=lambda _request: User.objects.filter(pk__in=Article.objects.values("assignee")),
+    )
+
     class Meta:
         model = Article
-        fields = ["state", "column", "author", "language"]
+        fields = ["state", "review", "column", "author", "assignee", "language"]
 
 
 class Index(Listing, IndexView):
-    related = ("author", "column", "latest_revision")
-    hidden = ("source_name", "language", "first_published_at")
+    related = ("author", "column", "assignee", "latest_revision")
+    hidden = ("due", "source_name", "language", "first_published_at")
     default_ordering = "-updated"
     filterset_class = Filters
     is_searchable = True
     export_filename = "articles"
     empty = Empty(title=_("There are no articles yet."), text=_("Write one, or accept a collected draft."))
 
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().annotate(review=review_of(Article))
+
     @cached_property
     def columns(self) -> list[Any]:  # type: ignore[override]
         return [
             self._get_title_column("title"),
             Badge("state", label=_("State"), tones=TONES, labels=dict(State.choices), sort_key="state"),
+            Badge("review", label=_("Review"), tones=REVIEW_TONES, labels=REVIEW),
+            Column("assignee", label=_("Assigned to"), sort_key="assignee__first_name"),
+            Day("due", label=_("Due"), sort_key="due"),
             Column("author_name", label=_("Author"), sort_key="author__name"),
             Column("column", label=_("Column"), sort_key="column__name"),
             Number("words", label=_("Words"), sort_key="words"),
@@ -83,11 +102,14 @@ class Index(Listing, IndexView):
 COLUMN = FieldPanel("column", widget=Select)
 
 
-class Create(TellsRemarks, CreateView):
+class Create(TellsRemarks, Reviewed, CreateView):
     pass
 
 
-class Edit(TellsRemarks, editing.Edit):
+class Edit(TellsRemarks, Reviewed, editing.Edit):
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("column__workflow", "assignee")
+
     def get_form(self, form_class: Any = None) -> Any:
         """The text is shared by all who write it, so going back to an old one is a change that the form asks for."""
         form = super().get_form(form_class)
@@ -106,6 +128,7 @@ class ArticleViews(SnippetViewSet):
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish
     revisions_unschedule_view_class = editing.Unschedule
+    workflow_action_view_class = AnswerView
     chooser_viewset_class = ArticleChooser
     copy_view_enabled = False
     inspect_view_enabled = True
@@ -133,6 +156,7 @@ class ArticleViews(SnippetViewSet):
                     FieldPanel("body"),
                     FieldPanel("cover"),
                     ChecksPanel(),
+                    AssignedPanel(),
                     CorrectionsPanel(),
                 ],
                 heading=_("Text"),
@@ -185,9 +209,15 @@ class ColumnViews(SnippetViewSet):
     model = models.Column
     icon = "folder-open-inverse"
     menu_label = _("Columns")
-    list_display = ["name", "about", "desk"]
+    list_display = ["name", "about", "desk", "workflow"]
     search_fields = ["name"]
-    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("desk")]
+    panels = [
+        TitleFieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("about"),
+        FieldPanel("desk"),
+        FieldPanel("workflow", widget=Select),
+    ]
 
 
 class SeriesViews(SnippetViewSet):

@@ -19,6 +19,7 @@ from houtai.modules.content.api.saving import Changes, form_for, values_of
 from houtai.modules.content.forms import CorrectionForm, MergeTagForm, WithdrawalForm
 from houtai.modules.content.models import Article, Topic
 from houtai.modules.content.models.checks import NotReady, remarks
+from houtai.modules.content.models.review import refuse_unreviewed
 
 
 class OnArticle:
@@ -33,7 +34,10 @@ class Publish(OnArticle, publishing.Publish):
     inverse = "content.unpublish"
 
     def consider(self, target: Article, call: Call) -> dict[str, Any]:
-        found = remarks(self.chosen(target, call.inputs.get("revision"), call.actor).as_object())
+        revision = self.chosen(target, call.inputs.get("revision"), call.actor)
+        if call.actor.kind != "system" and call.undoes is None:
+            refuse_unreviewed(target, revision)
+        found = remarks(revision.as_object())
         hard = [remark for remark in found if remark.hard]
         if hard and call.actor.kind != "system":
             raise NotReady.because_of(hard)

@@ -1,0 +1,41 @@
+from houtai.modules.content.actions.articles import (
+    Accept,
+    Correct,
+    Delete,
+    Giveback,
+    MergeTag,
+    Publish,
+    Revise,
+    Schedule,
+    Take,
+    Uncorrect,
+    UnmergeTag,
+    Unpublish,
+    Unschedule,
+    Write,
+)
+from houtai.modules.content.actions.assigning import Assign
+from houtai.modules.content.actions.reviewing import Approve, CancelReview, Reject, Reopen, Submit
+
+__all__ = [
+    "Accept",
+    "Approve",
+    "Assign",
+    "CancelReview",
+    "Correct",
+    "Delete",
+    "Giveback",
+    "MergeTag",
+    "Publish",
+    "Reject",
+    "Reopen",
+    "Revise",
+    "Schedule",
+    "Submit",
+    "Take",
+    "Uncorrect",
+    "UnmergeTag",
+    "Unpublish",
+    "Unschedule",
+    "Write",
+]

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from houtai.modules.content.views import public, sitemaps
 from houtai.modules.content.views.feed import Newest
+from houtai.modules.content.views.search import search
 
 app_name = "content"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("column/<str:slug>/", public.column, name="column"),
     path("s/<str:slug>/", public.series, name="series"),
     path("tag/<str:slug>/", public.tag, name="tag"),
+    path("search/", search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     re_path(r"^sitemap-(?P<number>[0-9]{1,13})\.xml$", sitemaps.page, name="sitemap_page"),
     path("sitemap-columns.xml", sitemaps.columns, name="sitemap_columns"),

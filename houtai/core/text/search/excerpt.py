@@ -29,6 +29,9 @@ def excerpt(text: str, query: Query, *, length: int = LENGTH) -> Pieces:
     start = best(line, found, length)
     start = line.find(" ", start, start + BEFORE // 2) + 1 or start if start else 0
     end = min(len(line), start + length)
+    if len("".join(RUNS.findall(line[start:end]))) * 3 > length:
+        # A Chinese character is as wide as two letters, and says more.
+        end = min(end, start + length * 5 // 8)
     inside = [(a - start, b - start) for a, b in found if a >= start and b <= end]
     pieces = list(parted(line[start:end].rstrip(), inside))
     return [*([(ELLIPSIS, False)] if start else []), *pieces, *([(ELLIPSIS, False)] if end < len(line) else [])]

@@ -12,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 # As long as SQLite waits for its lock.
 WAIT_SECONDS = 10
-SESSION = f"-c lock_timeout={WAIT_SECONDS}s -c timezone=UTC"
+# Compiling a query takes longer than any page's query may run.
+SESSION = f"-c lock_timeout={WAIT_SECONDS}s -c timezone=UTC -c jit=off"
 
 
 class ServerUnreachable(ImproperlyConfigured):

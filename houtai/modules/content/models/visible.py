@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from houtai.core.text.search.found import Found
-from houtai.core.text.search.query import parse
+from houtai.core.text.search.query import Query, parse
 from houtai.core.work.models import Visible
 
 
@@ -40,6 +40,10 @@ class Articles(Visible):
     def search(self, text: str, *, typing: bool = False) -> Found:
         """Whose newest draft says this. typing: the last word may still go on."""
         return Found(self, parse(text, typing=typing), side="changed")
+
+    def read(self, query: Query) -> Found:
+        """What readers see and find."""
+        return Found(self.filter(live=True), query, side="published")
 
     def shown(self) -> Articles:
         """With everything that a list shows, without a query per row."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from houtai.core.text.models import Refiling
 from houtai.core.text.search import found
+from houtai.core.ui.paging import CappedPaginator
 from houtai.modules.content.models import Article, Column, SearchDocument
 from houtai.modules.content.tasks import file_articles
 from houtai.modules.content.tests.conftest import written
@@ -109,3 +110,12 @@ def test_what_was_there_before_is_filed_in_the_background(published):
     assert titles("tables") == [published.title]
     assert SearchDocument.objects.get().published == published.first_published_at
     assert not Refiling.objects.exists()
+
+
+def test_the_desk_shows_where_it_stands_and_does_not_count_on_for_ever(draft, alice, client, monkeypatch):
+    monkeypatch.setattr(CappedPaginator, "cap", 1)
+    written(title="Second", body="<p>Tide &lt;b&gt;</p>")
+    client.force_login(alice)
+    page = client.get(reverse(LIST), {"q": "tid"}).content.decode()
+    assert "There are more than 1 matches" in page
+    assert "its <mark>tide</mark> tables" in page

@@ -37,6 +37,7 @@ from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
 from houtai.modules.content.views.corrections import CorrectionsPanel
+from houtai.modules.content.views.found import Where
 
 __all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "SeriesViews", "WordListViews", "bulk", "menu"]
 
@@ -95,7 +96,9 @@ class Index(Listing, IndexView):
 
     def get_table(self, object_list: Any) -> Table:
         chosen = BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet")
-        return self.table_class([chosen, *self.shown], object_list, **self.get_table_kwargs())
+        where = [Where(self.search_query)] if self.is_searching and not self.is_export else []
+        columns = [chosen, *self.shown[:1], *where, *self.shown[1:]]
+        return self.table_class(columns, object_list, **self.get_table_kwargs())
 
 
 # A chooser would offer columns that the form then refuses.

@@ -9,6 +9,7 @@ import sys
 # These make or serve workspaces, or need none, so none is current while they run.
 OUTSIDE = {
     *("prepare", "run", "web", "worker", "writer", "collector", "bench", "eval"),
+    *("export_articles", "import_articles"),
     *("help", "version", "--help", "--version", "translate", "compilemessages", "reindex"),
 }
 

@@ -41,6 +41,8 @@ ABOUT = [
     "workspaces backup {key}",
     "workspaces backup {key} --list",
     "workspaces export {key} {folder}/{canary}.tar",
+    "export_articles {key} {folder}/{canary}.zip --format json",
+    "import_articles {key} {folder}/{canary}.zip --dry-run",
     "workspaces suspend {key}",
     "workspaces resume {key}",
 ]

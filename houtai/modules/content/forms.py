@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from houtai.modules.content.models import Column, Topic
+from houtai.modules.content.models.export import Form
 from houtai.modules.content.models.working import writers
+
+MOST_UPLOADED = 2**30
 
 
 class ArticleForm(WagtailAdminModelForm):
@@ -105,3 +108,31 @@ class MergeTagForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("There is no such tag to merge into."))
         return int(found.pk)
+
+
+class ExportForm(forms.Form):
+    form = forms.ChoiceField(label=_("As"), choices=Form.choices, initial=Form.MARKDOWN, widget=forms.RadioSelect)
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("An archive that was exported here or elsewhere, a zip of Markdown files, or one .md file."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip,.md,.markdown"}),
+    )
+    publish = forms.BooleanField(
+        label=_("Publish what is public in the file"),
+        required=False,
+        help_text=_("Otherwise everything comes as drafts."),
+    )
+
+    def __init__(self, *args: Any, for_user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not for_user.has_perm("content.publish_article"):
+            del self.fields["publish"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_UPLOADED:
+            raise forms.ValidationError(_("A file has at most 1 GB. Split it, or ask for an import by command line."))
+        return file

@@ -1,10 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
-from houtai.core.catalog.words import Job, Page
+from houtai.core.catalog.words import CHANGES, Job, Page
 from houtai.modules.content import actions, queues
+from houtai.modules.content.models.archives import decisions
 from houtai.modules.content.views import desk
 from houtai.modules.content.views.assigned import Assigned
+
+VIEWS = "houtai.modules.content.views"
 
 
 def article(*verbs: str) -> list[str]:
@@ -32,6 +35,11 @@ module = Module(
             icon="tag",
             permission="content.view_topic",
         ),
+        Page(name="content.add_export", path="export/", view=f"{VIEWS}.exports.AddExport", menu=False),
+        Page(name="content.export", path="export/<int:pk>/", view=f"{VIEWS}.exports.ExportPage", menu=False),
+        Page(name="content.download", path="export/<int:pk>/file/", view=f"{VIEWS}.exports.Download", menu=False),
+        Page(name="content.add_import", path="import/", view=f"{VIEWS}.imports.AddImport", menu=False),
+        Page(name="content.import", path="import/<int:pk>/", view=f"{VIEWS}.imports.ImportPage", menu=False),
     ],
     urls="houtai.modules.content.urls",
     api="houtai.modules.content.api.routes.router",
@@ -56,6 +64,8 @@ module = Module(
         actions.Accept,
         actions.Take,
         actions.Giveback,
+        decisions.ImportArticle,
+        decisions.TakeBackImport,
     ],
     queues=[queues.Reviews],
     panels=[Assigned],
@@ -72,6 +82,7 @@ module = Module(
             task="houtai.modules.content.tasks.file_articles",
             until="houtai.core.text.search.refiling.next_turn",
         ),
+        Job(name="content.tidy", cron="23 3 * * *", task="houtai.modules.content.tasks.tidy", until=CHANGES),
     ],
     roles={
         "Managers": [

@@ -39,7 +39,12 @@ class Bulk(DeleteBulkAction):
         return bool(self.request.user.has_perm(catalog.action(self.word).permission))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "word": catalog.action(self.word)}
+        return {**super().get_context_data(**kwargs), "word": self.about}
+
+    @property
+    def about(self) -> Any:
+        """Its label and icon."""
+        return catalog.action(self.word)
 
     def run_before_hook(self) -> None:
         return None

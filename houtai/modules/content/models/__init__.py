@@ -3,6 +3,9 @@ from houtai.modules.content.models.author import Author
 from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.correction import Correction
+from houtai.modules.content.models.export import Export
+from houtai.modules.content.models.former_number import FormerNumber
+from houtai.modules.content.models.importing import Import
 from houtai.modules.content.models.search_document import SearchDocument
 from houtai.modules.content.models.series import Part, Series
 from houtai.modules.content.models.topic import Topic
@@ -17,6 +20,9 @@ __all__ = [
     "Column",
     "ColumnAddress",
     "Correction",
+    "Export",
+    "FormerNumber",
+    "Import",
     "Part",
     "SearchDocument",
     "Series",

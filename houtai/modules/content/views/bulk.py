@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from houtai.core.work.views.bulk import Bulk
 from houtai.core.work.views.editing import DeleteByAction
-from houtai.modules.content.forms import AssignManyForm
-from houtai.modules.content.models import Article
+from houtai.modules.content.forms import AssignManyForm, ExportForm
+from houtai.modules.content.models import Article, Export
 
 
 class Many(Bulk):
@@ -45,6 +48,31 @@ class DeleteMany(Many):
     aria_label = _("Delete the chosen articles")
     action_type, word, action_priority = "delete", "content.delete", 30
     classes = {"serious"}
+
+
+@hooks.register("register_bulk_action", order=100)
+class ExportMany(Many):
+    """Looks only, so it is no decision."""
+
+    display_name = _("Export")
+    aria_label = _("Export the chosen articles")
+    action_type, action_priority = "export", 25
+    template_name = "content/export_many.html"
+    form_class = ExportForm
+
+    def check_perm(self, snippet: Any) -> bool:
+        return True
+
+    @property
+    def about(self) -> SimpleNamespace:
+        return SimpleNamespace(label=self.display_name, icon="download")
+
+    @classmethod
+    def execute_action(cls, objects: Sequence[Any], *, self: Bulk, **_kwargs: Any) -> tuple[int, int]:
+        form = self.cleaned_form.cleaned_data["form"]
+        chosen = [article.pk for article in objects]
+        self.next_url = Export.objects.ask(by=self.request.user, at=now(), form=form, chosen=chosen).get_absolute_url()
+        return 0, 0
 
 
 @hooks.register("register_actions")

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.forms import Select
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -19,6 +20,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from houtai.core.ui.empty import Empty
@@ -93,6 +95,15 @@ class Index(Listing, IndexView):
             return queryset
         found = queryset.search(self.search_query, typing=True)
         return found.everything() if self.is_explicitly_ordered or self.is_export else found
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        query = self.request.GET.urlencode()
+        out, into = reverse("content.add_export"), reverse("content.add_import")
+        buttons = [Button(_("Export with pictures"), url=f"{out}?{query}", icon_name="download", priority=95)]
+        if self.request.user.has_perm("content.add_article"):
+            buttons.append(Button(_("Import articles"), url=into, icon_name="upload", priority=96))
+        return [*super().header_more_buttons, *buttons]
 
     def get_table(self, object_list: Any) -> Table:
         chosen = BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet")

@@ -6,7 +6,7 @@ from tests.architecture.tree import MODULES
 
 FILES = {
     "module", "urls", "api", "views", "forms", "blocks", "widgets", "actions", "apps",
-    "queues", "candidates", "metrics", "tasks", "models", "client", "sockets",
+    "queues", "candidates", "points", "metrics", "tasks", "models", "client", "sockets",
 }  # fmt: skip
 # `sample` is what a module brings for the sample day.
 FOLDERS = {"islands", "templates", "static", "locale", "migrations", "tests", "management", "sample", "templatetags"}

@@ -44,8 +44,8 @@ def nothing_off() -> Collection[str]:
 class Catalog:
     """The list of what is offered. Reads each installed app's `module.py` once, on first use.
 
-    Dictionaries and `offered` have everything, for what is kept must be read; `action`, `queue` and `candidate`
-    give only what is on in the current workspace. off: says the names of the modules that are off there.
+    Dictionaries and `offered` have everything, for what is kept must be read; `action`, `queue`, `candidate`
+    and `point` give only what is on in the current workspace. off: says the names of the modules that are off there.
     """
 
     def __init__(self) -> None:
@@ -60,8 +60,10 @@ class Catalog:
         return name.partition(".")[0] not in self.off()
 
     def offers(self, name: str) -> bool:
-        """Whether this action, queue or candidates can be had here."""
-        return self.is_on(name) and any(name in words for words in (self.actions, self.queues, self.candidates))
+        """Whether this action, queue, candidates or choice point can be had here."""
+        return self.is_on(name) and any(
+            name in words for words in (self.actions, self.queues, self.candidates, self.points)
+        )
 
     def here(self, part: str) -> list[tuple[Module, Any]]:
         """As `offered`, without the modules that are off in the current workspace."""
@@ -114,6 +116,10 @@ class Catalog:
     def candidates(self) -> dict[str, Any]:
         return {word.name: word() for _, word in self.offered("candidates")}
 
+    @cached_property
+    def points(self) -> dict[str, Any]:
+        return {word.name: word() for _, word in self.offered("points")}
+
     def action(self, name: str) -> Any:
         """Raises UnknownName, and SwitchedOff, which is one."""
         return self._on(self._find("action", name, self.actions))
@@ -123,6 +129,9 @@ class Catalog:
 
     def candidate(self, name: str) -> Any:
         return self._on(self._find("candidates", name, self.candidates))
+
+    def point(self, name: str) -> Any:
+        return self._on(self._find("choice point", name, self.points))
 
     def metric(self, name: str) -> Any:
         return self._find("metric", name, self.metrics)

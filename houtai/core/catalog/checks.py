@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from houtai.core.catalog.catalog import UnknownName, catalog
 from houtai.core.catalog.needs import declared
 
-NAMED = ("actions", "queues", "candidates", "metrics", "meters", "schedule", "pages")
+NAMED = ("actions", "queues", "candidates", "points", "metrics", "meters", "schedule", "pages")
 
 
 def check_catalog(*, app_configs: Any = None, **_: Any) -> list[CheckMessage]:
@@ -38,7 +38,7 @@ def names_twice() -> Iterator[Error]:
 
 
 def references() -> Iterator[Error]:
-    known = {**catalog.queues, **catalog.candidates, **catalog.actions}
+    known = {**catalog.queues, **catalog.candidates, **catalog.points, **catalog.actions}
     for module in catalog.modules.values():
         for need in declared(module):
             if need.name and need.name not in known:
@@ -46,7 +46,7 @@ def references() -> Iterator[Error]:
 
 
 def subjects() -> Iterator[Error]:
-    for part in ("actions", "queues"):
+    for part in ("actions", "queues", "points"):
         for _, word in catalog.offered(part):
             if word.subject and not model_exists(word.subject):
                 known = [model._meta.label_lower for model in apps.get_models()]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.catalog.words import Action, Candidates, Job, Meter, Metric, Page, Queue, Roles
+from houtai.core.catalog.words import Action, Candidates, ChoicePoint, Job, Meter, Metric, Page, Queue, Roles
 
 
 class Direction(StrEnum):
@@ -53,6 +53,7 @@ class Module:
     actions: Sequence[type[Action]] = ()
     queues: Sequence[type[Queue]] = ()
     candidates: Sequence[type[Candidates]] = ()
+    points: Sequence[type[ChoicePoint]] = ()
     blocks: Sequence[type] = ()
     metrics: Sequence[type[Metric]] = ()
     meters: Sequence[type[Meter]] = ()

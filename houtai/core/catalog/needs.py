@@ -33,11 +33,13 @@ def needs(catalog: Catalog, *, of: str) -> list[Need]:
 
 
 def declared(module: Module) -> Iterator[Need]:
-    """Choices of its queues, inverses of its actions, actions of its blocks, and what it says itself."""
+    """Choices of its queues, inverses of its actions, what settles its choice points, and what it says itself."""
     for queue in module.queues:
         yield from (Need(module=module, by=queue.label, name=name) for name in queue.choices)
     for action in module.actions:
         yield Need(module=module, by=action.label, name=action.inverse)
+    for point in module.points:
+        yield Need(module=module, by=point.label, name=point.settles)
     yield from (Need(module=module, by=module.label, name=name) for name in module.uses)
 
 

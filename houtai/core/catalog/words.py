@@ -81,6 +81,16 @@ class Candidates(Word):
     known: ClassVar[Sequence[Fact]] = ()
 
 
+class ChoicePoint(Word):
+    """A place where readers are shown one of several arms, such as the headline of an article.
+
+    subject: kind of the subject; settles: the action that has one arm, its input `arm`, shown to everybody.
+    """
+
+    subject: ClassVar[str] = ""
+    settles: ClassVar[str] = ""
+
+
 CHANGES = "changes"
 
 

@@ -7,20 +7,27 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from houtai.modules.content.models import Column, Topic
 from houtai.modules.content.models.export import Form
+from houtai.modules.content.models.headline import same
 from houtai.modules.content.models.working import writers
 
 MOST_UPLOADED = 2**30
+SAID = {"headlines-TOTAL_FORMS": "0", "headlines-INITIAL_FORMS": "0"}
 
 
 class ArticleForm(WagtailAdminModelForm):
     """Offers only the columns that this person works on, so that nobody writes into another desk's column."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        self.silent = data is not None and any(name not in data for name in SAID)
+        if self.silent:
+            data = data.copy()
+            data.update(SAID)
+        super().__init__(data, *args, **kwargs)
         if "column" in self.fields and self.for_user:
             self.fields["column"].queryset = Column.objects.worked_on_by(self.for_user)
         if "body" in self.fields:
@@ -31,7 +38,26 @@ class ArticleForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("series") and cleaned.get("number") is None and "number" in self.fields:
             cleaned["number"] = cleaned["series"].next_number
+        self.clean_headlines()
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """A page that was opened before there were further headlines says nothing of them, and changes none."""
+        if self.silent:
+            self.formsets.pop("headlines", None)
+        return super().save(commit)
+
+    def clean_headlines(self) -> None:
+        """No two alike. Each form of the list says it where it stands."""
+        formset = self.formsets.get("headlines")
+        seen: set[str] = set()
+        for form in formset.forms if formset and formset.is_valid() else ():
+            text = same(form.cleaned_data.get("text", ""))
+            if form in formset.deleted_forms or not text:
+                continue
+            if text in seen:
+                form.add_error("text", _("This headline stands here twice."))
+            seen.add(text)
 
     def clean_body(self) -> str:
         """Raises ValidationError when something of the text did not arrive."""
@@ -93,6 +119,15 @@ class AssignManyForm(AssignForm):
         if not (told or self.errors):
             raise forms.ValidationError(_("Choose a person or a day."))
         return told
+
+
+class HeadlineForm(forms.Form):
+    arm = forms.ChoiceField(label=pgettext_lazy("article", "Headline"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, target: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["arm"].choices = [(text, text) for text in target.headlines_now()]
+        self.fields["arm"].initial = target.headline or target.title
 
 
 class MergeTagForm(forms.Form):

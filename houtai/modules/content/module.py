@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
 from houtai.core.catalog.words import CHANGES, Job, Page
-from houtai.modules.content import actions, queues
+from houtai.modules.content import actions, points, queues
 from houtai.modules.content.models.archives import decisions
 from houtai.modules.content.views import desk
 from houtai.modules.content.views.assigned import Assigned
@@ -59,6 +59,7 @@ module = Module(
         actions.Uncorrect,
         actions.Write,
         actions.Revise,
+        actions.SettleHeadline,
         actions.MergeTag,
         actions.UnmergeTag,
         actions.Accept,
@@ -69,6 +70,7 @@ module = Module(
     ],
     queues=[queues.Reviews],
     panels=[Assigned],
+    points=[points.Headlines],
     schedule=[
         Job(
             name="content.publish_scheduled",

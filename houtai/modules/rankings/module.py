@@ -17,7 +17,7 @@ module = Module(
     urls="houtai.modules.rankings.urls",
     public=["rankings/public_panel.html"],
     candidates=[Hot],
-    uses=["push.send"],
+    uses=["push.send", "content.headline"],
     pages=[
         Page(
             name="rankings.hot",

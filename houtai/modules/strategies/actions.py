@@ -35,7 +35,7 @@ class Move(OnStrategy, Action):
 
     def decidable(self, target: Any, actor: Actor) -> None:
         """Raise NotPossible unless it has a published definition with rules, and a person to answer for it."""
-        if not target.live or not target.rules:
+        if not target.live or not (target.rules or target.is_test):
             raise NotPossible(say("Publish a definition with at least one rule first."))
         if hindrance := target.hindrance(answers=actor.user or target.standing.answers):
             raise NotPossible(hindrance)

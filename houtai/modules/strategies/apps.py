@@ -10,7 +10,10 @@ class StrategiesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from houtai.core.work.choices import register_chooser
         from houtai.core.work.views.doors import SubjectPolicy
         from houtai.modules.strategies.models import Strategy
+        from houtai.modules.strategies.models.trial import odds
 
+        register_chooser(odds)
         register_permission_policy(Strategy, SubjectPolicy(Strategy))

@@ -159,6 +159,49 @@ class GuardrailsBlock(blocks.StructBlock):
         group = _("Campaign")
 
 
+def point_choices() -> list[tuple[str, Any]]:
+    return [(point.name, point.label) for point in catalog.points.values()]
+
+
+class TestBlock(blocks.StructBlock):
+    """Shows the texts of a choice by chance, and lets what readers open most be shown to everybody."""
+
+    name = "test"
+
+    point = blocks.ChoiceBlock(choices=point_choices, label=_("What is tested"))
+    column = blocks.CharBlock(required=False, label=_("Only in the column"), help_text=_("Its name. Empty: in all."))
+    policy = blocks.ChoiceBlock(
+        choices=[("equal", _("equal parts")), ("best", _("more to what does best"))],
+        default="equal",
+        label=_("Readers are given"),
+        help_text=_("Equal parts find out sooner; the other loses fewer openings on the way."),
+    )
+    floor = blocks.FloatBlock(
+        min_value=1, max_value=20, default=1.0, label=_("Each gets at least, %"), help_text=_("Of the readers.")
+    )
+    hours = blocks.IntegerBlock(min_value=1, max_value=336, default=48, label=_("Ends after, hours"))
+    least = blocks.IntegerBlock(
+        min_value=1, max_value=1_000_000, default=100, label=_("Readers of what wins, at least")
+    )
+    undecided = blocks.ChoiceBlock(
+        choices=[("best", _("the one that did best so far")), ("first", _("the one of before"))],
+        default="best",
+        label=_("When nothing is sure by then, show"),
+    )
+    reading = blocks.FloatBlock(
+        min_value=1,
+        max_value=100,
+        default=20.0,
+        label=_("Reading time lost, %, at most"),
+        help_text=_("It stops, and the text of before stays, when readers of another surely read shorter than this."),
+    )
+
+    class Meta:
+        label = _("Test")
+        icon = "view"
+        group = _("Test")
+
+
 class PartsField(StreamField):
     """A stream field whose blocks come from the catalog, so that a new module's block migrates nothing."""
 

@@ -35,6 +35,7 @@ module = Module(
         blocks.CandidatesBlock,
         blocks.AudienceBlock,
         blocks.GuardrailsBlock,
+        blocks.TestBlock,
     ],
     relying="houtai.modules.strategies.models.relying.relying_on",
     metrics=[metrics.LabourSaved, metrics.SendingSaved, metrics.VisitsGained],

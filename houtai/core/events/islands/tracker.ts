@@ -1,6 +1,7 @@
 // What readers do on public pages, told to the collector. No dependency; without consent nothing is sent or kept.
 // <script defer src="tracker.js" data-url="/e/" data-subject="content.article:12" data-consent="ask"></script>
 // data-subject on an element: it was shown once half of it is seen, and links in it lead to it.
+// data-arms='[7, ["one text", 0.5, "token"], …]' on an element: one of the texts is drawn, and events tell its token.
 // data-share on a button: shares this page. houtai.track(name, {subject, value, …}); houtai.consent(true | false).
 type Values = Record<string, unknown>;
 type Batch = { v: 1; id: string; visitor: string; sent: number; events: Values[] };
@@ -9,6 +10,7 @@ const SEND = 5_000;
 const BEAT = 15;
 const IDLE = 30_000;
 const QUEUE = "h-q";
+const DRAWN = "h-a";
 const memory: Record<string, string | null> = {};
 const script = document.currentScript?.dataset ?? {};
 const address = new URL(location.href);
@@ -102,7 +104,7 @@ function leave(): void {
 }
 
 function beat(): void {
-  if (seconds) track("read", { value: seconds });
+  if (seconds) track("read", { ...of(script), value: seconds });
   seconds = 0;
 }
 
@@ -113,9 +115,9 @@ function tick(): void {
 function click(event: Event): void {
   const target = event.target as Element;
   const link = target.closest<HTMLAnchorElement>("a[href]");
-  const subject = link?.closest<HTMLElement>("[data-subject]")?.dataset["subject"];
-  if (link && (subject || (link.host && link.host !== location.host))) {
-    track("click", { subject, to: link.host + link.pathname });
+  const about = link?.closest<HTMLElement>("[data-subject]")?.dataset ?? {};
+  if (link && (about["subject"] || (link.host && link.host !== location.host))) {
+    track("click", { ...of(about), to: link.host + link.pathname });
   }
   if (target.closest("[data-share]")) share();
 }
@@ -127,11 +129,32 @@ function share(): void {
   shared?.catch(() => {}); // They changed their mind.
 }
 
+const of = ({ subject, arm }: DOMStringMap): Values => ({ subject, ...(arm && { arm }) });
+
+// The first draw is kept, so that a reader sees the same text wherever it stands. Where no subject is near, the text
+// belongs to the page.
+function draw(): void {
+  const drawn: Record<string, [number, string]> = JSON.parse(keep(DRAWN) ?? "{}");
+  for (const element of document.querySelectorAll<HTMLElement>("[data-arms]")) {
+    const [trial, ...arms]: [number, ...[string, number, string][]] = JSON.parse(element.dataset["arms"]!);
+    let place = drawn[trial]?.[0] ?? -1;
+    if (!arms[place]) {
+      let chance = Math.random();
+      place = arms.findIndex((arm) => (chance -= arm[1]) < 0);
+      // What rounding leaves over is the last one's.
+      drawn[trial] = [place = place < 0 ? arms.length - 1 : place, arms[place]![2]];
+      keep(DRAWN, JSON.stringify(Object.fromEntries(Object.entries(drawn).slice(-50))));
+    }
+    element.textContent = arms[place]![0];
+    (element.closest<HTMLElement>("[data-subject]")?.dataset ?? script)["arm"] = drawn[trial]![1];
+  }
+}
+
 const shown = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     shown.unobserve(target);
-    track("show", { subject: (target as HTMLElement).dataset["subject"] });
+    track("show", of((target as HTMLElement).dataset));
   }
 }, { threshold: 0.5 });
 
@@ -147,7 +170,8 @@ function begin(): void {
   visitor = keep("h-v") ?? random();
   keep("h-v", visitor);
   kept = JSON.parse(keep(QUEUE) ?? "[]");
-  track("view", { referrer: document.referrer.split("/")[2] });
+  draw();
+  track("view", { ...of(script), referrer: document.referrer.split("/")[2] });
   for (const element of document.querySelectorAll("body [data-subject]:not(script)")) shown.observe(element);
 }
 
@@ -159,6 +183,7 @@ function consent(given: boolean): void {
   kept = [];
   shown.disconnect();
   keep("h-v", null);
+  keep(DRAWN, null);
   pack();
 }
 

@@ -1,21 +1,34 @@
+"""What can be done to articles and their tags."""
+
 from houtai.modules.content.actions.articles import (
     Accept,
     Correct,
     Delete,
     Giveback,
-    MergeTag,
     Publish,
     Revise,
     Schedule,
+    SettleHeadline,
     Take,
     Uncorrect,
-    UnmergeTag,
     Unpublish,
     Unschedule,
     Write,
 )
-from houtai.modules.content.actions.assigning import Assign
-from houtai.modules.content.actions.reviewing import Approve, CancelReview, Reject, Reopen, Submit
+from houtai.modules.content.actions.assigning import (
+    Assign,
+)
+from houtai.modules.content.actions.reviewing import (
+    Approve,
+    CancelReview,
+    Reject,
+    Reopen,
+    Submit,
+)
+from houtai.modules.content.actions.tags import (
+    MergeTag,
+    UnmergeTag,
+)
 
 __all__ = [
     "Accept",
@@ -31,6 +44,7 @@ __all__ = [
     "Reopen",
     "Revise",
     "Schedule",
+    "SettleHeadline",
     "Submit",
     "Take",
     "Uncorrect",

@@ -16,8 +16,8 @@ from houtai.core.work.actions import Action, Because, Call
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
 from houtai.modules.content.api.saving import Changes, form_for, values_of
-from houtai.modules.content.forms import CorrectionForm, MergeTagForm, WithdrawalForm
-from houtai.modules.content.models import Article, Topic
+from houtai.modules.content.forms import CorrectionForm, HeadlineForm, WithdrawalForm
+from houtai.modules.content.models import Article
 from houtai.modules.content.models.checks import NotReady, remarks
 from houtai.modules.content.models.review import refuse_unreviewed
 
@@ -182,50 +182,24 @@ class Revise(OnArticle, Action):
         return draft
 
 
-class OnTag:
-    subject: ClassVar[str] = "content.topic"
-    permission: ClassVar[str] = "content.change_topic"
+class SettleHeadline(OnArticle, Action):
+    """One of the article's headlines is shown to everybody; the title itself, or one besides it."""
 
+    name = "content.settle_headline"
+    label = _("Choose the headline")
+    about = _("Lists and the article's page show it to everybody. Feeds and search engines keep the title.")
+    inverse = "content.settle_headline"
+    icon = "title"
+    form = HeadlineForm
+    from_states = frozenset({"published"})
 
-class MergeTag(OnTag, Action):
-    name = "content.merge_tag"
-    label = _("Merge into another tag")
-    about = _(
-        "Its articles get the other tag, and its address leads there. Articles that bring it later get the other too."
-    )
-    inverse = "content.unmerge_tag"
-    icon = "tag"
-    form = MergeTagForm
-    from_states = frozenset({"standing"})
-
-    def perform(self, target: Topic, *, at: datetime, actor: Actor, into: int = 0, **_context: Any) -> dict[str, Any]:
-        other = Topic.objects.filter(pk=into, into=None).exclude(pk=target.pk).first()
-        if other is None:
-            raise NotPossible(__("There is no such tag to merge into."))
-        return dict(target.merge(other))
-
-
-class UnmergeTag(OnTag, Action):
-    name = "content.unmerge_tag"
-    label = _("Take apart")
-    icon = "rotate"
-    inverse = "content.merge_tag"
-    from_states = frozenset({"merged"})
-
-    def perform(
-        self,
-        target: Topic,
-        *,
-        at: datetime,
-        actor: Actor,
-        moved: Sequence[int] = (),
-        both: Sequence[int] = (),
-        **_context: Any,
-    ) -> dict[str, Any]:
-        """Without `moved` and `both` it stands for itself again, and its articles keep the other tag."""
-        into = target.into_id
-        target.take_apart(moved=list(moved), both=list(both))
-        return {"into": into}
+    def perform(self, target: Article, *, at: datetime, actor: Actor, arm: str = "", **_context: Any) -> dict[str, Any]:
+        if arm not in target.headlines_now():
+            raise NotPossible(__("This is no longer a headline of the article."))
+        before = target.headline or target.title
+        target.headline = "" if arm == target.title else arm
+        target.save(update_fields=["headline"])
+        return {"arm": before}
 
 
 class Accept(Action):

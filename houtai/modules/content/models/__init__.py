@@ -5,6 +5,7 @@ from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.correction import Correction
 from houtai.modules.content.models.export import Export
 from houtai.modules.content.models.former_number import FormerNumber
+from houtai.modules.content.models.headline import Headline
 from houtai.modules.content.models.importing import Import
 from houtai.modules.content.models.search_document import SearchDocument
 from houtai.modules.content.models.series import Part, Series
@@ -22,6 +23,7 @@ __all__ = [
     "Correction",
     "Export",
     "FormerNumber",
+    "Headline",
     "Import",
     "Part",
     "SearchDocument",

@@ -25,12 +25,14 @@ from houtai.core.text.manuscript import Manuscript
 from houtai.core.text.models import Fingerprint
 from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
+from houtai.core.work.choices import Choice
 from houtai.core.work.models.published import Published
+from houtai.modules.content.models.headline import Headline, distinct
 from houtai.modules.content.models.topic import settle_tags
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.working import workers
 
-DERIVED = ("text", "words", "state", "assignee", "due")
+DERIVED = ("text", "words", "state", "headline", "assignee", "due")
 
 
 class State(models.TextChoices):
@@ -45,12 +47,16 @@ class ArticleTag(TaggedItemBase):
 
 
 class Article(Published, ClusterableModel):
-    """`text`, `words` and `state` are worked out at every save; they are of the saved row, not of later drafts."""
+    """`text`, `words` and `state` are worked out at every save; they are of the saved row, not of later drafts.
+
+    headline: what everybody is shown instead of the title; "" for the title.
+    """
 
     title = models.CharField(_("title"), max_length=300)
     slug = models.SlugField(
         _("address"), max_length=200, blank=True, allow_unicode=True, help_text=_("Made from the title if empty.")
     )
+    headline = models.CharField(max_length=300, blank=True, editable=False)
     summary = models.TextField(_("summary"), blank=True, max_length=600)
     # Which editor that is stands in the settings, so that content knows none.
     body = RichTextField(_("text"), blank=True, editor="coedit")
@@ -101,7 +107,8 @@ class Article(Published, ClusterableModel):
     words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     updated = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
 
-    settles = ("state",)
+    settles = ("state", "headline")
+    choice: Choice | None = None
     objects = Articles.as_manager()
 
     class Meta:
@@ -217,7 +224,7 @@ class Article(Published, ClusterableModel):
 
     def with_content_json(self, content: dict[str, Any]) -> Article:
         article: Article = super().with_content_json(content)
-        for name in ("state", "origin_id", "assignee_id", "due"):
+        for name in ("state", "origin_id", "headline", "assignee_id", "due"):
             setattr(article, name, getattr(self, name))
         return article
 
@@ -241,11 +248,18 @@ class Article(Published, ClusterableModel):
 
     def settle_state(self) -> None:
         """What is public is remembered, so that the same text is not published twice unnoticed."""
+        if self.headline not in self.headlines_now():
+            type(self).objects.filter(pk=self.pk).update(headline="")
         super().settle_state()
         if self.live:
             Fingerprint.objects.remember(self.subject, self.text)
         else:
             Fingerprint.objects.forget(self.subject)
+
+    def headlines_now(self) -> list[str]:
+        """Of what is public: the title, and those besides it."""
+        row = type(self).objects.get(pk=self.pk)
+        return distinct([row.title, *Headline.objects.filter(article=self.pk).values_list("text", flat=True)])
 
     def described(self) -> dict[str, Any]:
         """Of the row as readers see it: while there are later drafts, this object may hold one of them."""

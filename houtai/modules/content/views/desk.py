@@ -40,6 +40,7 @@ from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
 from houtai.modules.content.views.corrections import CorrectionsPanel
 from houtai.modules.content.views.found import Where
+from houtai.modules.content.views.headlines import HeadlinesPanel
 
 __all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "SeriesViews", "WordListViews", "bulk", "menu"]
 
@@ -166,6 +167,7 @@ class ArticleViews(SnippetViewSet):
             ObjectList(
                 [
                     FieldPanel("title", classname="title"),
+                    HeadlinesPanel(),
                     FieldPanel("summary"),
                     FieldPanel("body"),
                     FieldPanel("cover"),

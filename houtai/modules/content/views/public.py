@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from houtai.core.work.models import Subject
 from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article, Articles, Column, Part, Series, Topic
+from houtai.modules.content.models.headline import choose_headlines
 from houtai.modules.content.models.related import related
 from houtai.modules.content.models.topic import NO_LETTERS
 from houtai.modules.content.views.structured import Shown
@@ -85,6 +86,7 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpResponse:
     page = Paginator(articles.shown(), PAGE).get_page(request.GET.get("page"))
+    choose_headlines(page)
     follows = f"?page={page.number}" if page.number > 1 else ""
     canonical = f"{origin_here()}{request.path}{follows}"
     return render(
@@ -97,6 +99,8 @@ def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpRes
 def render_article(request: HttpRequest, found: Article) -> HttpResponse:
     """Also for previews, where `found` is not saved."""
     context = {"article": found, "columns": Column.objects.all(), **(beside(found) if found.pk else {})}
+    if getattr(request, "is_preview", False):
+        found.choice = None
     return render(request, "content/article.html", context)
 
 
@@ -105,7 +109,9 @@ def beside(found: Article) -> dict[str, Any]:
     shown, corrections = Shown.of(found), list(found.corrections.standing())
     described = shown.structured(corrections=corrections)
     told = {"shown": shown, "described": described, "corrections": corrections}
-    return {**told, "part": Part.of(found), "topics": topics(found), "related": related(found)}
+    part, others = Part.of(found), related(found)
+    choose_headlines([found, *others, *([part.before, part.after] if part else [])])
+    return {**told, "part": part, "topics": topics(found), "related": others}
 
 
 def topics(found: Article) -> list[Topic]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.work.choices import Choice
 from houtai.core.work.models import Visible
 from houtai.core.work.models.subject import beyond
 from houtai.modules.rankings.models.heat import Heat
@@ -62,6 +63,7 @@ class Place(models.Model):
     at = models.DateTimeField(_("measured"))
     simulated = models.BooleanField(_("simulated"), default=False)
 
+    choice: Choice | None = None
     objects = Places.as_manager()
 
     class Meta:

@@ -15,8 +15,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
+from houtai.core.work.choices import choose
 from houtai.modules.rankings.models import Place
 
+HEADLINE = "content.headline"
 LONGEST = 50
 USUAL = 20
 IN_FRAME = 5
@@ -45,6 +47,14 @@ class Asked:
     def places(self) -> list[Place]:
         rows = Place.objects.filter(ranking__name="hot").shown().standing()
         return list((rows.filter(subject__column=self.column) if self.column else rows)[: self.limit])
+
+    @cached_property
+    def with_choices(self) -> list[Place]:
+        """The places with what to show of each, for pages that readers browse."""
+        choices = choose(HEADLINE, [place.subject.key for place in self.places])
+        for place in self.places:
+            place.choice = choices.get(place.subject.key)
+        return self.places
 
     @property
     def sample(self) -> bool:

@@ -122,7 +122,7 @@ def counted(parts: Any) -> Iterable[str]:
 
 def part_labels() -> Mapping[str, Any]:
     """The parts of a campaign but its rules. What carries it out is one of the parts that name an action."""
-    blocks = [block() for _module, block in catalog.offered("blocks") if block.name != "rule"]
+    blocks = [block() for _module, block in catalog.offered("blocks") if block.name not in ("rule", "test")]
     return {"action": _("Push")} | {kind_of(block): block.label for block in blocks}
 
 

@@ -11,7 +11,7 @@ from houtai.core.readers.models import Audience
 from houtai.modules.strategies.models.campaign import carries_out
 from houtai.modules.strategies.models.strategy import Strategy
 
-HOT = "rankings.hot"
+HOT, HEADLINE = "rankings.hot", "content.headline"
 
 
 def hot_hourly() -> Strategy:
@@ -37,4 +37,12 @@ def still_hot() -> dict[str, Any]:
     return {"reason": _("Among the five hottest, and of today"), "conditions": conditions, "action": ""}
 
 
-PRESETS = {"hot": hot_hourly}
+def headlines() -> Strategy:
+    """A test of all articles that have more than one headline."""
+    strategy: Any = Strategy(name=_("Headline test"), queue="")
+    blocks: Any = Strategy._meta.get_field("parts").stream_block.child_blocks
+    strategy.parts = [("test", {**blocks["test"].get_default(), "point": HEADLINE if catalog.offers(HEADLINE) else ""})]
+    return strategy
+
+
+PRESETS = {"hot": hot_hourly, "headlines": headlines}

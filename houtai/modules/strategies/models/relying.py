@@ -17,4 +17,5 @@ def words_of(strategy: Strategy) -> list[str]:
     rules = [rule.action for rule in strategy.rules]
     campaign: Any = strategy.campaign
     told = [campaign.candidates, campaign.action] if campaign else []
+    told += [strategy.test.point] if strategy.test else []
     return [strategy.queue, *rules, *told]

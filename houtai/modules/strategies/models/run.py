@@ -22,6 +22,7 @@ from houtai.modules.strategies.models.look import Fate, Look, Run
 from houtai.modules.strategies.models.rule import Rule, Verdict, judge
 from houtai.modules.strategies.models.standing import Stage, Standing
 from houtai.modules.strategies.models.strategy import Strategy
+from houtai.modules.strategies.models.trying import try_out
 from houtai.modules.strategies.models.turn import take_turn
 
 
@@ -47,6 +48,9 @@ def turn(strategy: Strategy, *, now: datetime, simulated: bool) -> list[Run]:
     houtai = Actor(kind="system", simulated=simulated)
     if hindrance := strategy.hindrance(answers=strategy.standing.answers):
         catalog.action("strategies.pause").run(strategy, by=houtai, because=hindrance, at=now)
+        return []
+    if strategy.is_test:
+        try_out(strategy, now=now, simulated=simulated)
         return []
     if strategy.is_campaign:
         return take_turn(strategy, now=now, simulated=simulated)

@@ -22,6 +22,7 @@ from houtai.modules.strategies.models.campaign import Campaign, faults_of_campai
 from houtai.modules.strategies.models.foresight import foreseen
 from houtai.modules.strategies.models.rule import Rule, faults, judge
 from houtai.modules.strategies.models.standing import ACTIVE, Stage, Standing
+from houtai.modules.strategies.models.testing import Test, faults_of_test
 
 
 def queue_choices() -> list[tuple[str, Any]]:
@@ -47,7 +48,7 @@ class Strategy(Published):
         max_length=80,
         choices=queue_choices,
         blank=True,
-        help_text=_("Whose items it decides on. Without one it is a campaign: it sends at set times."),
+        help_text=_("Whose items it decides on. Without one it is a campaign or a test, by its parts."),
     )
     parts = PartsField(verbose_name=_("parts"), blank=True)
     bound = percent(
@@ -104,8 +105,22 @@ class Strategy(Published):
         return [Rule.of(part.value) for part in self.parts if part.block_type == "rule"]
 
     @property
+    def is_test(self) -> bool:
+        return not self.queue and any(part.block_type == "test" for part in self.parts)
+
+    @property
     def is_campaign(self) -> bool:
-        return not self.queue
+        return not self.queue and not self.is_test
+
+    @property
+    def kind(self) -> str:
+        """The queue's name, "campaign" or "test"."""
+        return self.queue or ("test" if self.is_test else "campaign")
+
+    @property
+    def test(self) -> Test | None:
+        """What it tries out; None in a queue and a campaign."""
+        return Test.of(self.parts) if self.is_test else None
 
     @property
     def campaign(self) -> Campaign | None:
@@ -117,7 +132,7 @@ class Strategy(Published):
         """All that decides what it does; None while nothing is published."""
         if not self.live:
             return None
-        if self.is_campaign:
+        if not self.queue:
             return tuple((part.block_type, repr(part.get_prep_value()["value"])) for part in self.parts)
         return self.queue, self.rules, self.bound, self.audit, self.most
 
@@ -135,6 +150,8 @@ class Strategy(Published):
     def hindrance(self, *, answers: Any) -> str:
         """Why it cannot work with this person answering for it, in words; "" when it can."""
         actor = Actor(kind="strategy", user=answers, strategy=self.key)
+        if self.test:
+            return self.test.hindrance(actor=actor) or " ".join(faults_of_test(self.parts))
         if self.is_campaign:
             missing = " ".join(faults_of_campaign(self.parts))
             return self.campaign.hindrance(actor=actor) or missing if self.campaign else missing
@@ -149,11 +166,15 @@ class Strategy(Published):
 
     def clean(self) -> None:
         super().clean()
-        if wrong := faults_of_campaign(self.parts) if self.is_campaign else self.faults():
+        if wrong := self.faults():
             raise ValidationError({"parts": wrong})
 
     def faults(self) -> list[str]:
-        """What is wrong with the rules for its queue, in words. Raises ValidationError when there is no such queue."""
+        """What is wrong with its parts, in words. Raises ValidationError when there is no such queue."""
+        if self.is_test:
+            return faults_of_test(self.parts)
+        if self.is_campaign:
+            return faults_of_campaign(self.parts)
         try:
             queue = self.word
         except UnknownName as error:
@@ -162,8 +183,8 @@ class Strategy(Published):
         return [*faults_of_queue(self.parts), *faults(self.rules, facts=known, actions=queue.choices)]
 
     def agreement(self) -> Agreement:
-        """With people, since it was last started or changed; nobody decides beside a campaign."""
-        if self.is_campaign:
+        """With people, since it was last started or changed; nobody decides beside a campaign or a test."""
+        if not self.queue:
             return Agreement(pairs=[], bound=self.bound / 100)
         pairs = pairs_of(strategy=self.key, queue=self.queue, since=self.standing.since_decision)
         return Agreement(pairs=pairs, bound=self.bound / 100)
@@ -175,11 +196,15 @@ class Strategy(Published):
         return [(item, facts.get(item.pk, {}), judge(rules, facts.get(item.pk, {}))) for item in items]
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "strategies/preview_campaign.html" if self.is_campaign else "strategies/preview.html"
+        return f"strategies/preview{'' if self.queue else f'_{self.kind}'}.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         from django.utils.timezone import now
 
+        from houtai.modules.strategies.models.trying import foreseen_test
+
+        if self.test:
+            return {"strategy": self, **foreseen_test(self, user=request.user)}
         if self.is_campaign:
             return {"strategy": self, **foreseen(self, now=now(), user=request.user)}
         rows = self.would_do(now=now(), user=request.user) if catalog.offers(self.queue) else []

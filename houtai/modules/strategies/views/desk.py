@@ -44,7 +44,7 @@ class StrategyIndex(WithPresets, Listing, IndexView):
     empty = Empty(
         title=gettext_lazy("There are no strategies yet."),
         text=gettext_lazy(
-            "A strategy decides in people's place, in a queue or as a campaign that sends at set times. "
+            "A strategy decides in people's place, in a queue, as a campaign that sends at set times, or as a test. "
             "Write its rules, publish it, then start it in shadow."
         ),
     )
@@ -53,7 +53,7 @@ class StrategyIndex(WithPresets, Listing, IndexView):
     def columns(self) -> list[Any]:
         return [
             NameColumn("name", label=gettext_lazy("Name"), sort_key="name"),
-            Written("queue", write=kind_of, label=gettext_lazy("Queue"), sort_key="queue"),
+            Written("queue", accessor="kind", write=kind_of, label=gettext_lazy("Queue"), sort_key="queue"),
             Badge(
                 "stage",
                 tones=TONES,
@@ -67,8 +67,11 @@ class StrategyIndex(WithPresets, Listing, IndexView):
         ]
 
 
-def kind_of(queue: str) -> Any:
-    return queue_label(queue) if queue else gettext_lazy("Campaign")
+KINDS = {"campaign": gettext_lazy("Campaign"), "test": gettext_lazy("Test")}
+
+
+def kind_of(kind: str) -> Any:
+    return KINDS.get(kind) or queue_label(kind)
 
 
 class NameColumn(TitleColumn):
@@ -100,7 +103,7 @@ class StrategyViews(SnippetViewSet):
                             "Say what is decided by rules over what is known of each item. After you publish it, start "
                             "it in shadow: it decides, does nothing, and is compared with people until you promote it. "
                             "With a queue it needs rules alone. Without one it is a campaign and needs the parts When, "
-                            "Candidates, Audience, at least one rule, and what it sends."
+                            "Candidates, Audience, at least one rule, and what it sends. With the part Test it tests."
                         )
                     ),
                     FieldPanel("name"),

@@ -16,6 +16,7 @@ from houtai.modules.strategies.models import Look, Strategy
 from houtai.modules.strategies.models.agreement import Agreement
 from houtai.modules.strategies.views.campaign import campaign_at_work
 from houtai.modules.strategies.views.desk import TONES
+from houtai.modules.strategies.views.trials import trials_at_work
 
 STEPS = ("strategies.shadow", "strategies.promote", "strategies.step_back", "strategies.pause", "strategies.retire")
 
@@ -24,7 +25,7 @@ class StrategyPage(TemplateView):
     """One strategy at work: its stage, how far people agree, what it did and why."""
 
     def get_template_names(self) -> list[str]:
-        return ["strategies/campaign.html" if self.strategy.is_campaign else "strategies/strategy.html"]
+        return [f"strategies/{'strategy' if self.strategy.queue else self.strategy.kind}.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -40,8 +41,15 @@ class StrategyPage(TemplateView):
             "may_edit": user.has_perm("strategies.change_strategy"),
             "edit_url": strategy.snippet_viewset.get_url_name("edit"),
         }
-        more = campaign_at_work(strategy, user) if strategy.is_campaign else queue_at_work(strategy, user, agreement)
-        return super().get_context_data(**context, **more, **kwargs)
+        return super().get_context_data(**context, **self.at_work(agreement), **kwargs)
+
+    def at_work(self, agreement: Agreement) -> dict[str, Any]:
+        user = self.request.user
+        if self.strategy.is_test:
+            return trials_at_work(self.strategy, user, self.request.GET.get("trial", ""))
+        if self.strategy.is_campaign:
+            return campaign_at_work(self.strategy, user)
+        return queue_at_work(self.strategy, user, agreement)
 
 
 def queue_at_work(strategy: Strategy, user: Any, agreement: Agreement) -> dict[str, Any]:

@@ -33,4 +33,5 @@ class WithPresets:
         url = reverse(Strategy.snippet_viewset.get_url_name("add"))
         if self.add_url:
             buttons.append(Button(_("New campaign: hot articles hourly"), url=f"{url}?preset=hot", icon_name="mail"))
+            buttons.append(Button(_("New test: headlines"), url=f"{url}?preset=headlines", icon_name="view"))
         return buttons

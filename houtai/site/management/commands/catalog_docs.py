@@ -47,7 +47,7 @@ def told(module: Module) -> Iterator[str]:
     yield f"## {module.label} (`{module.name}`)\n"
     about = f"{module.about} " if module.about else ""
     yield f"{about}Worth: {str(module.direction.label).lower()}.\n"
-    for part in (actions, queues, metrics, blocks, pages, editors, schedule, roles):
+    for part in (actions, queues, points, metrics, blocks, pages, editors, schedule, roles):
         yield from part(module)
 
 
@@ -84,6 +84,11 @@ def queues(module: Module) -> Iterator[str]:
 
 def fact_row(fact: Any) -> Sequence[Any]:
     return code(fact.name), fact.label, fact.kind, fact.unit
+
+
+def points(module: Module) -> Iterator[str]:
+    rows = ((code(word.name), word.label, code(word.subject), code(word.settles)) for word in module.points)
+    yield from table("Choice points", ("choice point", "label", "subject", "settled by"), rows)
 
 
 def metrics(module: Module) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from houtai.core.work.errors import Refused
 from houtai.modules.content.models.checks.check import Check, Piece, Remark
+from houtai.modules.content.models.checks.headlines import RepeatedHeadline
 from houtai.modules.content.models.checks.links import BrokenLinks, HiddenArticles
 from houtai.modules.content.models.checks.near import SameText
 from houtai.modules.content.models.checks.parts import NoCover, NoSummary, NoText, ShortText
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     SilentPictures(),
     ListedWords(),
     SameText(),
+    RepeatedHeadline(),
 )
 
 

@@ -17,7 +17,8 @@ class ListedWords(Check):
     name = "words"
 
     def look(self, piece: Piece) -> Iterator[Remark]:
-        text = f"{piece.article.title}\n{piece.article.summary}\n{piece.text}"
+        headlines = [headline.text for headline in piece.article.headlines.all()]
+        text = "\n".join([piece.article.title, *headlines, piece.article.summary, piece.text])
         for kept in WordList.objects.order_by("-forbids", "name"):
             if found := matcher(kept.words).find(text):
                 said = {"list": kept.name, "words": _(", ").join(found[:MOST])}

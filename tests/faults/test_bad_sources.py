@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from houtai.core.workspaces.tests.loopback import Loopback, reply, serving
 from houtai.modules.collect import client as collector
 from houtai.modules.collect.models import Books, Draft, Entry
 from houtai.modules.collect.tests.conftest import NOW, Web, feed, item, page, story
-from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 
 MEGABYTE = 1024**2
 BOMB = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;</title></item></channel>'

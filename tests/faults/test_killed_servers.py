@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from houtai.core.workspaces.tests.loopback import Loopback, reply, serving
 from houtai.modules.collect.tests.conftest import feed, item, story
-from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 from tests import homes
 from tests.faults.browser import Browser
 from tests.faults.conftest import Kennel

@@ -10,9 +10,9 @@ from playwright.sync_api import Page
 from houtai.core.catalog.catalog import catalog
 from houtai.core.ledger.closing import close_until
 from houtai.core.work.actions import Because
+from houtai.core.workspaces.tests.loopback import Loopback, reply, serving
 from houtai.modules.collect.models import Draft
 from houtai.modules.collect.sample import site
-from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 from houtai.modules.strategies.models import Strategy
 from houtai.modules.strategies.models.run import tick
 from tests.journeys.doing import bring_session, collect

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from houtai.core.workspaces.tests.loopback import Loopback, serving
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.tests.conftest import answer, page, story
-from houtai.modules.collect.tests.loopback import Loopback, serving
 from tests.journeys.doing import work_off
 
 MENU = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("home", "tech", "world"))

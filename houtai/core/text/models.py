@@ -8,9 +8,12 @@ from django.db import models, transaction
 from django.db.models import Count
 
 from houtai.core.text.near import bands, signature, similarity
+from houtai.core.text.pictures.origin import Origin
 
 if TYPE_CHECKING:
     from houtai.core.work.models import Subject
+
+__all__ = ["Band", "Fingerprint", "Origin"]
 
 CLOSEST = 50
 

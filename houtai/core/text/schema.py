@@ -21,6 +21,8 @@ NONE: Attributes = {}
 
 ANYTHING = re.compile(r".*", re.DOTALL)
 NUMBER = re.compile(r"\d{1,5}")
+# A library may have more pictures than that.
+ID = re.compile(r"\d{1,15}")
 SPAN = re.compile(r"[1-9]\d{0,2}")
 KEY = re.compile(r"[\w.-]{1,64}")
 LANGUAGE = re.compile(r"[\w.+#-]{1,64}")
@@ -46,8 +48,8 @@ STORED: Mapping[str, Attributes] = {
     **dict.fromkeys(names("li blockquote hr"), BLOCK_KEY),
     **dict.fromkeys(names("p h2 h3 h4"), TEXT_BLOCK),
     "pre": {"data-language": LANGUAGE},
-    "a": {"linktype": KEY, "id": NUMBER},
-    "embed": {"embedtype": KEY, "id": NUMBER, "alt": ANYTHING, "format": KEY, "url": ANYTHING},
+    "a": {"linktype": KEY, "id": ID},
+    "embed": {"embedtype": KEY, "id": ID, "alt": ANYTHING, "format": KEY, "url": ANYTHING},
 }
 
 # Elements that outside text uses for what we call by another name.

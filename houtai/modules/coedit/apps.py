@@ -11,6 +11,8 @@ class CoeditConfig(AppConfig):
     verbose_name = _("Writing together")
 
     def ready(self) -> None:
+        from houtai.core.text import shared
+        from houtai.modules.coedit.models.holding import hold
         from houtai.modules.coedit.models.room import edited_here
         from houtai.modules.coedit.sockets import rights
 
@@ -18,6 +20,7 @@ class CoeditConfig(AppConfig):
         for model in written:
             post_delete.connect(close_rooms, sender=model, dispatch_uid=f"coedit.rooms.{model._meta.label}")
         rights.watch(written)
+        shared.register(hold)
 
 
 def close_rooms(sender: Any, instance: Any, **_more: Any) -> None:

@@ -17,6 +17,7 @@ module = Module(
     sockets="houtai.modules.coedit.sockets.serve",
     pages=[
         Page(name="coedit.picture", path="picture/", view=f"{VIEWS}.picture", menu=False),
+        Page(name="coedit.shown", path="picture/<int:pk>/", view=f"{VIEWS}.shown", menu=False),
         Page(name="coedit.people", path="people/", view=f"{VIEWS}.people", menu=False),
         Page(name="coedit.versions", path=f"versions/{ROOM}/", view=f"{VIEWS}.Versions", menu=False),
         Page(

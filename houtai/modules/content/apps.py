@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,8 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save
+        from wagtail.images import get_image_model
         from wagtail.permissions import register_permission_policy
 
         from houtai.core.work.views.doors import SubjectPolicy
@@ -16,3 +20,14 @@ class ContentConfig(AppConfig):
 
         register_permission_policy(Article, SubjectPolicy(Article))
         keep_quiet(Article)
+        post_save.connect(crop_again, sender=get_image_model(), dispatch_uid="content.crop_again")
+
+
+def crop_again(sender: Any, instance: Any, created: bool, **_more: Any) -> None:
+    """A cover whose focal point may have moved is cut anew, before readers ask."""
+    from houtai.core.workspaces.tasks import enqueue
+    from houtai.modules.content import tasks
+    from houtai.modules.content.models import Article
+
+    if not created and Article.objects.filter(live=True, cover=instance.pk).exists():
+        enqueue(tasks.crop_image, instance.pk)

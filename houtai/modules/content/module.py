@@ -40,6 +40,13 @@ module = Module(
         Page(name="content.download", path="export/<int:pk>/file/", view=f"{VIEWS}.exports.Download", menu=False),
         Page(name="content.add_import", path="import/", view=f"{VIEWS}.imports.AddImport", menu=False),
         Page(name="content.import", path="import/<int:pk>/", view=f"{VIEWS}.imports.ImportPage", menu=False),
+        Page(
+            name="content.crops",
+            path="crops/<int:pk>/",
+            view=f"{VIEWS}.crops.crops",
+            permission="content.change_article",
+            menu=False,
+        ),
     ],
     urls="houtai.modules.content.urls",
     api="houtai.modules.content.api.routes.router",
@@ -85,6 +92,12 @@ module = Module(
             until="houtai.core.text.search.refiling.next_turn",
         ),
         Job(name="content.tidy", cron="23 3 * * *", task="houtai.modules.content.tasks.tidy", until=CHANGES),
+        Job(
+            name="content.crop_covers",
+            cron="23 4 * * *",
+            task="houtai.modules.content.tasks.crop_covers",
+            until=CHANGES,
+        ),
     ],
     roles={
         "Managers": [

@@ -1,14 +1,21 @@
 """Background work."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.utils.timezone import now
 
 from houtai.core.text.search.refiling import refile
 from houtai.core.work.models import Decision
-from houtai.core.workspaces.tasks import task
+from houtai.core.workspaces.tasks import enqueue, task
 from houtai.modules.content.models import Article, Export, Import, SearchDocument
+from houtai.modules.content.models.cropping import crop, embedded, uncropped
 from houtai.modules.content.models.letters import letters
+from houtai.modules.content.models.taking_in import elsewhere, take_in
 
 REFILING_SECONDS = 20
+AGAIN = timedelta(minutes=10)
+TRIES = 3
 
 
 @task
@@ -55,3 +62,37 @@ def undo_import(pk: int) -> None:
 def tidy() -> None:
     Export.objects.tidy(now=now())
     Import.objects.tidy(now=now())
+
+
+@task
+def take_in_pictures(article: int, tries: int = 1) -> None:
+    """Pictures from elsewhere become those of the library; what is not to be had now is tried again, a few times. Of
+    what is public, all are made ready for readers.
+    """
+    row = Article.objects.filter(pk=article).first()
+    if row and take_in(row) and tries < TRIES:
+        enqueue(take_in_pictures, article, tries + 1, after=now() + AGAIN * tries)
+    for public in Article.objects.published().filter(pk=article):
+        crop(public)
+
+
+@task
+def crop_image(image: int) -> None:
+    """After its focal point has moved."""
+    article = Article.objects.published().filter(cover=image).first()
+    if article:
+        crop(article)
+
+
+@task
+def crop_covers() -> None:
+    for article in uncropped(Article.objects):
+        crop(article)
+
+
+def want_pictures(article: Article, actor: Any) -> None:
+    """Have its pictures taken in and made ready. A played day reaches nothing outside."""
+    draft = article.get_latest_revision_as_object()
+    pictured = article.live and (article.cover_id or embedded(article.body))
+    if not actor.simulated and (pictured or elsewhere(article, draft)):
+        enqueue(take_in_pictures, article.pk)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from houtai.modules.collect.client.network import CAP
+from houtai.core.workspaces.fetching.network import CAP
 
 FEED, PAGE = "application/xml", "text/html"
 OPENER = re.compile(rb"<(item|entry)(?=[\s>])")

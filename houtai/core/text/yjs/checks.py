@@ -43,7 +43,8 @@ def widths(value: Any) -> bool:
 WORDS = matches(ANYTHING)
 NAME = matches(KEY)
 NUMBER = whole(0, 99999)
-REFERENCE = either(whole(1, 99999), matches(re.compile(r"[1-9]\d{0,4}")))
+# A library may have more pictures than a page has lines; browsers know whole numbers up to 2^53.
+REFERENCE = either(whole(1, 10**15 - 1), matches(re.compile(r"[1-9]\d{0,14}")))
 TIME = matches(re.compile(r"[\d:.TZ+-]{10,40}"))
 EMPTY = one_of("")
 SPAN = whole(1, 999)

@@ -4,6 +4,7 @@ import { Clicks } from "./clicks.ts";
 import { Cursors } from "./cursors.ts";
 import type { Desk } from "./desk.ts";
 import { Highlights } from "./highlights.ts";
+import { Fetching, takeIn } from "./fetching.ts";
 import { Keys } from "./keys.ts";
 import { Menus } from "./menu.ts";
 import { mentionMenu, slashMenu } from "./menus.ts";
@@ -40,7 +41,8 @@ export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html
 function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extensions {
   const { options, room } = desk;
   const { texts } = options;
-  const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
+  const fetch = options.upload ? (editor: Editor, url: string) => desk.mayOnlySuggest("picture") || void takeIn(editor, [url], options, (text) => desk.tell(text)) : null;
+  const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, lost: texts.lost, takeIn: texts.takeIn, fetch, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
   const allowed = (editor: Editor) => editor.isEditable && !editor.storage.suggesting.on;
   const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];
   return [
@@ -52,6 +54,7 @@ function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extension
     Menus.configure({ kinds, home }),
     Pictures.configure({ options, fail: (text) => desk.tell(text) }),
     Paste.configure({ options, tell: (text) => desk.tell(text) }),
+    Fetching,
     Keys.configure({ link: () => desk }),
     Clicks,
     Placeholder.configure({ placeholder: options.placeholder }),

@@ -2,6 +2,7 @@ import { Extension, type Editor } from "@tiptap/core";
 import { type Node, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { foreign, takeIn } from "./fetching.ts";
 import type { Options } from "./options.ts";
 import { fits, wordsOf } from "./paste_limits.ts";
 import { fileOf } from "./paste_pictures.ts";
@@ -30,6 +31,7 @@ class Pasting {
   private readonly tell: (text: string) => void;
   private rtf = "";
   private dropping = false;
+  private mayCome = false;
   private last: (Tidied & { prefix: string }) | null = null;
 
   constructor(editor: Editor, options: Options, tell: (text: string) => void) {
@@ -65,8 +67,8 @@ class Pasting {
     if (isOurs(html)) return html;
     const prefix = `#pasted-${crypto.getRandomValues(new Uint32Array(2)).join("")}-`;
     const tidied = tidy(html, this.rtf, prefix);
-    const mayCome = !this.dropping && !this.editor.storage.suggesting.on && this.options.upload !== "";
-    this.last = { ...(mayCome ? tidied : withoutPictures(tidied, prefix)), prefix };
+    this.mayCome = !this.dropping && !this.editor.storage.suggesting.on && this.options.upload !== "";
+    this.last = { ...(this.mayCome ? tidied : withoutPictures(tidied, prefix)), prefix };
     if (this.last.lost > 0) this.tell(this.options.texts.pasteLost);
     return this.last.html;
   }
@@ -78,9 +80,14 @@ class Pasting {
       this.tell(this.options.texts.pasteLarge);
       return true;
     }
-    if (!pasted || pasted.pictures.length === 0) return false;
+    const elsewhere = pasted && this.mayCome ? foreign(slice.content) : [];
+    if (!pasted || pasted.pictures.length === 0) {
+      // ProseMirror puts the text in when this is over.
+      if (elsewhere.length > 0) setTimeout(() => void takeIn(this.editor, elsewhere, this.options, this.tell));
+      return false;
+    }
     const places = put(view, slice, pasted.prefix);
-    void send(this.editor, places, pasted.pictures, this.options, this.tell);
+    void send(this.editor, places, pasted.pictures, this.options, this.tell).then(() => takeIn(this.editor, elsewhere, this.options, this.tell));
     return true;
   }
 }

@@ -14,6 +14,7 @@ export interface Figure {
 
 const PICTURE = 'img[src], embed[embedtype="image"]';
 const whole = (text: string | null): number | null => (/^[1-9]\d{0,4}/.test(text ?? "") ? Number.parseInt(text!, 10) : null);
+const key = (text: string | null): number | null => (/^[1-9]\d{0,14}$/.test(text ?? "") ? Number(text) : null);
 
 /** A picture that the server takes: of the library, or at an address; not one inside the page or another program. */
 const shows = (picture: Element): boolean => isHarmless(picture.getAttribute("src") ?? "", false) || read(picture).image !== null;
@@ -22,7 +23,7 @@ function read(picture: Element): Figure {
   return {
     src: picture.getAttribute("src") ?? "",
     alt: picture.getAttribute("alt") ?? "",
-    image: picture.matches("embed") ? whole(picture.getAttribute("id")) : whole(picture.getAttribute("data-image")),
+    image: key(picture.getAttribute(picture.matches("embed") ? "id" : "data-image")),
     format: /^[\w.-]{1,64}$/.exec(picture.getAttribute("format") ?? "")?.[0] ?? null,
     width: whole(picture.getAttribute("width")),
     height: whole(picture.getAttribute("height")),
@@ -41,7 +42,7 @@ export const FigureNode = Node.create<FigureTexts>({
   content: "inline*",
   draggable: true,
   isolating: true,
-  addOptions: () => ({ pictures: "", caption: "", alt: "", describe: () => {} }),
+  addOptions: () => ({ pictures: "", caption: "", alt: "", lost: "", takeIn: "", fetch: null, describe: () => {} }),
   addAttributes: () => ({ src: { default: "" }, alt: { default: "" }, image: { default: null }, format: { default: null }, width: { default: null }, height: { default: null } }),
   parseHTML: () => [
     {

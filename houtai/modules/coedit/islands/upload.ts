@@ -8,6 +8,18 @@ export interface Taken {
   height: number | null;
 }
 
+/** Has the server fetch the picture at an address. Rejects with a sentence for people. */
+export async function fetchPicture(url: string, { upload: address, csrf, texts }: Options): Promise<Taken> {
+  if (!address) throw new Error(texts.uploadNone);
+  const form = new FormData();
+  form.append("url", url);
+  const headers = { "X-CSRFToken": csrf(), Accept: "application/json" };
+  const answer = await fetch(address, { method: "POST", body: form, headers }).catch(() => null);
+  const said = (await answer?.json().catch(() => null)) as (Taken & { error?: string; text?: string }) | null;
+  if (!answer?.ok || !said?.src) throw new Error(said?.error || said?.text || texts.uploadFailed);
+  return { ...said, id: said.id ?? null };
+}
+
 /** Sends a picture; tells how far it is, 0 to 100. Rejects with a sentence for people. */
 export function upload(file: File, { upload: address, maximum, csrf, texts }: Options, progress: (percent: number) => void): Promise<Taken> {
   if (!address) return Promise.reject(new Error(texts.uploadNone));

@@ -69,7 +69,7 @@ class Together(widgets.HiddenInput):
             "texts": {name: str(text) for name, text in TEXTS.items()},
             "upload": reverse("coedit.picture"),
             "mentions": reverse("coedit.people"),
-            "pictures": "/desk/images/{id}/preview/",
+            "pictures": reverse("coedit.shown", args=[0]).replace("/0/", "/{id}/"),
             "user": f"u{self.user.pk}" if self.user else "",
             "restoring": self.restoring,
         }

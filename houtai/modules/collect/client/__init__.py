@@ -6,13 +6,14 @@ What reads feeds and pages loads slowly, so it is loaded when it is first wanted
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from houtai.modules.collect.client.errors import Forbidden, HttpError, IsAPage, NotAFeed, NoText, NotYet, UnableToFetch
+from houtai.core.workspaces.fetching.errors import HttpError, UnableToFetch
+from houtai.modules.collect.client.errors import Forbidden, IsAPage, NotAFeed, NoText, NotYet
 from houtai.modules.collect.client.robots import Robots
 
 if TYPE_CHECKING:
+    from houtai.core.workspaces.fetching.network import Fetched, fetch
     from houtai.modules.collect.client.feed import Entry, Feed, parse
     from houtai.modules.collect.client.listing import Listing, is_selector, listed
-    from houtai.modules.collect.client.network import Fetched, fetch
     from houtai.modules.collect.client.page import Page, extract
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "listed",
     "parse",
 ]
+NETWORK = "houtai.core.workspaces.fetching.network"
 PLACES = {
     **dict.fromkeys(("Entry", "Feed", "parse"), "feed"),
     **dict.fromkeys(("Listing", "is_selector", "listed"), "listing"),
@@ -45,6 +47,6 @@ PLACES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
-    found = getattr(import_module(f"{__name__}.{PLACES.get(name, 'network')}"), name)
+    found = getattr(import_module(f"{__name__}.{PLACES[name]}" if name in PLACES else NETWORK), name)
     globals()[name] = found
     return found

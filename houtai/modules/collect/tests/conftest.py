@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from houtai.core.workspaces.tests.loopback import Loopback, reply, serving
 from houtai.modules.collect.models import Fetch, Source
-from houtai.modules.collect.tests.loopback import Loopback, reply, serving
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORDS = [

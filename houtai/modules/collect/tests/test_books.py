@@ -2,9 +2,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from houtai.core.workspaces.tests.loopback import serving
 from houtai.modules.collect.models import Books, Draft, Entry, Fetch
 from houtai.modules.collect.tests.conftest import NOW, Web, answer, feed, item, story
-from houtai.modules.collect.tests.loopback import serving
 
 # An entry: its key, whether its page exists, which story its text tells (0: none), which source it is in.
 ENTRIES = st.lists(

@@ -9,10 +9,10 @@ import pytest
 
 from houtai.core.text.models import FingerprintManager
 from houtai.core.workspaces.models import Outbox
+from houtai.core.workspaces.tests.loopback import serving
 from houtai.modules.collect.models import Books, Draft, Fetch, Host, Source
 from houtai.modules.collect.models.source import LEASE
 from houtai.modules.collect.tests.conftest import NOW, answer, feed, item, story
-from houtai.modules.collect.tests.loopback import serving
 
 SLOW = 0.4
 

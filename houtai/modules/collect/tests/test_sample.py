@@ -2,10 +2,10 @@ from collections import Counter
 
 import pytest
 
+from houtai.core.workspaces.tests.loopback import reply, serving
 from houtai.modules.collect import sample
 from houtai.modules.collect.models import Books, Draft, Source
 from houtai.modules.collect.tests.conftest import NOW
-from houtai.modules.collect.tests.loopback import reply, serving
 
 pytestmark = pytest.mark.once("what is served, not what is kept of it")
 

@@ -20,6 +20,7 @@ from houtai.modules.content.forms import CorrectionForm, HeadlineForm, Withdrawa
 from houtai.modules.content.models import Article
 from houtai.modules.content.models.checks import NotReady, remarks
 from houtai.modules.content.models.review import refuse_unreviewed
+from houtai.modules.content.tasks import want_pictures
 
 
 class OnArticle:
@@ -42,6 +43,11 @@ class Publish(OnArticle, publishing.Publish):
         if hard and call.actor.kind != "system":
             raise NotReady.because_of(hard)
         return {"remarks": ", ".join(dict.fromkeys(remark.check for remark in found))} if found else {}
+
+    def perform(self, target: Article, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        effect: dict[str, Any] = super().perform(target, at=at, actor=actor, **inputs)
+        want_pictures(target, actor)
+        return effect
 
 
 class Schedule(Publish):
@@ -235,6 +241,7 @@ class Take(Action):
     def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
         article = Article.from_manuscript(target.manuscript(), origin=target.subject, user=actor.user)
         target.settle("taken", article.subject)
+        want_pictures(article, actor)
         return {"article": article.pk, "open": reverse("wagtailsnippets_content_article:edit", args=[article.pk])}
 
 

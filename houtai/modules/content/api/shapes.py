@@ -54,6 +54,7 @@ class ArticleOut(Schema):
     cover_url: str
     source_name: str
     source_url: str
+    licence: str = Field(description=_("The source's terms of use: an address or words."))
     published: datetime | None = Field(description=_("When readers saw it first."))
     updated: datetime
     has_newer_draft: bool = Field(description=_("Whether a draft waits that readers do not see yet."))
@@ -89,6 +90,7 @@ class ArticleIn(Schema, extra="forbid"):
     tags: list[str] = Field([], max_length=50)
     source_name: str = Field("", max_length=200)
     source_url: str = Field("", max_length=2000)
+    licence: str = Field("", max_length=300, description=_("The source's terms of use: an address or words."))
 
 
 class NewArticleIn(ArticleIn, extra="forbid"):

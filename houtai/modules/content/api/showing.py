@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from wagtail.rich_text import expand_db_html
-
+from houtai.core.text.abroad import abroad
+from houtai.core.text.pictures.crops import SHAPES, made
 from houtai.core.work.api.deciding import tag
 from houtai.core.work.told import whole
 from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article
 
-OURS = re.compile(r'((?:src|href)=")/(?!/)')
-WIDTH = "width-1440"
 # What of a newer draft is told in lists, without making the whole of it.
 NEWER = ("title", "slug", "summary", "byline")
 
@@ -26,12 +23,12 @@ def one(row: Article, shown: Article) -> dict[str, Any]:
         "version": row.subject.version,
         "revision": row.live_revision_id if shown is row else row.latest_revision_id,
         "body": shown.body,
-        "html": OURS.sub(rf"\g<1>{origin_here()}/", expand_db_html(shown.body)),
+        "html": abroad(shown.body, origin=origin_here()),
     }
 
 
 def brief(row: Article, shown: Article, *, tags: Sequence[str]) -> dict[str, Any]:
-    plain = ("title", "slug", "summary", "byline", "language", "cover_url", "source_name", "source_url")
+    plain = ("title", "slug", "summary", "byline", "language", "cover_url", "source_name", "source_url", "licence")
     return {
         **{name: getattr(shown, name) for name in plain},
         "id": row.pk,
@@ -52,9 +49,10 @@ def brief(row: Article, shown: Article, *, tags: Sequence[str]) -> dict[str, Any
 def cover(image: Any) -> dict[str, Any] | None:
     if image is None:
         return None
-    shown = image.get_rendition(WIDTH)
+    cut = made(image, SHAPES[0])
+    shown, url = (cut[0], cut[0].url) if cut else (image, image.file.url)
     alt = image.default_alt_text
-    return {"id": image.pk, "url": whole(shown.url), "width": shown.width, "height": shown.height, "alt": alt}
+    return {"id": image.pk, "url": whole(url), "width": shown.width, "height": shown.height, "alt": alt}
 
 
 def newer(row: Article) -> Article:

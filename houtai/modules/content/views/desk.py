@@ -39,6 +39,7 @@ from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
 from houtai.modules.content.views.corrections import CorrectionsPanel
+from houtai.modules.content.views.crops import CropsPanel
 from houtai.modules.content.views.found import Where
 from houtai.modules.content.views.headlines import HeadlinesPanel
 
@@ -171,6 +172,7 @@ class ArticleViews(SnippetViewSet):
                     FieldPanel("summary"),
                     FieldPanel("body"),
                     FieldPanel("cover"),
+                    CropsPanel(),
                     ChecksPanel(),
                     AssignedPanel(),
                     CorrectionsPanel(),

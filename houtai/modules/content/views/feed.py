@@ -10,10 +10,12 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import gettext_lazy as _
-from wagtail.rich_text import expand_db_html
 
+from houtai.core.text.abroad import abroad
+from houtai.core.text.pictures.crops import SOCIAL, made
+from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article
 from houtai.modules.content.views.public import public
 
@@ -61,8 +63,13 @@ class Newest(Feed):
     def item_categories(self, item: Article) -> list[str]:
         return [item.column.name] if item.column else []
 
+    def item_enclosures(self, item: Article) -> list[Enclosure]:
+        """The cover as it is shown with a link, once it has been made."""
+        cut = made(item.cover, SOCIAL) if item.cover else []
+        return [Enclosure(origin_here() + row.url, str(row.file.size), "image/jpeg") for row in cut]
+
     def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
-        return {"text": expand_db_html(item.body)}
+        return {"text": abroad(item.body, origin=origin_here())}
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().__call__(request, *args, **kwargs)

@@ -10,31 +10,40 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from houtai.core.text.pictures.crops import SHAPES, SOCIAL, made
 from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article, Correction
-
-# The size that the page itself shows, so that no other has to be made.
-COVER = "width-1440"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An article as others refer to it. url and image are in full; image is "" without one."""
+    """An article as others refer to it. url, image and images are in full; image is "" without one. social: the cover
+    as other sites show it, once it has been made; images: as search engines want it, in several shapes.
+    """
 
     article: Article
     url: str
     image: str
+    images: tuple[str, ...]
+    social: Any
     paper: str
 
     @classmethod
     def of(cls, article: Article) -> Shown:
         origin = origin_here()
-        cover = cover_of(article)
-        image = urljoin(origin, cover) if cover else ""
-        paper = settings.WAGTAIL_SITE_NAME
-        return cls(article=article, url=origin + article.get_absolute_url(), image=image, paper=paper)
+        cut = made(article.cover, SOCIAL, *SHAPES) if article.cover else []
+        social = next((row for row in cut if row.filter_spec == SOCIAL), None)
+        image = urljoin(origin, social.url if social else cover_of(article))
+        shapes = [urljoin(origin, row.url) for row in cut if row is not social]
+        return cls(
+            article=article,
+            url=origin + article.get_absolute_url(),
+            image=image if article.cover or article.shown_cover_url else "",
+            images=tuple(shapes),
+            social=social,
+            paper=settings.WAGTAIL_SITE_NAME,
+        )
 
     def structured(self, *, corrections: Sequence[Correction] = ()) -> SafeString:
         """schema.org's NewsArticle, as JSON that cannot end the element it stands in."""
@@ -52,7 +61,7 @@ class Shown:
             "inLanguage": found.language,
             "url": self.url,
             "mainEntityOfPage": self.url,
-            "image": [self.image] if self.image else None,
+            "image": self.images or ([self.image] if self.image else None),
             "author": {"@type": "Person", "name": found.author_name} if found.author_name else None,
             "publisher": {"@type": "Organization", "name": self.paper, "url": urljoin(self.url, "/")},
             "datePublished": found.first_published_at and found.first_published_at.isoformat(),
@@ -67,6 +76,4 @@ class Shown:
 
 def cover_of(article: Article) -> str:
     """Its address, which may be a path; "" without one."""
-    if article.cover:
-        return str(get_rendition_or_not_found(article.cover, COVER).url)
-    return article.shown_cover_url
+    return str(article.cover.file.url) if article.cover else article.shown_cover_url

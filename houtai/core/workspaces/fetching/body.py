@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from houtai.modules.collect.client.errors import TooLarge, Unreadable
+from houtai.core.workspaces.fetching.errors import TooLarge, Unreadable
 
 STEP = 65_536
 MEGABYTE = 1_000_000

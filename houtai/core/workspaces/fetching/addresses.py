@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
+from houtai.core.workspaces.fetching.errors import NameUnknown, NotAdmitted, PrivateAddress, TooSlow
 from houtai.core.workspaces.reach import is_public, place
-from houtai.modules.collect.client.errors import NameUnknown, NotAdmitted, PrivateAddress, TooSlow
 
 Resolve = Callable[[str, int], list[str]]
 

@@ -18,10 +18,9 @@ import httpx
 from django.conf import settings
 
 from houtai import __version__
-from houtai.core.workspaces.reach import PORTS, place, resolve
-from houtai.modules.collect.client.addresses import Resolve
-from houtai.modules.collect.client.body import MEGABYTE, read
-from houtai.modules.collect.client.errors import (
+from houtai.core.workspaces.fetching.addresses import Resolve
+from houtai.core.workspaces.fetching.body import MEGABYTE, read
+from houtai.core.workspaces.fetching.errors import (
     Busy,
     HttpError,
     NotFound,
@@ -34,7 +33,8 @@ from houtai.modules.collect.client.errors import (
     WrongPort,
     WrongScheme,
 )
-from houtai.modules.collect.client.guard import Deadline, Guard
+from houtai.core.workspaces.fetching.guard import Deadline, Guard
+from houtai.core.workspaces.reach import PORTS, place, resolve
 
 CAP = 10 * MEGABYTE
 SECONDS = 20.0
@@ -46,6 +46,7 @@ DOCUMENTS = ("text/", "application/xml", "application/xhtml", "application/json"
 # A sitemap may be a packed file, which is another thing than an answer packed on its way.
 GZIP = b"\x1f\x8b\x08"
 PACKED = ("application/gzip", "application/x-gzip")
+TAKEN = DOCUMENTS + PACKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,7 @@ class Rules:
     closed: bool
     resolve: Resolve
     now: datetime | None
+    kinds: tuple[str, ...]
 
 
 def fetch(
@@ -91,20 +93,23 @@ def fetch(
     closed: bool = False,
     resolve: Resolve = resolve,
     now: datetime | None = None,
+    kinds: tuple[str, ...] = TAKEN,
+    referer: str = "",
 ) -> Fetched:
     """Gets `url`, following up to 5 redirects, each checked like the first.
 
     etag, modified: from the last answer, for a conditional request; cap: most bytes, unpacked; deadline: seconds for
     everything; admit: "ip:port" pairs allowed although private (tests and the played day); closed: refuse all others
-    without asking DNS; now: for a Retry-After that is a date. Raises a subclass of UnableToFetch.
+    without asking DNS; now: for a Retry-After that is a date; kinds: what the declared types that are taken
+    begin with; referer: the page that we say led here. Raises a subclass of UnableToFetch.
     """
-    rules = Rules(cap=cap, seconds=deadline, admit=admit, closed=closed, resolve=resolve, now=now)
-    headers = conditional(etag=etag, modified=modified)
+    rules = Rules(cap=cap, seconds=deadline, admit=admit, closed=closed, resolve=resolve, now=now, kinds=kinds)
+    headers = sendable({"If-None-Match": etag, "If-Modified-Since": modified, "Referer": referer})
     return follow(target(url, rules=rules), headers=headers, rules=rules)
 
 
-def conditional(*, etag: str, modified: str) -> dict[str, str]:
-    wanted = {"If-None-Match": etag, "If-Modified-Since": modified}
+def sendable(wanted: dict[str, str]) -> dict[str, str]:
+    """What was once told by others can smuggle in no other header."""
     return {name: value for name, value in wanted.items() if value and value.isascii() and value.isprintable()}
 
 
@@ -178,7 +183,8 @@ def received(answer: httpcore.Response, told: httpx.Headers, *, url: str, rules:
     if not 200 <= answer.status < 300:
         refuse(url, status=answer.status, wait=wait)
     kind, charset = content_type(told.get("content-type", ""))
-    if kind and not (kind.startswith(DOCUMENTS + PACKED) or kind.endswith(("+xml", "+json"))):
+    document = rules.kinds == TAKEN and kind.endswith(("+xml", "+json"))
+    if kind and not (kind.startswith(rules.kinds) or document):
         raise WrongKind(url, kind=kind[:80])
     if told.get("content-length", "").isdigit() and int(told["content-length"][:18]) > rules.cap:
         raise TooLarge(url, megabytes=f"{rules.cap / MEGABYTE:g}")

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpcore
 
-from houtai.modules.collect.client.addresses import Resolve, checked
+from houtai.core.workspaces.fetching.addresses import Resolve, checked
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ import threading
 import pytest
 from httpcore import ConnectionPool
 
-from houtai.core.workspaces.reach import is_public
-from houtai.modules.collect.client.errors import (
+from houtai.core.workspaces.fetching.errors import (
     NameUnknown,
     NotAdmitted,
     PrivateAddress,
@@ -14,9 +13,10 @@ from houtai.modules.collect.client.errors import (
     WrongPort,
     WrongScheme,
 )
-from houtai.modules.collect.client.guard import Deadline, Guard
-from houtai.modules.collect.client.network import fetch
-from houtai.modules.collect.tests.loopback import reply, serving
+from houtai.core.workspaces.fetching.guard import Deadline, Guard
+from houtai.core.workspaces.fetching.network import fetch
+from houtai.core.workspaces.reach import is_public
+from houtai.core.workspaces.tests.loopback import reply, serving
 
 PRIVATE = [
     *("127.0.0.1", "10.0.0.1", "172.16.9.9", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),

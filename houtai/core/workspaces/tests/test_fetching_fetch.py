@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from houtai.modules.collect.client.errors import (
+from houtai.core.workspaces.fetching.errors import (
     Busy,
     HttpError,
     NotFound,
@@ -18,8 +18,8 @@ from houtai.modules.collect.client.errors import (
     Unreadable,
     WrongKind,
 )
-from houtai.modules.collect.client.network import fetch
-from houtai.modules.collect.tests.loopback import reply, serving
+from houtai.core.workspaces.fetching.network import fetch
+from houtai.core.workspaces.tests.loopback import reply, serving
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

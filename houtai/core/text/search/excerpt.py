@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from houtai.core.text.search.query import Query
-from houtai.core.text.search.words import RUNS, WORD, clipped, fold, stem
+from houtai.core.text.search.words import PAIR, RUNS, WORD, clipped, fold, stem
 
 Pieces = list[tuple[str, bool]]
 LENGTH = 160
@@ -58,7 +58,7 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
     """Where the wanted words stand, in order, without overlaps."""
     folded, places = aligned(text)
     tokens = list(dict.fromkeys(query.tokens))
-    han = [token.text for token in tokens if RUNS.fullmatch(token.text)]
+    han = [word for word in (token.text.removeprefix(PAIR) for token in tokens) if RUNS.fullmatch(word)]
     exact = {token.text for token in tokens if not token.start}
     starts = tuple(token.text for token in tokens if token.start)
     found = [(at, at + len(word)) for word in han for at in everywhere(folded, word)]

@@ -18,6 +18,7 @@ RUNS = re.compile(f"([{HAN}]+)")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Accents of Latin, Greek and Cyrillic letters. Signs of other scripts make other letters, so they stay.
 ACCENTS = dict.fromkeys(range(0x300, 0x370))
+PAIR = "·"
 STEMMED = re.compile(r"[a-z]{4,}")
 _own = threading.local()
 
@@ -71,22 +72,24 @@ def inside(run: str) -> Iterator[str]:
         yield word
         if len(word) > 2:
             yield from short(word)
-    yield from unknown(cut(run))
+    yield from (paired(one, other) for one, other in pairwise(cut(run)) if 1 in (len(one), len(other)))
 
 
 def asked(run: str) -> list[str]:
     """The words of a run of Han characters that all have to be found."""
     parts = cut(run)
-    pairs = list(unknown(parts))
+    pairs = [paired(one, other) for one, other in pairwise(parts) if len(one) == len(other) == 1]
     alone = [word for word, near in zip(parts, neighbours(parts), strict=True) if len(word) > 1 or not near]
     return list(dict.fromkeys([*alone, *pairs]))
 
 
-def unknown(parts: list[str]) -> Iterator[str]:
-    """What no dictionary knows is cut to single characters; two that meet make a word, so that names are found."""
-    for one, other in pairwise(parts):
-        if len(one) == len(other) == 1:
-            yield one + other
+def paired(one: str, other: str) -> str:
+    """What no dictionary knows is cut to single characters; two that meet make a word, so that names are found.
+
+    In a text the cut may go through a name, so there all pairs count in which one is single. The mark keeps them apart
+    from the dictionary's words: 和服 is none of 产品和服务.
+    """
+    return PAIR + one[-1] + other[0]
 
 
 def neighbours(parts: list[str]) -> list[bool]:

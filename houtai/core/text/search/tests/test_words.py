@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houtai.core.text.search.words import LONGEST_WORD, fold, said, words
+from houtai.core.text.search.words import LONGEST_WORD, asked, fold, said, words
 
 
 def test_ways_of_writing_the_same_are_one():
@@ -25,7 +25,12 @@ def test_a_word_across_two_words_is_none():
 
 
 def test_a_name_that_no_dictionary_knows_is_found_by_its_pairs():
-    assert {"张艺", "艺兴"} <= set(words("演员张艺兴表示"))
+    assert asked("张艺兴") == ["·张艺", "·艺兴"]
+    assert set(asked("张艺兴")) <= set(words("演员张艺兴表示"))
+
+
+def test_a_name_is_found_where_the_cut_goes_through_it():
+    assert set(asked("于欢")) <= set(words("在于欢的案子里"))
 
 
 def test_english_is_found_as_written_and_by_its_stem():
@@ -39,7 +44,7 @@ def test_phrases_stand_between_blanks_and_chinese_close_together():
 @given(st.text(max_size=60))
 def test_every_word_is_plain(text):
     for word in words(text):
-        assert 0 < len(word) <= max(LONGEST_WORD, len(text))
+        assert 0 < len(word) <= max(LONGEST_WORD, len(text) + 1)
         assert not set(word) & set(" '\"\\%_:*|&!()\0\n")
 
 

@@ -11,7 +11,8 @@ from houtai.core.text.search.lookups import Settled
 from houtai.core.text.search.query import Query
 
 # What many texts say is among the newest ones already; looking at these costs less than gathering all there are.
-RECENT = 2_000
+# Titles are short and lie beside the times, so more of them can be looked at.
+RECENT, RECENT_TITLES = 1_000, 10_000
 
 
 class Found:
@@ -26,39 +27,49 @@ class Found:
 
     def order_by(self) -> QuerySet[Any]:
         """All of it in no order: for counting."""
+        if self.query and not self.rows.query.where:
+            # All may be seen, so nobody has to look at the rows themselves.
+            name = self.side.removeprefix("documents__")
+            told = {"said__tells": self.query} if self.query.phrases else {}
+            return self._documents.filter(**{f"{name}__isnull": False}, words__holds=self.query, **told).order_by()
         return self.everything().order_by()
 
     def __getitem__(self, wanted: slice) -> list[Any]:
-        start, stop = wanted.start or 0, wanted.stop
-        if not self.query:
-            return []
-        titled = self._asked(documents__title__holds=self.query.positive, documents__words__holds=self.query)
-        found = list(self._sorted(titled)[start:stop])
-        if len(found) == stop - start:
-            return found
-        before = len(found) + start if found or not start else titled.order_by()[:stop].count()
-        return found + self._rest(max(0, start - before), stop - before)
+        keys = self._keys(wanted.stop)[wanted.start or 0 :] if self.query else []
+        # Whole rows are fetched for what is shown alone; they are too wide to be sorted.
+        rows = self.rows.in_bulk(keys) if keys else {}
+        return [rows[key] for key in keys if key in rows]
 
-    def _rest(self, start: int, stop: int) -> list[Any]:
+    def _keys(self, stop: int) -> list[Any]:
+        plain = self.query.positive
+        titled = self._asked(documents__title__holds=plain, documents__words__holds=self.query)
+        without = {"documents__words__says": self.query} if self.query.unwanted else {}
+        found = self._near(RECENT_TITLES, stop, documents__title__says=plain, **without) or self._sorted(titled, stop)
+        return found + self._rest(stop - len(found)) if len(found) < stop else found
+
+    def _rest(self, number: int) -> list[Any]:
         only = {"documents__title__lacks": self.query.positive}
-        recent = self._recent()
-        if recent is not None and stop <= RECENT:
-            near = self._asked(**{f"{self.side}__gte": recent}, documents__words__says=self.query, **only)
-            found = list(near.order_by(f"-{self.side}", "-pk")[:stop])
-            if len(found) == stop:
-                return found[start:]
-        return list(self._sorted(self._asked(documents__words__holds=self.query, **only))[start:stop])
+        near = self._near(RECENT, number, documents__words__says=self.query, **only)
+        return near or self._sorted(self._asked(documents__words__holds=self.query, **only), number)
 
-    def _recent(self) -> Any:
-        """The time since which there were RECENT documents; None when there are not that many."""
+    def _near(self, among: int, number: int, **words: Any) -> list[Any]:
+        """So many of the newest documents, or nothing when there are fewer among those looked at."""
         name = self.side.removeprefix("documents__")
-        documents = self.rows.model._meta.get_field("documents").related_model.objects
-        times = documents.filter(**{f"{name}__isnull": False}).order_by(f"-{name}").values_list(name, flat=True)
-        return next(iter(times[RECENT - 1 : RECENT]), None)
+        times = self._documents.filter(**{f"{name}__isnull": False}).order_by(f"-{name}").values_list(name, flat=True)
+        since = next(iter(times[among - 1 : among]), None)
+        if since is None or number > among:
+            return []
+        near = self._asked(**{f"{self.side}__gte": since}, **words).order_by(f"-{self.side}", "-pk")
+        found = list(near.values_list("pk", flat=True)[:number])
+        return found if len(found) == number else []
+
+    @property
+    def _documents(self) -> Any:
+        return self.rows.model._meta.get_field("documents").related_model.objects
 
     def _asked(self, **words: Any) -> QuerySet[Any]:
         told = {"documents__said__tells": self.query} if self.query.phrases else {}
         return self.rows.filter(**{f"{self.side}__isnull": False}, **words, **told)
 
-    def _sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.order_by(Settled(F(self.side)).desc(), "-pk")
+    def _sorted(self, rows: QuerySet[Any], number: int) -> list[Any]:
+        return list(rows.order_by(Settled(F(self.side)).desc(), "-pk").values_list("pk", flat=True)[:number])

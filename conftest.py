@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -128,15 +129,27 @@ def restore() -> None:
 
 
 @pytest.fixture
-def new_home(django_db_setup: None, tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+def new_home(making_homes: Any, tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """Makes homes for other processes: prepared, with one workspace and nobody in it."""
+    with making_homes(tmp_path) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def making_homes(django_db_setup: None) -> Any:
+    """The same in any folder, for as long as a `with` lasts."""
+    return homes_made
+
+
+@contextmanager
+def homes_made(folder: Path) -> Iterator[Callable[[str], Path]]:
     from tests import homes
 
     made: list[Path] = []
 
     def make(name: str) -> Path:
         assert State.template is not None
-        made.append(homes.copy(State.template, tmp_path / name))
+        made.append(homes.copy(State.template, folder / name))
         return made[-1]
 
     yield make

@@ -1,15 +1,22 @@
-"""Three people write one article at once, while networks break and the server is killed."""
+"""People write one article at once, while networks break and the server is killed, and talk about another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.commenting import (
+    a_guest_suggests_and_comments,
+    and_is_out_at_once,
+    answered_and_resolved_when_the_passage_is_gone,
+    seen_at_once_and_moving_with_its_words,
+)
 from tests.journeys.cutting import Cable, cable
-from tests.journeys.together import ferry, in_turn, open_article, settled, stand, text_of
+from tests.journeys.together import Ferry, fill, in_turn, settled, stand, text_of
 from tests.serving import Web, running
 
 pytestmark = [
@@ -18,9 +25,14 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def home(new_home: Any) -> Any:
-    return ferry(new_home)[0]
+@pytest.fixture(scope="module")
+def ferry(making_homes: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ferry]:
+    """One server for all: starting it takes longer than what is done there."""
+    with making_homes(tmp_path_factory.mktemp("ferry")) as make:
+        home = make("home")
+        sessions, token = fill(home)
+        with running(home) as web:
+            yield Ferry(web, sessions, token)
 
 
 @dataclass(frozen=True)
@@ -91,11 +103,10 @@ def the_difference_can_be_read(desk: Desk) -> None:
     expect(desk.alice.locator(".difference ins").filter(has_text="Meanwhile Alice wrote this.")).to_be_visible()
 
 
-def test_nothing_is_lost_or_doubled_and_readers_see_it(home, visit, faults):
-    with running(home) as web, cable(web.port) as bobs:
-        origin = f"http://localhost:{web.port}"
-        alice, carol = open_article(visit, "alice", origin), open_article(visit, "carol", origin)
-        desk = Desk(alice, open_article(visit, "bob", bobs.origin), carol, bobs, web)
+def test_nothing_is_lost_or_doubled_and_readers_see_it(ferry, visit, faults):
+    with cable(ferry.web.port) as bobs:
+        bob = ferry.open(visit, "bob", origin=bobs.origin)
+        desk = Desk(ferry.open(visit, "alice"), bob, ferry.open(visit, "carol"), bobs, ferry.web)
         for part in (
             two_in_one_paragraph_and_a_suggestion,
             one_without_a_network,
@@ -107,3 +118,13 @@ def test_nothing_is_lost_or_doubled_and_readers_see_it(home, visit, faults):
         # What browsers say of servers that are gone was meant; anything else was not.
         meant = ("ERR_", "WebSocket", "Failed to fetch")
         faults[:] = [fault for fault in faults if not any(word in fault for word in meant)]
+
+
+def test_people_talk_about_a_passage_and_a_guest_joins_them(ferry, visit):
+    alice, bob = ferry.open(visit, "alice", article=2), ferry.open(visit, "bob", article=2)
+    seen_at_once_and_moving_with_its_words(alice, bob)
+    answered_and_resolved_when_the_passage_is_gone(alice, bob)
+    bob.goto(f"/write/{ferry.token}/")
+    expect(text_of(bob)).to_have_attribute("contenteditable", "true")
+    a_guest_suggests_and_comments(alice, grace=bob)
+    and_is_out_at_once(alice, grace=bob)

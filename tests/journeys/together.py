@@ -1,51 +1,78 @@
-"""A text that several people have open, on the real server, which alone has rooms."""
+"""Texts that several people have open, on the real server, which alone has rooms."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.faults.conftest import ROOT, environment
-from tests.journeys.doing import PASSWORD, sign_in
+from tests.serving import Web
 
 PEOPLE = ("alice", "bob", "carol")
 MAKE = f"""
+import json
+from datetime import timedelta
+from django.test import Client
+from django.utils.timezone import now
+from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces import roles
 from houtai.core.workspaces.models import User
+from houtai.modules.coedit.models import Guest, Room
 from houtai.modules.content.models import Article
+sessions = {{}}
 for name in {PEOPLE}:
-    email = f"{{name}}@example.com"
-    roles.assign(User.objects.create_user(email, "{PASSWORD}", first_name=name.title()), "Managers", "Editors")
-article = Article(title="Salt ferry", body="<p>The ferry left. </p><p>Second.</p>", live=False)
-article.save()
-article.save_revision()
+    user = User.objects.create_user(f"{{name}}@example.com", "", first_name=name.title())
+    roles.assign(user, "Managers", "Editors")
+    client = Client()
+    client.force_login(user)
+    sessions[name] = [[morsel.key, morsel.value] for morsel in client.cookies.values()]
+for title in ("Salt ferry", "Fog horn"):
+    article = Article(title=title, body="<p>The ferry left. </p><p>Second.</p>", live=False)
+    article.save()
+    article.save_revision()
+guest = Guest.objects.create(
+    room=Room.objects.seeded(article, "body"), name="Grace", inviter=user, expires=now() + timedelta(days=1)
+)
+catalog.action("coedit.invite").run(article, by=user, guest=guest.pk)
+print(json.dumps([sessions, guest.token]))
 """
-EDIT = "/desk/snippets/content/article/edit/1/"
 SAVED = "All changes are saved"
 
 
-def ferry(new_home: Callable[[str], Path], more: str = "") -> tuple[Path, str]:
-    """A home with three people and an article. more: a script that is run there, too; what it prints comes second."""
-    place = new_home("home")
-    command = [sys.executable, "-P", "-m", "houtai", "shell", "-c", MAKE + more]
-    ran = subprocess.run(command, env=environment(place), cwd=ROOT, check=True, capture_output=True, text=True)
-    return place, ran.stdout.strip().rpartition("\n")[2]
+@dataclass(frozen=True)
+class Ferry:
+    """A server with three people, who are signed in, and two articles; a guest may suggest in the second of them."""
+
+    web: Web
+    sessions: dict[str, list[list[str]]]
+    token: str
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.web.port}"
+
+    def open(self, visit: Any, name: str, *, article: int = 1, origin: str = "") -> Page:
+        page: Page = visit(base_url=origin or self.origin)
+        place = origin or self.origin
+        page.context.add_cookies([{"name": key, "value": value, "url": place} for key, value in self.sessions[name]])
+        page.goto(f"/desk/snippets/content/article/edit/{article}/")
+        expect(text_of(page)).to_have_attribute("contenteditable", "true")
+        return page
 
 
-def open_article(visit: Any, name: str, origin: str) -> Page:
-    page: Page = visit(base_url=origin)
-    page.goto("/account/login/")
-    sign_in(page, f"{name}@example.com")
-    page.wait_for_url("**/desk/")
-    page.goto(EDIT)
-    expect(text_of(page)).to_have_attribute("contenteditable", "true")
-    return page
+def fill(home: Path) -> tuple[dict[str, list[list[str]]], str]:
+    """The cookies of everybody, and the guest's token."""
+    command = [sys.executable, "-P", "-m", "houtai", "shell", "-c", MAKE]
+    ran = subprocess.run(command, env=environment(home), cwd=ROOT, check=True, capture_output=True, text=True)
+    sessions, token = json.loads(ran.stdout.strip().rpartition("\n")[2])
+    return sessions, token
 
 
 def text_of(page: Page) -> Any:

@@ -6,6 +6,8 @@ const LONGEST = 4000;
 
 export interface Saying {
   label: string;
+  /** Under this name this tab keeps what is not sent yet, should the page be loaded again. */
+  name?: string;
   send: string;
   text?: string;
   /** Answers what went wrong, in words, or nothing. */
@@ -26,15 +28,18 @@ export class CommentBox {
   constructor(saying: Saying, options: Options, home: HTMLElement) {
     this.saying = saying;
     this.field = make("textarea", { rows: "2", maxlength: String(LONGEST), "aria-label": saying.label, placeholder: saying.label, autocomplete: "off" });
-    this.field.value = saying.text ?? "";
+    this.field.value = saying.text ?? kept(saying.name);
     this.people = options.mentions ? new MentionList(this.field, options, home) : null;
     this.send = make("button", { type: "button", class: "button button-small" }, saying.send);
     const cancel = make("button", { type: "button", class: "button button-small button-secondary" }, options.texts.cancel);
     cancel.hidden = !saying.cancel;
     this.element = make("div", { class: "h-coedit-thread__box" }, this.field, this.wrong, make("div", { class: "h-coedit-thread__buttons" }, this.send, cancel));
     this.send.addEventListener("click", () => void this.say());
-    cancel.addEventListener("click", () => saying.cancel?.());
-    this.field.addEventListener("input", () => this.fit());
+    cancel.addEventListener("click", () => this.cancel());
+    this.field.addEventListener("input", () => {
+      this.fit();
+      keep(saying.name, this.field.value);
+    });
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.fit();
   }
@@ -55,8 +60,13 @@ export class CommentBox {
       void this.say();
     } else if (event.key === "Escape" && this.saying.cancel && this.empty) {
       event.stopPropagation();
-      this.saying.cancel();
+      this.cancel();
     }
+  }
+
+  private cancel(): void {
+    keep(this.saying.name, "");
+    this.saying.cancel?.();
   }
 
   private async say(): Promise<void> {
@@ -68,11 +78,29 @@ export class CommentBox {
     this.send.disabled = false;
     this.wrong.textContent = wrong;
     if (!wrong && this.field.value === text) this.field.value = "";
+    if (!wrong) keep(this.saying.name, this.field.value);
     this.fit();
   }
 
   private fit(): void {
     const lines = this.field.value.split("\n").length;
     this.field.rows = Math.min(8, Math.max(2, lines + 1, Math.ceil(this.field.value.length / 34)));
+  }
+}
+
+function kept(name: string | undefined): string {
+  try {
+    return (name && sessionStorage.getItem(name)) || "";
+  } catch {
+    return "";
+  }
+}
+
+function keep(name: string | undefined, text: string): void {
+  try {
+    if (name && text) sessionStorage.setItem(name, text);
+    else if (name) sessionStorage.removeItem(name);
+  } catch {
+    // A browser that keeps nothing; what is written is still in the field.
   }
 }

@@ -47,7 +47,8 @@ export class Comments {
       this.tabs.set(name, tab);
     }
     const head = make("div", { class: "h-coedit-comments__head" }, make("h3", {}, texts.comments), make("div", { role: "group", "aria-label": texts.comments }, ...this.tabs.values()));
-    this.element = make("aside", { class: "h-coedit-comments", "aria-label": texts.comments }, head, this.voice, this.none, this.list);
+    this.element = make("aside", { class: "h-coedit-comments", "aria-label": texts.comments }, head, this.none, this.list);
+    home.append(this.voice);
     this.element.hidden = true;
     keepInside(this.element);
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -78,7 +79,7 @@ export class Comments {
       if (!wrong) this.leave();
       return wrong;
     };
-    this.begun = new CommentBox({ label: options.texts.commentWrite, send: options.texts.commentSend, say, cancel: () => this.leave() }, options, this.home);
+    this.begun = new CommentBox({ label: options.texts.commentWrite, name: threads.address, send: options.texts.commentSend, say, cancel: () => this.leave() }, options, this.home);
     this.begun.element.classList.add("is-new");
     this.list.before(this.begun.element);
     this.chosen = true;

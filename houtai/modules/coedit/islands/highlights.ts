@@ -67,6 +67,7 @@ export const Highlights = Extension.create<Choices, Shown>({
         },
         view: (view) => {
           let timer: number | undefined;
+          let own = false;
           storage.draw = () => {
             window.clearTimeout(timer);
             if (view.isDestroyed) return;
@@ -77,8 +78,14 @@ export const Highlights = Extension.create<Choices, Shown>({
           return {
             update: ({ state }, before) => {
               if (state.doc.eq(before.doc)) return;
+              const synced = ySyncPluginKey.getState(state) as { isChangeOrigin: boolean; isUndoRedoOperation: boolean };
+              own ||= !synced.isChangeOrigin || synced.isUndoRedoOperation;
               window.clearTimeout(timer);
-              timer = window.setTimeout(storage.draw, PAUSE);
+              timer = window.setTimeout(() => {
+                if (own && !view.isDestroyed) keep(view.state, threads);
+                own = false;
+                storage.draw();
+              }, PAUSE);
             },
             destroy: () => {
               window.clearTimeout(timer);
@@ -108,11 +115,27 @@ function draw(state: EditorState, threads: Threads, storage: Shown): DecorationS
   return DecorationSet.create(state.doc, shown);
 }
 
+/**
+ * Whoever rebuilds a paragraph, as a heading say, puts its letters in anew, and anchors would point to the old ones. The
+ * marks have gone along with the change, so they say where each passage is now.
+ */
+function keep(state: EditorState, threads: Threads): void {
+  const reading = readingOf(state, threads);
+  const drawn = new Map((KEY.getState(state)?.find() ?? []).map(({ from, to, spec }) => [(spec as { thread?: string }).thread, { from, to }]));
+  for (const thread of threads.all.values()) {
+    const kept = reading.anchored(thread, thread.epoch === threads.room.epoch);
+    const shown = drawn.get(String(thread.id)) ?? (kept ? null : reading.place(thread, false));
+    if (!shown || (kept?.from === shown.from && kept.to === shown.to)) continue;
+    const passage = reading.passage(shown);
+    if (passage) threads.move(thread.id, passage.anchor);
+  }
+}
+
 function marks({ doc }: EditorState, span: Span, id: string, active: boolean): Decoration[] {
   const [from, to] = [Math.min(span.from, doc.content.size), Math.min(span.to, doc.content.size)];
   if (from >= to) return [];
   const attributes = { class: `h-coedit-commented${active ? " is-active" : ""}`, "data-thread": id };
-  const found = [Decoration.inline(from, to, { ...attributes, nodeName: "mark" })];
+  const found = [Decoration.inline(from, to, { ...attributes, nodeName: "mark" }, { thread: id })];
   doc.nodesBetween(from, to, (node, at) => {
     const within = at >= from && at + node.nodeSize <= to;
     if (within && (node.type.name === "figure" || (node.isAtom && !node.isInline))) found.push(Decoration.node(at, at + node.nodeSize, attributes));

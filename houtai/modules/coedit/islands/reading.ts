@@ -77,10 +77,14 @@ export class Reading {
 
   /** Where a passage is now, or null when it is gone. `same`: whether its anchor is of this document's history. */
   place(passage: Passage, same: boolean): Span | null {
-    const from = same ? this.resolve(passage.anchor.start) : null;
-    const to = same ? this.resolve(passage.anchor.end) : null;
-    if (from !== null && to !== null && from < to) return { from, to };
-    return this.find(passage, from ?? to);
+    return this.anchored(passage, same) ?? this.find(passage, same ? this.resolve(passage.anchor.start) : null);
+  }
+
+  /** Where its anchor says that it is. */
+  anchored({ anchor }: Passage, same: boolean): Span | null {
+    const from = same ? this.resolve(anchor.start) : null;
+    const to = same ? this.resolve(anchor.end) : null;
+    return from !== null && to !== null && from < to ? { from, to } : null;
   }
 
   /** The same words elsewhere, between words that are partly the same; of several the likeliest, then the nearest. */

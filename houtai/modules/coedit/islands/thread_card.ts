@@ -39,7 +39,7 @@ export class ThreadCard {
     this.quote = make("button", { type: "button", class: "h-coedit-thread__quote" });
     this.gone = make("p", { class: "h-coedit-thread__gone" }, texts.commentGone);
     this.settle = make("button", { type: "button", class: "button button-small button-secondary h-coedit-thread__settle" });
-    this.answer = new CommentBox({ label: texts.commentReply, send: texts.reply, say: (text, mentions) => threads.act({ do: "reply", thread: thread.id, text, mentions }) }, options, home);
+    this.answer = new CommentBox({ label: texts.commentReply, name: `${threads.address} ${thread.id}`, send: texts.reply, say: (text, mentions) => threads.act({ do: "reply", thread: thread.id, text, mentions }) }, options, home);
     this.answer.element.querySelector(".h-coedit-thread__buttons")!.append(this.settle);
     this.element = make("article", { class: "h-coedit-thread", "data-card": String(thread.id) }, this.quote, this.gone, this.said, this.settled, this.answer.element);
     this.quote.addEventListener("click", ({ detail }) => around.show(thread.id, detail === 0));

@@ -1,5 +1,5 @@
 import { ObservableV2 } from "lib0/observable";
-import type { Passage } from "./reading.ts";
+import type { Anchor, Passage } from "./reading.ts";
 import type { Room } from "./room.ts";
 import type { Person, Refusal } from "./wire.ts";
 
@@ -23,7 +23,8 @@ export type Act =
   | { do: "reply"; thread: number; text: string; mentions: number[] }
   | { do: "edit"; comment: number; text: string }
   | { do: "delete"; comment: number }
-  | { do: "resolve" | "reopen"; thread: number };
+  | { do: "resolve" | "reopen"; thread: number }
+  | { do: "move"; epoch: string; places: { thread: number; anchor: Anchor }[] };
 
 interface Answer {
   talk?: number;
@@ -34,6 +35,7 @@ interface Answer {
 
 const PATIENCE = 15_000;
 const AGAIN = 5_000;
+const MOST_MOVED = 100;
 
 /** The threads of a room: asked for when the room tells that they have changed. */
 export class Threads extends ObservableV2<{ changed: () => void }> {
@@ -42,9 +44,12 @@ export class Threads extends ObservableV2<{ changed: () => void }> {
   private looking = false;
   private timer: number | undefined;
   private over = false;
+  private moving = false;
+  /** Passages that have other anchors now, of which the server does not know yet. */
+  private readonly moved = new Map<number, Anchor>();
 
   readonly room: Room;
-  private readonly address: string;
+  readonly address: string;
   private readonly csrf: () => string;
   private readonly failed: string;
 
@@ -84,8 +89,33 @@ export class Threads extends ObservableV2<{ changed: () => void }> {
     return answer.threads ? "" : answer.refused?.text || this.failed;
   }
 
+  /** A passage's letters were put elsewhere by this browser, so that it has another anchor. */
+  move(id: number, anchor: Anchor): void {
+    this.moved.set(id, anchor);
+    this.anchor(id);
+    void this.flush();
+  }
+
+  private anchor(id: number): void {
+    const [thread, anchor] = [this.all.get(id), this.moved.get(id)];
+    if (thread && anchor) this.all.set(id, { ...thread, anchor, epoch: this.room.epoch });
+    else this.moved.delete(id);
+  }
+
+  private async flush(): Promise<void> {
+    if (this.moving || this.moved.size === 0 || this.room.over || this.room.role !== "write") return;
+    this.moving = true;
+    const sent = [...this.moved].slice(0, MOST_MOVED);
+    const said = await this.act({ do: "move", epoch: this.room.epoch, places: sent.map(([thread, anchor]) => ({ thread, anchor })) });
+    this.moving = false;
+    if (said) return;
+    for (const [id, anchor] of sent) if (this.moved.get(id) === anchor) this.moved.delete(id);
+    void this.flush();
+  }
+
   private async look(): Promise<void> {
     this.emit("changed", []);
+    void this.flush();
     const { room } = this;
     if (this.over || this.looking || room.over || !room.comments || (this.known >= room.talk)) return;
     this.looking = true;
@@ -118,6 +148,7 @@ export class Threads extends ObservableV2<{ changed: () => void }> {
     for (const thread of threads) this.all.set(thread.id, thread);
     const there = new Set(ids);
     for (const id of this.all.keys()) if (!there.has(id)) this.all.delete(id);
+    for (const id of this.moved.keys()) this.anchor(id);
     this.emit("changed", []);
   }
 }

@@ -62,6 +62,15 @@ class Talk:
         with self._changed(thread) as found:
             self._settle(found, resolved=resolved)
 
+    def move(self, epoch: str, anchors: dict[int, Any]) -> None:
+        """Whoever has rebuilt a part of the text says where its passages are now; what is gone is left out."""
+        with self._changing() as room:
+            if self.access.role != WRITE:
+                raise NoComments
+            for thread in room.threads.filter(pk__in=anchors):
+                thread.epoch, thread.anchor, thread.changed = plain(epoch), anchors[thread.pk], room.talk
+                thread.save(update_fields=["epoch", "anchor", "changed"])
+
     @contextmanager
     def _changing(self) -> Iterator[Room]:
         if self.access.comments != WRITE:

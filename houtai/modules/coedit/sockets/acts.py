@@ -10,9 +10,11 @@ from houtai.modules.coedit.models.talk import LONGEST, MOST_MENTIONED, Talk
 from houtai.modules.coedit.models.thread import AROUND, QUOTE
 from houtai.modules.coedit.sockets.wire import Number, Position
 
+MOST_MOVED = 100
 # Beyond what a comment may hold, so that whoever writes too much is told so in words.
 Text = Annotated[str, msgspec.Meta(max_length=4 * LONGEST)]
 Around = Annotated[str, msgspec.Meta(max_length=AROUND)]
+Epoch = Annotated[str, msgspec.Meta(max_length=16)]
 Mentions = Annotated[list[Number], msgspec.Meta(max_length=MOST_MENTIONED)]
 
 
@@ -31,7 +33,7 @@ class Look(msgspec.Struct, tag_field="do", tag="look", forbid_unknown_fields=Tru
 
 
 class Begin(Look, tag="begin", frozen=True, kw_only=True):
-    epoch: Annotated[str, msgspec.Meta(max_length=16)]
+    epoch: Epoch
     anchor: Anchor
     quote: Annotated[str, msgspec.Meta(max_length=QUOTE)]
     before: Around = ""
@@ -83,4 +85,17 @@ class Reopen(Look, tag="reopen", frozen=True, kw_only=True):
         talk.settle(self.thread, resolved=False)
 
 
-Act = Look | Begin | Reply | Edit | Delete | Resolve | Reopen
+class Place(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    thread: Number
+    anchor: Anchor
+
+
+class Move(Look, tag="move", frozen=True, kw_only=True):
+    epoch: Epoch
+    places: Annotated[list[Place], msgspec.Meta(max_length=MOST_MOVED)]
+
+    def on(self, talk: Talk) -> None:
+        talk.move(self.epoch, {place.thread: msgspec.to_builtins(place.anchor) for place in self.places})
+
+
+Act = Look | Begin | Reply | Edit | Delete | Resolve | Reopen | Move

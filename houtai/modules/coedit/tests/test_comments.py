@@ -5,6 +5,7 @@ import pytest
 from houtai.modules.coedit.models import Comment, Room, Thread
 from houtai.modules.coedit.tests.conftest import BODY, log_of, room_of
 from houtai.modules.coedit.tests.talkers import POINT, Talker
+from houtai.modules.coedit.tests.test_guests_in_rooms import invited
 
 
 @pytest.fixture
@@ -77,3 +78,17 @@ def test_threads_go_with_their_text(article, ann, alice):
     article.act("delete", alice)
     assert not Thread.objects.exists()
     assert not Comment.objects.exists()
+
+
+def test_whoever_writes_says_where_a_passage_went(article, ann, alice, viewer):
+    thread, moved = (
+        ann.begin(),
+        {"start": {"tname": "default"}, "end": {"item": {"client": 7, "clock": 1}, "assoc": -1}},
+    )
+    act = {"epoch": "f", "places": [{"thread": thread["id"], "anchor": moved}, {"thread": 2**52, "anchor": moved}]}
+    (found,) = ann.do("move", since=ann.told["talk"], **act)
+    assert (found["anchor"], found["epoch"], found["quote"]) == (moved, "f", "tide")
+    suggests = Talker(article, guest=invited(article, alice, role="suggest").token)
+    for talker in (suggests, Talker(article, viewer)):
+        assert talker.do("move", **{**act, "epoch": "g"})["code"] == 4403
+    assert Thread.objects.get().epoch == "f"

@@ -13,7 +13,7 @@ from houtai.core.workspaces.preparation import create_workspace
 from houtai.modules.coedit.models import Guest, Room, Thread
 from houtai.modules.coedit.tests.browsers import cookie_of, live
 from houtai.modules.coedit.tests.conftest import path_of, written
-from houtai.modules.coedit.tests.talkers import BEGIN, PLACE, Talker, ask
+from houtai.modules.coedit.tests.talkers import ANCHOR, BEGIN, PLACE, Talker, ask
 from houtai.modules.coedit.tests.test_doors_of_rooms import NOWHERE, finance
 from houtai.modules.coedit.tests.test_guests_in_rooms import invited
 
@@ -34,6 +34,7 @@ def acts(thread):
     yield "delete", {"comment": comment}
     yield "resolve", {"thread": thread["id"]}
     yield "reopen", {"thread": thread["id"]}
+    yield "move", {"epoch": "f", "places": [{"thread": thread["id"], "anchor": ANCHOR}]}
 
 
 def refused(talker, thread, code):
@@ -43,7 +44,7 @@ def refused(talker, thread, code):
         assert talker.do(what, **fields)["code"] == code, what
         assert "Is it?" not in str(talker.told)
     kept = Thread.objects.get(pk=thread["id"])
-    assert (kept.comments.get().text, kept.resolved, kept.room.talk) == ("Is it?", None, before)
+    assert (kept.comments.get().text, kept.resolved, kept.epoch, kept.room.talk) == ("Is it?", None, "e", before)
 
 
 def test_nobody_and_strangers_find_none(article, thread, charlie):
@@ -106,8 +107,10 @@ def test_a_link_is_good_for_one_text(article, alice, thread):
 def test_threads_of_another_text_are_not_there(article, alice, thread):
     other = Talker(written(title="Other"), alice)
     assert other.do("look") == []
-    for what, fields in list(acts(thread))[2:]:
+    for what, fields in list(acts(thread))[2:-1]:
         assert other.do(what, **fields)["code"] == 4404
+    what, fields = list(acts(thread))[-1]
+    assert other.do(what, **fields) == []
     assert Thread.objects.get().comments.get().text == "Is it?"
 
 

@@ -41,7 +41,7 @@ export function makeEditor(desk: Desk, box: HTMLElement, home: HTMLElement, html
 function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extensions {
   const { options, room } = desk;
   const { texts } = options;
-  const fetch = options.upload ? (editor: Editor, url: string) => desk.mayOnlySuggest("picture") || void takeIn(editor, [url], options, (text) => desk.tell(text)) : null;
+  const fetch = options.fetch ? (editor: Editor, url: string) => desk.mayOnlySuggest("picture") || void takeIn(editor, [url], options, (text) => desk.tell(text)) : null;
   const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, lost: texts.lost, takeIn: texts.takeIn, fetch, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
   const allowed = (editor: Editor) => editor.isEditable && !editor.storage.suggesting.on;
   const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];

@@ -7,6 +7,8 @@ export interface Given {
   placeholder?: string;
   user?: string;
   upload?: string;
+  /** Takes the address of a picture from elsewhere; without it such pictures stay where they are. */
+  fetch?: string;
   mentions?: string;
   /** Address of a stored picture, with {id} in it. */
   pictures?: string;
@@ -21,6 +23,7 @@ export interface Options {
   placeholder: string;
   user: string;
   upload: string;
+  fetch: string;
   mentions: string;
   pictures: string;
   maximum: number;
@@ -42,6 +45,7 @@ export function optionsFrom(given: Given): Options {
     placeholder: given.placeholder ?? "",
     user: given.user ?? "",
     upload: given.upload ?? "",
+    fetch: given.fetch ?? "",
     mentions: given.mentions ?? "",
     pictures: given.pictures ?? "",
     maximum: given.maximum || 20 * MEGABYTE,

@@ -80,7 +80,7 @@ class Pasting {
       this.tell(this.options.texts.pasteLarge);
       return true;
     }
-    const elsewhere = pasted && this.mayCome ? foreign(slice.content) : [];
+    const elsewhere = pasted && this.mayCome && this.options.fetch ? foreign(slice.content) : [];
     if (!pasted || pasted.pictures.length === 0) {
       // ProseMirror puts the text in when this is over.
       if (elsewhere.length > 0) setTimeout(() => void takeIn(this.editor, elsewhere, this.options, this.tell));

@@ -9,7 +9,7 @@ export interface Taken {
 }
 
 /** Has the server fetch the picture at an address. Rejects with a sentence for people. */
-export async function fetchPicture(url: string, { upload: address, csrf, texts }: Options): Promise<Taken> {
+export async function fetchPicture(url: string, { fetch: address, csrf, texts }: Options): Promise<Taken> {
   if (!address) throw new Error(texts.uploadNone);
   const form = new FormData();
   form.append("url", url);

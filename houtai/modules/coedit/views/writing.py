@@ -30,7 +30,7 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
     shown = reverse("coedit:guest_shown", args=[token, 0]).removesuffix("0/") + "{id}/"
     options = {"language": get_language(), "label": _("Text"), "texts": texts, "user": guest.key, "pictures": shown}
     if role == WRITE:
-        options["upload"] = reverse("coedit:guest_picture", args=[token])
+        options["upload"] = options["fetch"] = reverse("coedit:guest_picture", args=[token])
     context = {
         "guest": guest,
         "title": str(target),

@@ -68,6 +68,7 @@ class Together(widgets.HiddenInput):
             "label": self.label,
             "texts": {name: str(text) for name, text in TEXTS.items()},
             "upload": reverse("coedit.picture"),
+            "fetch": reverse("coedit.picture"),
             "mentions": reverse("coedit.people"),
             "pictures": reverse("coedit.shown", args=[0]).replace("/0/", "/{id}/"),
             "user": f"u{self.user.pk}" if self.user else "",

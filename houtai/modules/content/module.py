@@ -28,6 +28,15 @@ module = Module(
     views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews, desk.SeriesViews, desk.WordListViews],
     pages=[
         Page(
+            name="content.calendar",
+            path="calendar/",
+            view="houtai.modules.content.views.calendar.Calendar",
+            label=_("Calendar"),
+            icon="calendar",
+            permission="content.view_article",
+        ),
+        Page(name="content.move", path="calendar/move/", view="houtai.modules.content.views.moving.Move", menu=False),
+        Page(
             name="content.tags",
             path="tags/",
             view="houtai.modules.content.views.tags.TagList",
@@ -62,6 +71,7 @@ module = Module(
         actions.Reject,
         actions.Reopen,
         actions.Assign,
+        actions.Reschedule,
         actions.Correct,
         actions.Uncorrect,
         actions.Write,

@@ -1,5 +1,6 @@
 """Whoever loses a right while connected is out, or reads on; when it happens in this process, at once."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.utils.timezone import now
 
+from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces import membership, switches
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.models import Member, Workspace
@@ -32,6 +34,15 @@ def may_do_less(article, user, owner):
 def is_locked(article, user, owner):
     article.locked, article.locked_by, article.locked_at = True, owner, now()
     article.save()
+
+
+def is_submitted(article, user, owner):
+    catalog.action("content.submit").run(article, by=user)
+
+
+def is_scheduled(article, user, owner):
+    article.go_live_at = now() + timedelta(days=1)
+    article.act("publish", owner, revision=article.save_revision().pk)
 
 
 def has_no_role(article, user, owner):
@@ -89,6 +100,8 @@ WAYS = {
     only_reads: "read",
     may_do_less: "read",
     is_locked: "read",
+    is_submitted: "read",
+    is_scheduled: "read",
     has_no_role: 4404,
     is_removed: 4401,
     is_no_member: 4401,
@@ -115,6 +128,23 @@ def _only_when_told(monkeypatch):
 async def found_out(browser):
     await browser.until(lambda: browser.code or browser.find("role"))
     return browser.code or browser.find("role")
+
+
+def test_who_may_write_again_knows_it_at_once(article, editor, page):
+    cookie, submit, cancel = (
+        cookie_of(editor),
+        *(catalog.action(f"content.{verb}") for verb in ("submit", "cancel_review")),
+    )
+
+    async def work():
+        browser = await page(cookie).join()
+        await asked(partial(submit.run, article, by=editor))
+        await browser.until(lambda: browser.find("role") == "read")
+        await asked(partial(cancel.run, article, by=editor))
+        await browser.until(lambda: browser.find("role") == "write")
+        await browser.write("Now ")
+
+    live(work())
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

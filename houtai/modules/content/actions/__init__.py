@@ -18,6 +18,9 @@ from houtai.modules.content.actions.articles import (
 from houtai.modules.content.actions.assigning import (
     Assign,
 )
+from houtai.modules.content.actions.rescheduling import (
+    Reschedule,
+)
 from houtai.modules.content.actions.reviewing import (
     Approve,
     CancelReview,
@@ -42,6 +45,7 @@ __all__ = [
     "Publish",
     "Reject",
     "Reopen",
+    "Reschedule",
     "Revise",
     "Schedule",
     "SettleHeadline",

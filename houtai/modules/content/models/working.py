@@ -28,3 +28,8 @@ def workers(article: Any) -> Any:
     """Those to whom an article can be assigned: while it is reviewed, only who may answer."""
     people, task = writers(article.column), article.current_workflow_task
     return people.filter(Q(groups__in=task.groups.all()) | Q(is_superuser=True)).distinct() if task else people
+
+
+def assignees(articles: Any) -> Any:
+    """Users to whom any of these articles is assigned."""
+    return User.objects.filter(pk__in=articles.order_by().values("assignee")).order_by("first_name", "last_name")

@@ -29,11 +29,11 @@ from houtai.core.ui.tables import Badge, Day, Number, Table, When
 from houtai.core.work.views import editing
 from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.core.work.views.reviewing import AnswerView, Reviewed
-from houtai.core.workspaces.models import User
 from houtai.modules.content import models
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
 from houtai.modules.content.models.reviews import REVIEW, review_of
+from houtai.modules.content.models.working import assignees
 from houtai.modules.content.views import bulk, menu
 from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
@@ -54,7 +54,7 @@ class Filters(WagtailFilterSet):
     assignee = ModelChoiceFilter(
         label=_("Assigned to"),
         widget=Select,
-        queryset=lambda _request: User.objects.filter(pk__in=Article.objects.values("assignee")),
+        queryset=lambda request: assignees(Article.objects.visible_to(request.user)),
     )
 
     class Meta:

@@ -14,6 +14,7 @@ from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.users.models import UserProfile
 
 from conftest import PASSWORD
 from houtai.core.catalog.catalog import catalog
@@ -55,6 +56,8 @@ def people(canary: str) -> Any:
     roles.assign(editor, "Managers", "Operators", "Editors")
     User.objects.create_user("helper@example.com", PASSWORD)
     User.objects.update(first_name=canary, last_name="Shadow")
+    for user in User.objects.all():
+        UserProfile.get_for_user(user)
     return User.objects.get(pk=owner.pk)
 
 

@@ -16,6 +16,7 @@ from houtai.modules.strategies.models.bounds import bounds
 from houtai.modules.strategies.models.trying import foreseen_test
 
 SHOWN = 20
+SIDES = ("low", "rate", "high")
 
 
 def trials_at_work(strategy: Strategy, user: Any, wanted: str) -> dict[str, Any]:
@@ -31,7 +32,15 @@ def trials_at_work(strategy: Strategy, user: Any, wanted: str) -> dict[str, Any]
         "arms": arms_of(chosen) if chosen else [],
         "meaning": meaning(chosen) if chosen else "",
         "chart": rates_chart(chosen),
+        "settle": settle_by_hand(strategy, user),
     }
+
+
+def settle_by_hand(strategy: Strategy, user: Any) -> Any:
+    """The action by which this person may choose without waiting for the end, or None."""
+    point = catalog.points.get(strategy.test.point) if strategy.test else None
+    action = catalog.actions.get(point.settles) if point and catalog.is_on(point.name) else None
+    return action if action and user.has_perm(action.permission) else None
 
 
 def trials_of(strategy: Strategy, user: Any) -> list[Trial]:
@@ -75,9 +84,9 @@ def rates_chart(trial: Trial | None) -> Chart:
         kind="bar",
         title=_("Opened by those who were shown it"),
         about=_("The truth lies between the outer bars, at any time."),
-        style="percent",
+        unit="%",
         horizontal=True,
         columns=[pgettext("arm", "Text"), _("At least"), _("Opened"), _("At most")],
-        rows=[[arm["text"], arm["low"], arm["rate"], arm["high"]] for arm in arms if arm["shown"]],
+        rows=[[arm["text"], *(round(100 * arm[name], 1) for name in SIDES)] for arm in arms if arm["shown"]],
         empty=_("Nothing is measured yet. Promote it to live: readers are then shown one of the texts by chance."),
     )

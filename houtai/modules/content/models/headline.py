@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 from houtai.core.work.choices import choose
 
 POINT = "content.headline"
-MOST = 5
+MOST, LONGEST = 5, 300
 NEWEST = 500
 
 
@@ -22,7 +22,7 @@ class Headline(Orderable):
     """Besides the title, which is the first one. Drafts and revisions hold them as they hold the text."""
 
     article = ParentalKey("content.Article", on_delete=models.CASCADE, related_name="headlines")
-    text = models.CharField(pgettext_lazy("article", "headline"), max_length=300)
+    text = models.CharField(pgettext_lazy("article", "headline"), max_length=LONGEST)
 
     class Meta(Orderable.Meta):
         verbose_name = pgettext_lazy("article", "headline")

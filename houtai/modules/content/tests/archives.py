@@ -15,7 +15,7 @@ from PIL import Image as Raster
 from wagtail.images import get_image_model
 
 from houtai.core.work.actors import SYSTEM, Actor
-from houtai.modules.content.models import Article, Author, Column, Series
+from houtai.modules.content.models import Article, Author, Column, Headline, Series
 from houtai.modules.content.models.archives.carrying_out import carried_out, foreseen
 from houtai.modules.content.models.archives.packing import pack
 from houtai.modules.content.tests.conftest import written
@@ -84,6 +84,8 @@ def rich(alice: Any, **fields: Any) -> Article:
     }
     article = written(**about)
     article.tags.add("harbour", "海")
+    texts = ("Tides by telephone", "no: “paper” tides")
+    article.headlines.set([Headline(text=text, sort_order=place) for place, text in enumerate(texts)])
     article.save()
     article.save_revision()
     article.act("publish", alice)

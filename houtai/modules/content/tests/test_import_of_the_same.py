@@ -32,6 +32,7 @@ def test_what_was_changed_comes_back_and_is_exported_to_the_same_bytes(articles,
         draft = article.get_latest_revision_as_object()
         draft.title, draft.body, draft.column = "Other", "<p>Other words.</p>", None
         draft.tags.clear()
+        draft.headlines.clear()
         draft.save_revision(user=alice)
     assert brought(file, alice).counts["changed"] == 2
     assert packed(tmp_path, form, name="again.zip").read_bytes() == file.read_bytes()

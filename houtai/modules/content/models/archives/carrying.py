@@ -17,6 +17,7 @@ from houtai.modules.content.models.archives.resolving import Resolving
 from houtai.modules.content.models.article import Article
 from houtai.modules.content.models.correction import Correction
 from houtai.modules.content.models.former_number import FormerNumber
+from houtai.modules.content.models.headline import Headline
 
 
 class Carrying:
@@ -78,6 +79,8 @@ def put(article: Any, values: Mapping[str, Any], *, by: Actor | None = None) -> 
     for name, value in values.items():
         if name == "tags":
             article.tags.set(value, clear=True)
+        elif name == "headlines":
+            article.headlines = [Headline(text=text, sort_order=place) for place, text in enumerate(value)]
         elif name == "body" and by is not None:
             article.body = edited(article, value, by=by)
         else:

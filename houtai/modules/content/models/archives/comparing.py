@@ -20,6 +20,8 @@ def same(article: Any, name: str, value: Any, pictures: Pictures) -> bool:
         return same_text(article.body, value, pictures)
     if name == "tags":
         return {tag.casefold() for tag in value} == {item.tag.name.casefold() for item in article.tagged.all()}
+    if name == "headlines":
+        return list(value) == [headline.text for headline in article.headlines.all()]
     has = getattr(article, name)
     if name == "cover_id" and has and value:
         return has == value or pictures.address(has) == pictures.address(value)

@@ -15,7 +15,7 @@ from houtai.modules.content.models.archives.errors import BadArchive
 from houtai.modules.content.models.article import Article
 
 # These stand in a file by a name instead of a number, or in another form.
-NAMED = ("body", "cover", "author", "column", "series", "tags")
+NAMED = ("body", "cover", "author", "column", "series", "tags", "headlines")
 # When it was published is a fact and nothing that somebody wrote; the record of the article has it.
 FACTS = ("id", "first_published_at")
 # Empty, these are made of the text.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from houtai.core.text.markdown import markdown
 from houtai.modules.content.models.archives import front
 from houtai.modules.content.models.archives.errors import BadArchive
-from houtai.modules.content.models.archives.fields import plain
+from houtai.modules.content.models.archives.fields import NAMED, plain
 from houtai.modules.content.models.archives.pictures import Pictures
 from houtai.modules.content.models.archives.record import Record, checked, known
 
@@ -58,7 +58,7 @@ def record(base: bytes, later: bytes | None, *, where: str) -> Record:
 def read(data: bytes, *, where: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is said of the article, and of this version of it."""
     said, below = front.parted(data, where=where)
-    names = (*plain(), "cover", "author", "column", "series", "tags")
+    names = (*plain(), *(name for name in NAMED if name != "body"))
     version = {name: said.pop(name) for name in names if name in said}
     return said, {**version, "body": below}
 

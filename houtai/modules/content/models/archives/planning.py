@@ -89,4 +89,4 @@ class Planning:
 def label(name: str) -> Any:
     """What people call a field."""
     field: Any = Article._meta.get_field(name.removesuffix("_id"))
-    return field.verbose_name
+    return getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural

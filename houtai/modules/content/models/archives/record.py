@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from houtai.modules.content.models.archives.errors import BadArchive
 from houtai.modules.content.models.archives.fields import NAMED, check_text, inward, plain, wrong
+from houtai.modules.content.models.headline import LONGEST, MOST, distinct
 
 STATES = ("draft", "scheduled", "published", "withdrawn")
 PARTS = ("article", "state", "published", "live", "draft", "corrections")
@@ -93,7 +94,20 @@ def version(said: Any, *, where: str) -> dict[str, Any]:
             found[name] = said[name] or ""
     if "tags" in said:
         found["tags"] = tags(said["tags"], where)
+    if "headlines" in said:
+        found["headlines"] = headlines(said["headlines"], where)
     return found
+
+
+def headlines(said: Any, where: str) -> list[str]:
+    """Those besides the title, in their order."""
+    if not isinstance(said, list) or len(said) >= MOST:
+        raise wrong("headlines", where)
+    for text in said:
+        check_text("headlines", text, where)
+        if not (text or "").strip() or len(text) > LONGEST:
+            raise wrong("headlines", where)
+    return distinct(said)
 
 
 def tags(said: Any, where: str) -> list[str]:

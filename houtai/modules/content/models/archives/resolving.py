@@ -44,6 +44,8 @@ class Resolving:
                 found[name] = settle(found[name])
         if self.pack.about or "tags" in version:
             found["tags"] = list(dict.fromkeys(self.names.tag(name) for name in version.get("tags", ())))
+        if self.pack.about or "headlines" in version:
+            found["headlines"] = list(version.get("headlines", ()))
         found |= self.places(version, notes)
         if self.pack.about or version.get("cover"):
             found["cover_id"] = self.cover(record, version.get("cover", ""), notes)

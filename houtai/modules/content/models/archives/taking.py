@@ -29,7 +29,9 @@ class Taking:
     def each(self, articles: Any) -> Iterator[dict[str, Any]]:
         """By number, a few at once, however many there are."""
         last = 0
-        rows = articles.select_related(*RELATED).prefetch_related("tagged__tag", "corrections").order_by("pk")
+        rows = (
+            articles.select_related(*RELATED).prefetch_related("tagged__tag", "headlines", "corrections").order_by("pk")
+        )
         while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
             self.pictures.look_up(number for row in batch for number in numbers(row.body))
             for article in batch:
@@ -58,6 +60,7 @@ class Taking:
         for name, model in (("author", Author), ("column", Column), ("series", Series)):
             said[name] = self.name(model, getattr(article, f"{name}_id"))
         said["tags"] = sorted(item.tag.name for item in article.tagged.all())
+        said["headlines"] = [headline.text for headline in article.headlines.all()]
         kept = {name: value for name, value in said.items() if value not in (None, "", [])}
         return {"title": "", **kept, "body": self.pictures.portable(article.body)}
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -93,6 +94,6 @@ def test_the_preset_is_filled_in_and_the_preview_says_what_it_would_try(client, 
 )
 def test_a_test_is_one_part_alone(alice, parts, said):
     blocks = Strategy._meta.get_field("parts").stream_block.child_blocks
-    strategy = Strategy(name="Wrong", queue="")
+    strategy: Any = Strategy(name="Wrong", queue="")
     strategy.parts = [(name, {**blocks[name].get_default(), **value}) for name, value in parts]
     assert said in " ".join(strategy.faults())

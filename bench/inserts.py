@@ -6,9 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,12 +28,16 @@ class NoPostgres(RuntimeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Cluster:
-    """binaries: where pgbench and initdb are; lead: put before each command, as PostgreSQL refuses to run as root."""
+    """binaries: where pgbench and initdb are; lead: put before each command, as PostgreSQL refuses to run as root.
+
+    settings: the server's, where they are not the usual ones.
+    """
 
     binaries: Path
     folder: Path
     lead: tuple[str, ...]
     port: str
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def inserts_a_second(self, *, seconds: float) -> float:
         words = ["-n", "-M", "prepared", "-c", "16", "-T", str(round(seconds)), "-f", str(self.folder / "insert.sql")]
@@ -41,14 +45,24 @@ class Cluster:
         return float(rate[1]) if rate else 0.0
 
     @property
+    def url(self) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    @property
     def client(self) -> list[str]:
         return ["-h", "127.0.0.1", "-p", self.port, "-U", "postgres"]
 
     def start(self) -> None:
         self.tell("initdb", "-D", "cluster", "-U", "postgres", "-A", "trust", "--no-instructions")
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        given = {"listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder, **self.settings}
+        options = " ".join([f"-p {self.port}", *(f"-c {name}={value}" for name, value in given.items())])
         self.tell("pg_ctl", "-D", "cluster", "-o", options, "-l", "log", "-w", "start")
         self.tell("psql", *self.client, "-c", TABLE)
+
+    def set(self, **settings: str) -> None:
+        """Change what can be changed while it runs; "DEFAULT" is what it was."""
+        changes = [word for name, value in settings.items() for word in ("-c", f"ALTER SYSTEM SET {name} TO {value}")]
+        self.tell("psql", *self.client, *changes, "-c", "SELECT pg_reload_conf()")
 
     def stop(self) -> None:
         self.tell("pg_ctl", "-D", "cluster", "-m", "immediate", "stop")
@@ -65,8 +79,8 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Raises NoPostgres."""
+def cluster(**settings: str) -> Iterator[Cluster]:
+    """settings: of the server. Raises NoPostgres."""
     binaries = found()
     with TemporaryDirectory(prefix="houtai-pg-") as name:
         folder = Path(name)
@@ -77,7 +91,7 @@ def cluster() -> Iterator[Cluster]:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
             lead = ("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups")
-        made = Cluster(binaries=binaries, folder=folder, lead=lead, port=str(free_port()))
+        made = Cluster(binaries=binaries, folder=folder, lead=lead, port=str(free_port()), settings=settings)
         made.start()
         try:
             yield made

@@ -52,7 +52,7 @@ def on_postgres(*, count: int, tenants: int) -> tuple[list[float], Tenants | Non
     waits: list[float] = []
     try:
         with cluster() as server:
-            waits = newcomers.waits_on(f"postgresql://postgres@127.0.0.1:{server.port}/postgres", count=count)
+            waits = newcomers.waits_on(server.url, count=count)
             return waits, measured(server, count=tenants)
     except (NoPostgres, NoPeers) as error:
         print(error, file=sys.stderr)

@@ -28,7 +28,7 @@ class Waiting(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        queues = sorted(queues_for(user), key=lambda pair: -pair[1])
+        queues = sorted(queues_for(user), key=lambda pair: -pair[1].number)
         return {"queues": queues}
 
 

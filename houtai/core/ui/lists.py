@@ -19,6 +19,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.export import SafeExport
+from houtai.core.ui.keyset import Order
 from houtai.core.ui.paging import CappedPaginator
 from houtai.core.ui.tables import Table
 
@@ -57,6 +58,20 @@ class Listing(SafeExport):
         model: Any = self.model  # type: ignore[attr-defined]
         queryset = model.objects.visible_to(self.request.user)
         return queryset.select_related(*self.related) if self.related else queryset
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """Ties are broken by key, so that no row is on two pages or on none; what has no value comes last."""
+        order = Order(queryset.model, self.ordering) if isinstance(self.ordering, str) else None  # type: ignore[attr-defined]
+        if order and order.fields:
+            return order.sort(queryset, blanks_last=True)
+        ordered = super().order_queryset(queryset)  # type: ignore[misc]
+        fields = ordered.query.order_by or ordered.model._meta.ordering
+        return ordered.order_by(*fields, "-pk") if ordered.ordered else ordered.order_by("-pk")
+
+    def get_paginator(self, *args: Any, **options: Any) -> Any:
+        paginator = super().get_paginator(*args, **options)  # type: ignore[misc]
+        paginator.order = self.ordering  # type: ignore[attr-defined]
+        return paginator
 
     @cached_property
     def shown(self) -> list[Any]:
@@ -117,12 +132,6 @@ class List(Listing, SpreadsheetExportMixin, BaseListingView):
     def get_index_results_url(self) -> str:
         """The same address: a request by script is answered with the rows alone."""
         return self.get_index_url()
-
-    def order_queryset(self, queryset: Any) -> Any:
-        """Ties are broken by key, so that no row is on two pages or on none."""
-        ordered = super().order_queryset(queryset)
-        fields = ordered.query.order_by or ordered.model._meta.ordering
-        return ordered.order_by(*fields, "-pk") if ordered.ordered else ordered.order_by("-pk")
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
         if self.is_export:

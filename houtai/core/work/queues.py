@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from houtai.core.catalog import words
 from houtai.core.catalog.catalog import catalog
+from houtai.core.ui.counting import Count, count
 from houtai.core.work.models import Claim, Subject
 
 # How many items others may snatch between our look and our claim before we give up for now.
@@ -57,6 +58,10 @@ class Queue(words.Queue):
         if self.permission and not user.has_perm(self.permission):
             return self.model._default_manager.none()
         return self.waiting() & self.model.objects.visible_to(user)
+
+    def count_for(self, user: Any) -> Count:
+        """How many wait, as far as this person may see it."""
+        return count(self.visible_to(user))
 
     def unclaimed(self, *, user: Any, now: datetime) -> Any:
         """What this person may take: nobody else is looking at it. `claimed` says whether there is a claim at all."""

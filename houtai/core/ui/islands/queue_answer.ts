@@ -5,7 +5,7 @@ export interface Answer {
   sections: HTMLElement[];
   message: string;
   entries: HTMLElement[];
-  waiting: string;
+  waiting: HTMLElement | null;
   undo: string;
   opens: string;
 }
@@ -25,7 +25,7 @@ export async function ask(url: string, body: FormData | null = null): Promise<An
     });
     return counted(read(response, await response.text()));
   } catch {
-    return { ok: false, status: 0, sections: [], message: "", entries: [], waiting: "", undo: "", opens: "" };
+    return { ok: false, status: 0, sections: [], message: "", entries: [], waiting: null, undo: "", opens: "" };
   }
 }
 
@@ -41,7 +41,7 @@ function read(response: Response, html: string): Answer {
     sections: pick("[data-queue-target~='item']"),
     message,
     entries: pick("[data-queue-entry]"),
-    waiting: pick("[data-queue-waiting]")[0]?.getAttribute("value") ?? "",
+    waiting: pick("[data-queue-waiting]")[0] ?? null,
     undo: response.headers.get("X-Queue-Undo") ?? "",
     opens: response.headers.get("X-Queue-Open") ?? "",
   };
@@ -49,10 +49,10 @@ function read(response: Response, html: string): Answer {
 
 /** Shows how many wait now, wherever the page says it. */
 function counted(answer: Answer): Answer {
-  if (answer.waiting === "") return answer;
+  if (answer.waiting === null) return answer;
   for (const place of document.querySelectorAll("[data-queue-waiting]")) {
-    place.setAttribute("value", answer.waiting);
-    place.textContent = Number(answer.waiting).toLocaleString(document.documentElement.lang || undefined);
+    place.setAttribute("value", answer.waiting.getAttribute("value") ?? "");
+    place.textContent = answer.waiting.textContent;
   }
   return answer;
 }

@@ -65,12 +65,6 @@ def rows(response):
     return list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"), newline="")))
 
 
-@pytest.fixture
-def at_desk(client, owner):
-    client.force_login(owner)
-    return client
-
-
 def test_a_list_shows_declared_columns_with_their_headings_for_the_phone(at_desk):
     tags(2)
     html = page_of(at_desk).content.decode()
@@ -136,14 +130,6 @@ def test_queries_do_not_grow_with_rows(at_desk, django_assert_max_num_queries, r
     tags(50)
     with django_assert_max_num_queries(12):
         page_of(at_desk)
-
-
-def test_counting_stops_at_the_cap(at_desk, monkeypatch):
-    monkeypatch.setattr(Tags.paginator_class, "cap", 60)
-    tags(100)
-    response = page_of(at_desk, p=2)
-    assert response.context["paginator"].num_pages == 2
-    assert "The first 60." in response.content.decode()
 
 
 def test_a_stranger_is_refused(client, django_user_model):

@@ -88,7 +88,11 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         default_permissions = ("view",)
         ordering = ["-id"]
-        indexes = [models.Index(fields=["queue", "mode", "at"]), models.Index(fields=["subject", "mode"])]
+        indexes = [
+            models.Index(fields=["queue", "mode", "at"]),
+            models.Index(fields=["subject", "mode"]),
+            models.Index(fields=["action", "id"], name="work_decision_action"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id}: {self.action}"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Subquery, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.ui.counting import count
 from houtai.core.work.errors import Claimed, Refused
 from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import RACES, Queue
@@ -79,7 +79,7 @@ class QueuePage(View):
     def page(self, request: HttpRequest, queue: Queue) -> HttpResponse:
         search, waiting = request.GET.get("q", ""), queue.unclaimed(user=request.user, now=now())
         found = waiting.filter(**{f"{queue.searched}__icontains": search}) if search and queue.searched else waiting
-        listed = list(found.annotate(waiting=counted(waiting))[:LISTED])
+        listed = list(found[:LISTED])
         rows = queue.subjects(listed)
         if "item" in request.GET:
             first = self.named(request, queue, listed=listed, rows=rows)
@@ -94,7 +94,7 @@ class QueuePage(View):
             "item": items[0] if items else None,
             "entries": [rows[str(target.pk)] for target in listed],
             "search": search,
-            "waiting": listed[0].waiting if listed else 0,
+            "waiting": count(waiting),
             "undo": request.session.pop("undo", ""),
             "keys": [(action.key, action.label) for action in queue.actions()],
         }
@@ -145,11 +145,6 @@ class QueuePage(View):
         return response
 
 
-def counted(waiting: Any) -> Subquery:
-    """How many wait, to be asked for together with the first of them."""
-    return Subquery(waiting.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n"))
-
-
 def fragment(
     request: HttpRequest,
     queue: Queue,
@@ -162,7 +157,7 @@ def fragment(
     """What the queue island asks for: items, a message, and entries that belong into the list again."""
     items = items_of(queue, targets, user=request.user)
     context = {"queue": queue, "items": items, "message": message, "entries": entries_of(queue, entries)}
-    context["waiting"] = queue.visible_to(request.user).count()
+    context["waiting"] = queue.count_for(request.user)
     return render(request, "work/queue_fragment.html", context, status=status)
 
 

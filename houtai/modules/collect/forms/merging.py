@@ -26,12 +26,10 @@ class MergeForm(forms.Form):
         others = Draft.objects.may_take_in().exclude(pk=target.pk)
         field: Any = self.fields["into"]
         field.queryset = others
-        newest = others.order_by("-collected_at", "-pk").values("pk")[:OFFERED]
-        rows = (
-            others.filter(Q(pk__in=newest) | like(target))
-            .only("title", "site", "result")
-            .order_by("-collected_at", "-pk")
-        )
+        shown = others.only("title", "site", "result").order_by("-collected_at", "-pk")
+        rows = list(shown[:OFFERED])
+        if target.similar_id and not any(is_like(row, target) for row in rows):
+            rows += list(shown.filter(like(target))[:OFFERED])
         offered = sorted(rows, key=lambda row: not is_like(row, target))
         field.widget.choices = [(row.pk, field.label_from_instance(row)) for row in offered]
         field.initial = next((row.pk for row in offered[:1] if is_like(row, target)), None)

@@ -14,6 +14,8 @@ from houtai.core.text.manuscript import Manuscript
 from houtai.core.work.models import HasSubject, Subject, Visible
 from houtai.modules.collect.client.canonical import canonical
 
+SORTED = ("collected_at", "title", "words", "similarity")
+
 
 class State(models.TextChoices):
     WAITING = "waiting", _("Waiting")
@@ -52,7 +54,9 @@ class Draft(HasSubject):
     page_note: why the page behind the entry was not read, or "" when it was. words: as core.text counts them.
     """
 
-    source = models.ForeignKey("collect.Source", models.PROTECT, related_name="drafts", verbose_name=_("source"))
+    source = models.ForeignKey(
+        "collect.Source", models.PROTECT, related_name="drafts", db_index=False, verbose_name=_("source")
+    )
     url = models.CharField(_("address"), max_length=2000, blank=True)
     address = models.CharField(max_length=64, unique=True, null=True)
     site = models.CharField(_("site"), max_length=200, blank=True)
@@ -87,6 +91,11 @@ class Draft(HasSubject):
         indexes = [
             models.Index(fields=["state", "collected_at", "id"], name="collect_draft_waiting"),
             models.Index(fields=["source", "-collected_at"], name="collect_draft_source"),
+            # What the desk's list is sorted by.
+            *(models.Index(fields=[name], name=f"collect_draft_{name}") for name in SORTED),
+            *(models.Index(fields=[name, "id"], name=f"collect_draft_{name}") for name in ("state", "language")),
+            models.Index(fields=["source", "id"], name="collect_draft_by_source"),
+            models.Index(fields=["source"], condition=~Q(state="waiting"), name="collect_draft_settled"),
         ]
         constraints = [
             models.CheckConstraint(

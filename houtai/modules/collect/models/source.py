@@ -123,7 +123,10 @@ class Source(HasSubject):
         verbose_name_plural = _("sources")
         default_permissions = ("view", "add", "change")
         ordering = ["name"]
-        indexes = [models.Index(fields=["state", "next_at"], name="collect_source_due")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="collect_source_due"),
+            models.Index(fields=["name"], name="collect_source_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

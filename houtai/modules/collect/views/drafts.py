@@ -16,6 +16,7 @@ from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, Percent, When, Written
+from houtai.core.ui.widgets import LongSelect
 from houtai.core.work.models import Decision
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.models.draft import State
@@ -31,7 +32,7 @@ class Title(TitleColumn):
 
 
 class Filters(WagtailFilterSet):
-    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"))
+    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"), widget=LongSelect)
     language = django_filters.ChoiceFilter(choices=LANGUAGES, label=_("Language"))
     licence = django_filters.BooleanFilter(label=_("Terms of use are stated"), method="with_terms")
 

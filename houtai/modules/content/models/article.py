@@ -33,6 +33,7 @@ from houtai.modules.content.models.topic import settle_tags
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.working import workers
 
+BY_GROUP = ("state", "column", "source_name", "language")
 DERIVED = ("text", "words", "state", "headline", "assignee", "due")
 
 
@@ -69,7 +70,9 @@ class Article(Published, ClusterableModel):
     byline = models.CharField(
         _("by-line"), max_length=200, blank=True, help_text=_("When the author is not one of ours.")
     )
-    column = models.ForeignKey("content.Column", models.PROTECT, null=True, blank=True, verbose_name=_("column"))
+    column = models.ForeignKey(
+        "content.Column", models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("column")
+    )
     series = models.ForeignKey(
         "content.Series",
         models.PROTECT,
@@ -91,9 +94,7 @@ class Article(Published, ClusterableModel):
     )
     origin = models.ForeignKey("work.Subject", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False, db_index=True
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     assignee = models.ForeignKey(
         "workspaces.User",
         models.SET_NULL,
@@ -121,7 +122,14 @@ class Article(Published, ClusterableModel):
             ("lock_article", _("Can lock articles")),
             ("unlock_article", _("Can unlock articles")),
         ]
-        indexes = [models.Index(fields=["live", "-first_published_at", "-id"], name="content_published")]
+        indexes = [
+            models.Index(fields=["live", "-first_published_at", "-id"], name="content_published"),
+            # What the desk's list is sorted by; where many have the same, the key within it.
+            models.Index(fields=["title"], name="content_by_title"),
+            models.Index(fields=["words"], name="content_by_words"),
+            *(models.Index(fields=[name, "id"], name=f"content_by_{name}") for name in BY_GROUP),
+            models.Index(fields=["column", "updated"], name="content_of_column"),
+        ]
         constraints = [models.UniqueConstraint(fields=["origin"], name="one_article_per_origin")]
 
     def __str__(self) -> str:

@@ -26,8 +26,13 @@ class Columns(Visible):
 
 class Articles(Visible):
     def visible_to(self, user: Any) -> Articles:
+        """With the columns by their keys: then the database knows how many articles that are, and uses an index."""
         rows: Articles = super().visible_to(user)
-        return rows.filter(desk_of(user, column="column__"))
+        mine = desk_of(user)
+        if not mine or rows.query.is_empty():
+            return rows
+        columns = self.model._meta.get_field("column").related_model.objects.filter(mine)
+        return rows.filter(Q(column=None) | Q(column__in=list(columns.order_by().values_list("pk", flat=True))))
 
     def published(self) -> Articles:
         """What readers see, the newest first."""

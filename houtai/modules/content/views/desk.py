@@ -26,6 +26,7 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
 from houtai.core.ui.tables import Badge, Day, Number, Table, When
+from houtai.core.ui.widgets import LongSelect
 from houtai.core.work.views import editing
 from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.core.work.views.reviewing import AnswerView, Reviewed
@@ -56,6 +57,7 @@ class Filters(WagtailFilterSet):
         widget=Select,
         queryset=lambda request: assignees(Article.objects.visible_to(request.user)),
     )
+    author = ModelChoiceFilter(queryset=models.Author.objects.all(), label=_("Author"), widget=LongSelect)
 
     class Meta:
         model = Article

@@ -1,0 +1,80 @@
+"""How many rows there are: exactly while they are few, and about how many when counting would scan a large table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from houtai.core.ui import figures
+
+# Beyond this nobody counts one by one.
+CAP = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """number: exact, or when `is_more` the least that it is, or when `is_about` what the database expects."""
+
+    number: int
+    is_more: bool = False
+    is_about: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        return not (self.is_more or self.is_about)
+
+    def __str__(self) -> str:
+        shown = figures.number(self.number)
+        if self.is_about:
+            return _("about %(count)s") % {"count": shown}
+        return _("more than %(count)s") % {"count": shown} if self.is_more else shown
+
+
+def count(rows: Any, *, cap: int = CAP) -> Count:
+    """Of a queryset, or of anything with a length; in two queries at most, of which none passes over a large table.
+
+    Where the planner expects more than the cap, a tenth of it is looked at before it is believed.
+    """
+    if not hasattr(rows, "query"):
+        return Count(number=len(rows))
+    rows = rows.order_by()
+    expected = estimate(rows)
+    least = cap // 10 if expected > cap else cap
+    found = rows[: least + 1].count()
+    if found <= least:
+        return Count(number=found)
+    return Count(number=expected, is_about=True) if expected > cap else Count(number=cap, is_more=True)
+
+
+def counts(several: Sequence[Any], *, cap: int = CAP) -> list[Count]:
+    """Of several querysets, in one query and one more for each that has more than the cap."""
+    rows = [each.order_by() for each in several]
+    asked = [each[: cap + 1].values("pk").query.sql_with_params() for each in rows if not each.query.is_empty()]
+    if not asked:
+        return [Count(number=0) for _each in rows]
+    with connections[rows[0].db].cursor() as cursor:
+        parts = [f"(SELECT COUNT(*) FROM ({sql}) r{n})" for n, (sql, _values) in enumerate(asked)]  # noqa: S608 - Django's.
+        cursor.execute(f"SELECT {', '.join(parts)}", [value for _sql, values in asked for value in values])
+        found = iter(cursor.fetchone())
+    return [settled(each, 0 if each.query.is_empty() else next(found), cap) for each in rows]
+
+
+def settled(rows: Any, found: int, cap: int) -> Count:
+    if found <= cap:
+        return Count(number=found)
+    expected = estimate(rows)
+    return Count(number=expected, is_about=True) if expected > cap else Count(number=cap, is_more=True)
+
+
+def estimate(rows: Any) -> int:
+    """What the planner expects, to two digits; 0 where a database does not say."""
+    if "JSON" not in connections[rows.db].features.supported_explain_formats:
+        return 0
+    plan = json.loads(rows.values("pk").explain(format="json"))
+    expected = int(plan[0]["Plan"]["Plan Rows"])
+    return round(expected, 2 - len(str(expected)))

@@ -1,0 +1,52 @@
+import pytest
+from django.utils.translation import override
+from taggit.models import Tag
+
+from houtai.core.ui.counting import Count, count, counts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fifty():
+    Tag.objects.bulk_create([Tag(name=f"t{n}", slug=f"t{n}") for n in range(50)])
+    return Tag.objects.all()
+
+
+def test_few_are_counted_one_by_one(fifty):
+    assert count(fifty, cap=50) == Count(number=50)
+    assert count(fifty.filter(name="none"), cap=50) == Count(number=0)
+    assert count(["a", "b"]) == Count(number=2)
+
+
+def test_of_many_it_says_no_more_than_it_knows(fifty):
+    found = count(fifty, cap=20)
+    assert not found.is_exact
+    assert found.number >= 20
+
+
+def test_what_the_planner_overrates_is_counted(fifty, monkeypatch):
+    monkeypatch.setattr("houtai.core.ui.counting.estimate", lambda rows: 1_000_000)
+    assert count(fifty, cap=1_000) == Count(number=50)
+    assert count(fifty, cap=100) == Count(number=1_000_000, is_about=True)
+
+
+def test_two_queries_are_the_most(fifty, django_assert_max_num_queries):
+    for cap in (10, 100):
+        with django_assert_max_num_queries(2):
+            count(fifty, cap=cap)
+
+
+def test_several_are_counted_at_once(fifty, django_assert_max_num_queries):
+    several = [fifty.filter(name="t1"), fifty.none(), fifty, fifty.filter(name__startswith="t4")]
+    with django_assert_max_num_queries(1):
+        assert [each.number for each in counts(several, cap=50)] == [1, 0, 50, 11]
+    assert [each.is_exact for each in counts(several, cap=20)] == [True, True, False, True]
+    assert counts([]) == []
+
+
+def test_it_is_written_for_people():
+    about, more = Count(number=1_200_000, is_about=True), Count(number=10_000, is_more=True)
+    assert [str(about), str(more), str(Count(number=3))] == ["about 1,200,000", "more than 10,000", "3"]
+    with override("zh-hans"):
+        assert [str(about), str(more)] == ["约 1,200,000", "超过 10,000"]

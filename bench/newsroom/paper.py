@@ -25,8 +25,8 @@ def paper(count: int) -> Iterator[tuple[Cluster, Path, dict[str, str]]]:
     with (
         cluster(**SETTINGS) as server,
         patch.dict(os.environ, HOUTAI_ENGINE="postgresql", HOUTAI_POSTGRES_URL=server.url),
-        scratch_home() as home,
         filling(server),
+        scratch_home() as home,
     ):
         place = json.loads(told(home, "bench.newsroom.fill", str(count)))
         settle(server)

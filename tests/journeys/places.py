@@ -14,6 +14,7 @@ from houtai.core.readers.models import Audience, Reader, Tag
 from houtai.core.work.models import Decision, Subject
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.content.models import Article
+from houtai.modules.developers.models import Webhook
 from houtai.modules.push.models import Push
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.strategies.models import Strategy
@@ -47,6 +48,8 @@ ADDING = (
     "readers.add_audience",
     "readers.add_tag",
     "events.add_key",
+    "developers.add_key",
+    "developers.add_webhook",
     "workspaces.invite",
 )
 OUTSIDE = ("/", "/account/password/change/", "/account/2fa/")
@@ -106,6 +109,7 @@ DETAILS = (
     ("readers.tag_editor", Tag),
     ("insight.subject", Subject),
     ("events.revoke_key", Key),
+    ("developers.webhook", Webhook),
     ("wagtailsnippets_content_article:edit", Article),
     ("wagtailsnippets_content_article:history", Article),
 )

@@ -43,6 +43,4 @@ class Asking(View):
         raise NotImplementedError
 
     def show(self, request: HttpRequest, *, status: int = 200, **context: Any) -> HttpResponse:
-        response = render(request, self.template, {"title": self.title, **context}, status=status)
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(request, self.template, {"title": self.title, **context}, status=status)

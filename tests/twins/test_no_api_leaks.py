@@ -1,0 +1,77 @@
+"""The open API of one workspace and of the other, in turn: each key is worth nothing at the other's door."""
+
+import json
+from contextvars import Context
+
+import pytest
+from django.test import Client
+
+from houtai.core.workspaces.context import enter
+from houtai.core.workspaces.models import User
+from houtai.modules.developers.actions import MakeKey
+from houtai.site import reference
+from tests.twins import world
+from tests.twins.remains import remains
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # Wagtail leaves the files it makes renditions in to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
+LATER = "2999-01-01T00:00:00Z"
+
+
+def keys(twins):
+    found = {}
+    for twin in twins:
+        with enter(twin.key):
+            user = User.objects.get(email=world.OWNER)
+            found[twin.key] = MakeKey().issue(by=user, name=twin.canary, writes=True, expires=None)[1]
+    return found
+
+
+def ask(twin, token, verb, path, body):
+    client = Client(raise_request_exception=False, headers={"host": twin.host})
+    headers = {"authorization": f"Bearer {token}", "if-match": "*"} if token else {}
+    return client.generic(verb, path, json.dumps(body), content_type="application/json", headers=headers)
+
+
+def body_for(operation, twin):
+    fits = {"create_article": {"title": f"{twin.canary} new"}, "schedule_article": {"at": LATER}}
+    fits |= {"change_article": {"body": f"<p>{twin.canary} changed</p>"}}
+    return fits.get(operation, {"because": twin.canary})
+
+
+def operations():
+    """What deletes comes last."""
+    every = [
+        (verb.upper(), path.replace("{key}", "2"), each["operationId"])
+        for path, verbs in reference.whole()["paths"].items()
+        for verb, each in verbs.items()
+    ]
+    return sorted(every, key=lambda one: (one[0] == "DELETE", one))
+
+
+def walked(twins, tokens):
+    """What of one shows in the other's answers, and statuses that differ."""
+    found, seen = [], 0
+    for verb, path, operation in operations():
+        answers = [ask(twin, tokens[twin.key], verb, path, body_for(operation, twin)) for twin in twins]
+        statuses = {answer.status_code for answer in answers}
+        if len(statuses) > 1 or max(statuses) >= 500:
+            found.append(f"{verb} {path} answers {statuses}")
+        for (twin, other), answer in zip((twins, twins[::-1]), answers, strict=True):
+            text = f"{answer.headers}\n{answer.content.decode()}"
+            seen += twin.canary in text
+            if other.canary in text or other.host in text:
+                found.append(f"{verb} {path} of {twin.canary} shows {other.canary}")
+            foreign = ask(twin, tokens[other.key], verb, path, body_for(operation, twin))
+            if foreign.status_code != 401:
+                found.append(f"{verb} {path} of {twin.canary} takes the key of {other.canary}")
+    return found, seen
+
+
+def test_every_operation_in_turn_with_the_keys_of_both(filled, sinks, caplog):
+    found, seen = Context().run(walked, filled, keys(filled))
+    assert found + remains(filled, sinks, caplog) == []
+    assert seen > 10

@@ -7,8 +7,9 @@ from functools import cache, wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import URLPattern, path, re_path
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop as _
@@ -74,6 +75,8 @@ HANDLERS: dict[type[Exception], Any] = {
     AuthenticationError: lambda _request, _error: problems.NO_KEY.response(),
     ValidationError: lambda _request, error: unfit.of_schema(error.errors).response(),
     HttpError: lambda _request, _error: problems.UNREADABLE.response(),
+    SuspiciousOperation: lambda _request, _error: problems.UNREADABLE.response(),
+    MultiPartParserError: lambda _request, _error: problems.UNREADABLE.response(),
     RequestDataTooBig: lambda _request, _error: problems.TOO_LARGE.response(),
 }
 

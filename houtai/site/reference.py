@@ -70,7 +70,7 @@ def described() -> dict[str, Any]:
     told: dict[str, Any] = spoken(whole())
     told["paths"] = {
         path: {verb: each for verb, each in verbs.items() if catalog.is_on(each["tags"][0])}
-        for path, verbs in told["paths"].items()
+        for path, verbs in sorted(told["paths"].items())
     }
     told["paths"] = {path: verbs for path, verbs in told["paths"].items() if verbs}
     told["servers"] = [{"url": origin_here()}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.db import OperationalError
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work.api.problems import Problem
 
 FULL = ("disk is full", "no space left", "could not extend file")
 LOCKED = ("is locked", "lock timeout", "deadlock detected", "too many clients", "connection slots")
@@ -70,10 +73,19 @@ def trouble_of(error: BaseException | None) -> Trouble:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for an error that rose to the top: a whole page, or one paragraph for a script that asked."""
     trouble = trouble_of(sys.exc_info()[1])
+    if request.path.startswith("/api/"):
+        return told(trouble)
     response = HttpResponse(body(request, trouble), status=trouble.status)
     if trouble.wait:
         response["Retry-After"] = str(trouble.wait)
     return response
+
+
+def told(trouble: Trouble) -> HttpResponse:
+    """To a program, in the shape of all refusals."""
+    headers = {"Retry-After": str(trouble.wait)} if trouble.wait else {}
+    code = HTTPStatus(trouble.status).name.lower().replace("_", "-")
+    return Problem(trouble.status, code, trouble.title, detail=trouble.told, headers=headers).response()
 
 
 def body(request: HttpRequest, trouble: Trouble) -> str:

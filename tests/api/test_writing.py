@@ -109,6 +109,7 @@ def test_what_somebody_has_locked_is_not_changed(of_editor, draft, alice):
     assert "locked" in answer.said["detail"]
 
 
+@pytest.mark.once("what a form refuses reaches no table")
 @pytest.mark.parametrize(
     ("fields", "where"),
     [

@@ -54,7 +54,7 @@ class Schedule(Publish):
     """For programs: the newest draft goes public at a time, and perhaps down again at another."""
 
     name = "content.schedule"
-    label = _("Schedule")
+    label = _("Publish at a time")
     inverse = "content.unschedule"
     icon = "clock"
 

@@ -9,13 +9,14 @@ from pydantic import AwareDatetime
 
 from houtai.core.work.api.deciding import Answer, decide
 from houtai.core.work.api.shapes import DecidedOut
+from houtai.core.work.api.text import Text
 from houtai.modules.content.api.parts import WRITES, Key, article, router
 
 ASKED = {200: DecidedOut, 202: DecidedOut}
 
 
 class BecauseIn(Schema, extra="forbid"):
-    because: str = Field("", max_length=1000, description=_("Why; it is kept in the decision log."))
+    because: Text = Field("", max_length=1000, description=_("Why; it is kept in the decision log."))
 
 
 class PublishIn(BecauseIn):
@@ -33,7 +34,7 @@ def publish_article(request: HttpRequest, response: HttpResponse, key: Key, said
     return decide(request, response, "content.publish", row, because=said.because, **chosen)
 
 
-@router.post("articles/{int:key}/schedule", response=ASKED, summary=_("Schedule"), openapi_extra=WRITES)
+@router.post("articles/{int:key}/schedule", response=ASKED, summary=_("Publish at a time"), openapi_extra=WRITES)
 def schedule_article(request: HttpRequest, response: HttpResponse, key: Key, said: ScheduleIn) -> Answer:
     times = {"go_live": said.at.isoformat(), **({"expire": said.until.isoformat()} if said.until else {})}
     return decide(request, response, "content.schedule", article(request, key), because=said.because, **times)

@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from houtai.core.work.api.cursors import page
 from houtai.core.work.api.deciding import Answer
+from houtai.core.work.api.text import Text
 from houtai.core.work.api.unfit import Unfit
 from houtai.core.work.errors import NotAllowed
 from houtai.core.work.told import whole
@@ -41,8 +42,8 @@ class ImagesOut(Schema):
 
 
 class ImageAbout(Schema, extra="forbid"):
-    title: str = Field("", max_length=LONGEST, description=_("The name of the file if empty."))
-    description: str = Field("", max_length=LONGEST, description=_("For people who cannot see it."))
+    title: Text = Field("", max_length=LONGEST, description=_("The name of the file if empty."))
+    description: Text = Field("", max_length=LONGEST, description=_("For people who cannot see it."))
 
 
 def policy() -> Any:
@@ -61,7 +62,7 @@ def told(image: Any) -> dict[str, Any]:
 
 
 class Pages(Schema):
-    cursor: str = Field("", max_length=300, description=_("What the page before gave as “next”."))
+    cursor: Text = Field("", max_length=300, description=_("What the page before gave as “next”."))
     limit: int = Field(20, ge=1, le=100)
 
 

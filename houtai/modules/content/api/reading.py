@@ -14,6 +14,7 @@ from houtai.core.work.api.cursors import page
 from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.problems import NO_KEY
 from houtai.core.work.api.reading import readable
+from houtai.core.work.api.text import Text
 from houtai.modules.content.api import showing
 from houtai.modules.content.api.parts import FREE, Key, article, router, visible
 from houtai.modules.content.api.shapes import ArticlesOut, WholeArticleOut
@@ -26,16 +27,16 @@ class Wanted(Schema):
     """Filters look at what the table has: of an article with a newer draft, at what readers see."""
 
     state: Literal["draft", "scheduled", "published", "withdrawn"] | None = None
-    column: str = Field("", max_length=80, description=_("The column's slug."))
+    column: Text = Field("", max_length=80, description=_("The column's slug."))
     author: int | None = Field(None, ge=1, le=10**15, description=_("The author's number."))
-    series: str = Field("", max_length=80, description=_("The slug of the series."))
-    tag: str = Field("", max_length=100, description=_("The tag's slug."))
-    language: str = Field("", max_length=10, description=_("Such as zh or en."))
+    series: Text = Field("", max_length=80, description=_("The slug of the series."))
+    tag: Text = Field("", max_length=100, description=_("The tag's slug."))
+    language: Text = Field("", max_length=10, description=_("Such as zh or en."))
     updated_since: AwareDatetime | None = Field(None, description=_("Changed at this time or later."))
     order: Literal["published", "updated"] | None = Field(
         None, description=_("The newest first: by when readers saw it, or by when it was changed.")
     )
-    cursor: str = Field("", max_length=300, description=_("What the page before gave as “next”."))
+    cursor: Text = Field("", max_length=300, description=_("What the page before gave as “next”."))
     limit: int = Field(20, ge=1, le=100)
 
     def of(self, rows: Articles) -> Articles:

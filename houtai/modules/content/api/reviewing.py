@@ -10,12 +10,13 @@ from ninja import Field, Schema
 
 from houtai.core.work.api.deciding import Answer, decide
 from houtai.core.work.api.shapes import DecidedOut
+from houtai.core.work.api.text import Text
 from houtai.modules.content.api.flow import BecauseIn
 from houtai.modules.content.api.parts import WRITES, Key, article, router
 
 
 class RejectIn(BecauseIn):
-    comment: str = Field(min_length=1, max_length=2000, description=_("What is to be changed; the author reads it."))
+    comment: Text = Field(min_length=1, max_length=2000, description=_("What is to be changed; the author reads it."))
 
 
 class AssignIn(Schema, extra="forbid"):

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 
+from houtai.core.work.api.text import Text
+
 LONGEST = 2_000_000
 
 
@@ -75,23 +77,23 @@ class ArticlesOut(Schema):
 class ArticleIn(Schema, extra="forbid"):
     """What is left out stays as it is."""
 
-    title: str = Field("", max_length=300)
-    slug: str = Field("", max_length=200, description=_("Made from the title if empty."))
-    summary: str = Field("", max_length=600)
-    body: str = Field("", max_length=LONGEST, description=_("HTML. What the text may not hold is left out."))
+    title: Text = Field("", max_length=300)
+    slug: Text = Field("", max_length=200, description=_("Made from the title if empty."))
+    summary: Text = Field("", max_length=600)
+    body: Text = Field("", max_length=LONGEST, description=_("HTML. What the text may not hold is left out."))
     cover: int | None = Field(None, description=_("Number of a picture of the library."))
-    cover_url: str = Field("", max_length=2000)
+    cover_url: Text = Field("", max_length=2000)
     author: int | None = Field(None, description=_("The author's number."))
-    byline: str = Field("", max_length=200, description=_("When the author is not one of ours."))
-    column: str | None = Field(None, max_length=80, description=_("The column's slug."))
-    series: str | None = Field(None, max_length=80, description=_("The slug of the series."))
+    byline: Text = Field("", max_length=200, description=_("When the author is not one of ours."))
+    column: Text | None = Field(None, max_length=80, description=_("The column's slug."))
+    series: Text | None = Field(None, max_length=80, description=_("The slug of the series."))
     number: int | None = Field(None, ge=0, le=1_000_000, description=_("Which part of the series this is."))
-    language: str = Field("", max_length=10, description=_("Such as zh or en. Found from the text if empty."))
-    tags: list[str] = Field([], max_length=50)
-    source_name: str = Field("", max_length=200)
-    source_url: str = Field("", max_length=2000)
-    licence: str = Field("", max_length=300, description=_("The source's terms of use: an address or words."))
+    language: Text = Field("", max_length=10, description=_("Such as zh or en. Found from the text if empty."))
+    tags: list[Text] = Field([], max_length=50)
+    source_name: Text = Field("", max_length=200)
+    source_url: Text = Field("", max_length=2000)
+    licence: Text = Field("", max_length=300, description=_("The source's terms of use: an address or words."))
 
 
 class NewArticleIn(ArticleIn, extra="forbid"):
-    title: str = Field(max_length=300, min_length=1)
+    title: Text = Field(max_length=300, min_length=1)

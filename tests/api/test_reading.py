@@ -60,6 +60,14 @@ def test_filters_narrow_a_list(of_alice, draft, secret):
     assert len(titles(of_alice.get("articles?language=en"))) == 2
 
 
+def test_words_are_looked_for_in_drafts_with_a_key_and_in_what_is_public_without(of_editor, stranger, published):
+    published.title = "Tide tables go paper again"
+    published.save_revision()
+    assert titles(of_editor.get("articles?q=paper")) == ["Tide tables go paper again"]
+    assert titles(stranger.get("articles?q=paper")) == []
+    assert titles(stranger.get("articles?q=digital harbour")) == ["Tide tables go digital"]
+
+
 def test_a_wrong_question_is_told_where(of_alice):
     answer = of_alice.get("articles?state=lost&limit=5000&cursor=abc")
     assert answer.status_code == 422

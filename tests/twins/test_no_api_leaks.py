@@ -38,7 +38,7 @@ def ask(twin, token, verb, path, body):
 
 def body_for(operation, twin):
     fits = {"create_article": {"title": f"{twin.canary} new"}, "schedule_article": {"at": LATER}}
-    fits |= {name: {"comment": twin.canary} for name in ("approve_article", "reject_article")}
+    fits |= {"reject_article": {"comment": twin.canary}, "assign_article": {}}
     fits |= {"change_article": {"body": f"<p>{twin.canary} changed</p>"}}
     return fits.get(operation, {"because": twin.canary})
 

@@ -10,6 +10,7 @@ from ninja import Field, Query, Schema
 from ninja.decorators import decorate_view
 from pydantic import AwareDatetime
 
+from houtai.core.text.search.query import parse
 from houtai.core.work.api.cursors import page
 from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.problems import NO_KEY
@@ -26,6 +27,7 @@ BY = {"published": "first_published_at", "updated": "updated"}
 class Wanted(Schema):
     """Filters look at what the table has: of an article with a newer draft, at what readers see."""
 
+    q: Text = Field("", max_length=200, description=_("Words that they say, in Chinese or English."))
     state: Literal["draft", "scheduled", "published", "withdrawn"] | None = None
     column: Text = Field("", max_length=80, description=_("The column's slug."))
     author: int | None = Field(None, ge=1, le=10**15, description=_("The author's number."))
@@ -39,7 +41,10 @@ class Wanted(Schema):
     cursor: Text = Field("", max_length=300, description=_("What the page before gave as “next”."))
     limit: int = Field(20, ge=1, le=100)
 
-    def of(self, rows: Articles) -> Articles:
+    def of(self, rows: Articles, *, user: Any) -> Articles:
+        """user: whose newest drafts are searched; None for what readers find."""
+        if self.q:
+            rows = (rows.search(self.q) if user else rows.read(parse(self.q))).everything()
         names = {"state": "state", "column": "column__slug", "author": "author", "series": "series__slug"}
         names |= {"tag": "tagged__tag__slug", "language": "language", "updated_since": "updated__gte"}
         asked = {path: value for name, path in names.items() if (value := getattr(self, name))}
@@ -51,7 +56,7 @@ class Wanted(Schema):
 def list_articles(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     user = request.auth.user
     by = BY[wanted.order or ("updated" if user else "published")]
-    rows = wanted.of(visible(request)).filter(**{f"{by}__isnull": False}).shown()
+    rows = wanted.of(visible(request), user=user).filter(**{f"{by}__isnull": False}).shown()
     rows = rows.defer("body", "text").prefetch_related("tagged__tag")
     found, following = page(
         rows.select_related("latest_revision") if user else rows, by=by, after=wanted.cursor, limit=wanted.limit

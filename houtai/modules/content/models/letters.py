@@ -36,7 +36,7 @@ def letters(decision: Decision) -> Iterator[EmailMessage]:
     says, people = told(decision, article)
     acted = decision.user_id if decision.actor == "person" else None
     for user in people.exclude(pk=acted).select_related("wagtail_userprofile"):
-        profile = UserProfile.get_for_user(user)
+        profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
         wanted = says not in WANTED or getattr(profile, f"{WANTED[says]}_notifications")
         if wanted and type(article).objects.visible_to(user).filter(pk=article.pk).exists():
             with override(profile.get_preferred_language()):

@@ -45,6 +45,8 @@ STOCK = (
 ADDING = (
     "collect.add_source",
     "collect.add_page",
+    "content.add_export",
+    "content.add_import",
     "readers.add_audience",
     "readers.add_tag",
     "events.add_key",

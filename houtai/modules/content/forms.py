@@ -146,7 +146,7 @@ class MergeTagForm(forms.Form):
 
 
 class ExportForm(forms.Form):
-    form = forms.ChoiceField(label=_("As"), choices=Form.choices, initial=Form.MARKDOWN, widget=forms.RadioSelect)
+    form = forms.ChoiceField(label=_("Format"), choices=Form.choices, initial=Form.MARKDOWN, widget=forms.RadioSelect)
 
 
 class ImportForm(forms.Form):

@@ -95,7 +95,7 @@ def test_nothing_hostile_comes_in(site, alice):
 
 def test_what_is_not_understood_is_said(site, alice):
     lines = {line["where"].rpartition("/")[2]: line["notes"] for line in seen(site, alice).lines}
-    assert lines["index.md"] == ["Left out: weight.", "column: Sea?"]
+    assert lines["index.md"] == ["Left out: weight.", "Left out, for it is not here: Sea."]
     assert lines["2020-03-04-from-jekyll.md"] == ["Left out: layout."]
 
 

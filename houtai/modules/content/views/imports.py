@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from houtai.core.work.errors import Refused
 from houtai.core.workspaces.archive.errors import NoRoom
@@ -19,10 +20,10 @@ from houtai.modules.content.views.transfers import Door
 
 TONES = {"ready": "info", "done": "good", "wrong": "bad", "undone": "plain"}
 KINDS = {
-    "new": _("New"),
-    "changed": _("Changed"),
+    "new": pgettext_lazy("import", "New"),
+    "changed": pgettext_lazy("import", "Changed"),
     "same": _("As they are already"),
-    "refused": _("Refused"),
+    "refused": pgettext_lazy("import", "Refused"),
     "pictures": _("New pictures"),
 }
 LINE_KINDS = {**KINDS, "kept": _("Not taken back")}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from houtai.core.text.address import settle
 from houtai.core.text.markdown import referring, stored
 from houtai.core.text.sanitise import clean
@@ -68,7 +70,7 @@ class Resolving:
                 if name == "author" and not version.get("byline"):
                     found["byline"] = said[:200]
                 else:
-                    notes.append(f"{name}: {said[:80]}?")
+                    notes.append(_("Left out, for it is not here: %(name)s.") % {"name": said[:80]})
         return found
 
     def cover(self, record: Record, address: str, notes: list[str]) -> int | None:
@@ -76,7 +78,7 @@ class Resolving:
             return None
         name = self.pack.find(address, record.place)
         if name is None:
-            notes.append(f"{address[:200]}?")
+            notes.append(lost(address))
         return self.library.number(name) if name else None
 
     def body(self, record: Record, text: str, notes: list[str]) -> str:
@@ -85,7 +87,7 @@ class Resolving:
             if name is None:
                 elsewhere = settle(address).startswith(("http://", "https://"))
                 if not elsewhere:
-                    notes.append(f"{address[:200]}?")
+                    notes.append(lost(address))
                 return None if elsewhere else 0
             number = self.library.number(name)
             return LATER if number == TO_BE_MADE else number
@@ -93,3 +95,7 @@ class Resolving:
         if record.marked:
             return stored(text, find=find, references=self.ours)
         return clean(referring(text, find=find, references=self.ours), stored=True)
+
+
+def lost(address: str) -> str:
+    return _("This picture is not in the file: %(name)s") % {"name": address[:200]}

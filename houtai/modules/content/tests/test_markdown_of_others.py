@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image as Raster
 
+from houtai.core.text.models import Origin
 from houtai.modules.content.models import Article, Author, Column
-from houtai.modules.content.tests.archives import brought, seen, tables
+from houtai.modules.content.models.taking_in import put
+from houtai.modules.content.tests.archives import brought, picture, seen, tables
 
 pytestmark = [
     pytest.mark.django_db,
@@ -111,3 +113,12 @@ def test_an_address_that_several_articles_have_is_refused(tmp_path, alice):
         Article(title=name, slug="same", body="<p>x</p>", live=False).save()
     (tmp_path / "same.md").write_text("# New\n\nWords.")
     assert "Several articles here have this address" in seen(tmp_path / "same.md", alice).lines[0]["why"]
+
+
+def test_what_was_fetched_from_elsewhere_since_is_known_again(site, alice):
+    brought(site, alice)
+    Origin.objects.remember("https://cdn.example/cover.jpg", picture("blue"))
+    Origin.objects.remember("https://cdn.example/a.jpg", picture("green"))
+    ghost = Article.objects.get(slug="ghost-story")
+    put(ghost, Origin.objects.images(["https://cdn.example/cover.jpg", "https://cdn.example/a.jpg"]))
+    assert brought(site, alice, batch="b2").counts["same"] == 3

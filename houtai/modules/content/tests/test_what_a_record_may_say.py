@@ -1,6 +1,7 @@
 """A record says what an article may say, and the rest is named."""
 
 import pytest
+from modelcluster.models import get_all_child_relations
 
 from houtai.modules.content.models import Article
 from houtai.modules.content.models.archives.errors import BadArchive
@@ -36,4 +37,5 @@ def test_what_an_article_may_not_say_is_named(change, words):
 def test_every_field_that_people_write_is_in_the_file():
     """A new field is in it by itself, unless it points to something: then say how a file calls that."""
     written = {field.name for field in Article._meta.get_fields() if getattr(field, "editable", False)}
-    assert written - {*plain(), *NAMED, *FACTS} == set()
+    children = {relation.get_accessor_name() for relation in get_all_child_relations(Article)}
+    assert (written | children) - {*plain(), *NAMED, *FACTS, "tagged"} == set()

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from houtai.core.text.address import settle
 from houtai.core.text.markdown import referring, stored
+from houtai.core.text.models import Origin
+from houtai.core.text.pictures.shown import foreign
+from houtai.core.text.pictures.shown import settled as shown
 from houtai.core.text.sanitise import clean
 from houtai.core.work.actors import Actor
 from houtai.core.workspaces.context import current
@@ -51,8 +54,18 @@ class Resolving:
         found |= self.places(version, notes)
         if self.pack.about or version.get("cover"):
             found["cover_id"] = self.cover(record, version.get("cover", ""), notes)
-        found["body"] = self.body(record, str(version.get("body", "")), notes)
-        return found
+        body = self.body(record, str(version.get("body", "")), notes)
+        return self.taken_in({**found, "body": body})
+
+    def taken_in(self, found: dict[str, Any]) -> dict[str, Any]:
+        """What was fetched from elsewhere before is shown from the library, as it is in what is here."""
+        cover = found.get("cover_url") if not found.get("cover_id") else None
+        addresses = foreign(found["body"])
+        if not cover and not addresses:
+            return found
+        known = Origin.objects.images([*addresses, *([cover] if cover else [])])
+        told = {"cover_id": known[cover].pk, "cover_url": ""} if cover in known else {}
+        return {**found, **told, "body": shown(found["body"], known)}
 
     def places(self, version: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -22,8 +22,10 @@ INLINE = tuple(f"width-{width}|{WEBP}" for width in (480, 800, 1600))
 
 def make(image: Any, *specs: str) -> None:
     """Raises what Pillow does when the file is gone or damaged."""
-    if specs := tuple(spec for spec in specs if spec not in INLINE or not moves(image)):
-        image.get_renditions(*specs)
+    for spec in specs:
+        # One after the other: Wagtail makes many at once in threads that share one open file.
+        if spec not in INLINE or not moves(image):
+            image.get_rendition(spec)
 
 
 def made(image: Any, *specs: str) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from houtai.modules.content.views import public, sitemaps
+from houtai.modules.content.views import authors, public, sitemaps
 from houtai.modules.content.views.feed import Newest
 from houtai.modules.content.views.search import search
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("column/<str:slug>/", public.column, name="column"),
     path("s/<str:slug>/", public.series, name="series"),
     path("tag/<str:slug>/", public.tag, name="tag"),
+    path("author/<str:slug>/", authors.author, name="author"),
+    path("author/<str:slug>/feed.xml", authors.ByAuthor(), name="author_feed"),
     path("search/", search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     re_path(r"^sitemap-(?P<number>[0-9]{1,13})\.xml$", sitemaps.page, name="sitemap_page"),

@@ -1,5 +1,5 @@
 from houtai.modules.content.models.article import Article, ArticleTag, State
-from houtai.modules.content.models.author import Author
+from houtai.modules.content.models.author import Author, AuthorAddress
 from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.column_address import ColumnAddress
 from houtai.modules.content.models.correction import Correction
@@ -18,6 +18,7 @@ __all__ = [
     "ArticleTag",
     "Articles",
     "Author",
+    "AuthorAddress",
     "Column",
     "ColumnAddress",
     "Correction",

@@ -36,7 +36,16 @@ class AssignedPanel(Panel):
             here = urlencode({"next": self.request.path})
             door = f"{reverse('work.act', args=['content.assign', self.instance.pk])}?{here}"
             may = self.request.user.has_perm("content.change_article")
-            return {**context, "article": self.instance, "door": door if may else "", "today": localdate()}
+            wanted = wanted_changes(self.instance)
+            return {**context, "article": self.instance, "door": door if may else "", "today": localdate(), **wanted}
+
+
+def wanted_changes(article: Article) -> dict[str, Any]:
+    """What the last reviewer asked for, while it is with whoever submitted it."""
+    state = article.current_workflow_state
+    if state is None or state.status != state.STATUS_NEEDS_CHANGES or state.current_task_state is None:
+        return {}
+    return {"wanted": state.current_task_state.comment, "reviewer": state.current_task_state.finished_by}
 
 
 class Assigned(Component):

@@ -222,7 +222,7 @@ class AuthorViews(SnippetViewSet):
     menu_label = _("Authors")
     list_display = ["name", "about"]
     search_fields = ["name"]
-    panels = [FieldPanel("name"), FieldPanel("about")]
+    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("picture")]
 
 
 class ColumnViews(SnippetViewSet):

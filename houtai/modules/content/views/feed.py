@@ -33,6 +33,7 @@ class WithText(Atom1Feed):
 @method_decorator(public, name="__call__")
 class Newest(Feed):
     feed_type = WithText
+    longest = LONGEST
     title = settings.WAGTAIL_SITE_NAME
     subtitle = _("The newest articles.")
 

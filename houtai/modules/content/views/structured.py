@@ -62,7 +62,7 @@ class Shown:
             "url": self.url,
             "mainEntityOfPage": self.url,
             "image": self.images or ([self.image] if self.image else None),
-            "author": {"@type": "Person", "name": found.author_name} if found.author_name else None,
+            "author": self.author(),
             "publisher": {"@type": "Organization", "name": self.paper, "url": urljoin(self.url, "/")},
             "datePublished": found.first_published_at and found.first_published_at.isoformat(),
             "dateModified": found.last_published_at and found.last_published_at.isoformat(),
@@ -72,6 +72,14 @@ class Shown:
             "isBasedOn": found.source_url or None,
             "license": found.licence if found.licence.startswith(("https://", "http://")) else None,
         }
+
+    def author(self) -> dict[str, str] | None:
+        """Whoever is one of ours has a page."""
+        if not self.article.author_name:
+            return None
+        person = {"@type": "Person", "name": self.article.author_name}
+        page = self.article.author and urljoin(self.url, self.article.author.get_absolute_url())
+        return {**person, "url": page} if page else person
 
 
 def cover_of(article: Article) -> str:

@@ -22,7 +22,7 @@ Waits = dict[str, list[float]]
 
 
 def run(*, quick: bool) -> list[Row]:
-    count, times, decisions = (100_000, 15, 100) if quick else (1_000_000, 40, 400)
+    count, times, decisions = (100_000, 15, 100) if quick else (1_000_000, 25, 300)
     try:
         with paper(count) as (server, home, place):
             port = free_port()

@@ -9,6 +9,7 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from wagtail.models import Revision  # noqa: E402
 
@@ -18,7 +19,10 @@ from bench.peers.newsroom.models import Article, Author, Column  # noqa: E402
 
 def main() -> None:
     tell("CREATE SCHEMA peer")
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
+    with connection.schema_editor() as editor:
+        for model in (Author, Column, Article):
+            editor.create_model(model)
     owner = get_user_model().objects.create_superuser("owner", "owner@example.invalid", "password")
     kind = ContentType.objects.get_for_model(Article).pk
     tell("SET session_replication_role = replica")

@@ -95,7 +95,9 @@ class AssignForm(forms.Form):
 
     nobody = _("Nobody")
     to = forms.TypedChoiceField(label=_("Assigned to"), coerce=int, empty_value=None, required=False)
-    due = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label=pgettext_lazy("article", "Due"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, target: Any = None, **kwargs: Any) -> None:
         if target:

@@ -104,7 +104,7 @@ class Article(Published, ClusterableModel):
         related_name="+",
         verbose_name=_("assigned to"),
     )
-    due = models.DateField(_("due"), null=True, blank=True, editable=False, db_index=True)
+    due = models.DateField(pgettext_lazy("article", "due"), null=True, blank=True, editable=False, db_index=True)
     text = models.TextField(editable=False, blank=True)
     words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     updated = models.DateTimeField(_("changed"), auto_now=True, db_index=True)

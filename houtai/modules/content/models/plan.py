@@ -12,10 +12,16 @@ from django.db.models import BigIntegerField, CharField, F, Max, OuterRef, Q, Su
 from django.db.models.functions import Cast
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Revision
 
 PUBLISHED, SCHEDULED, EXPIRES, DUE = "published", "scheduled", "expires", "due"
-KINDS = {PUBLISHED: _("Published"), SCHEDULED: _("Goes live"), EXPIRES: _("Expires"), DUE: _("Due")}
+KINDS = {
+    PUBLISHED: _("Published"),
+    SCHEDULED: _("Goes live"),
+    EXPIRES: pgettext_lazy("article", "Expires"),
+    DUE: pgettext_lazy("article", "Due"),
+}
 # Of each kind; a month holds fewer, and nobody reads more.
 MOST = 1000
 VALUES = ("pk", "at", "name", "title", "live", "column__name", "assignee")

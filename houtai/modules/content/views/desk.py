@@ -83,7 +83,7 @@ class Index(Listing, IndexView):
             Badge("state", label=_("State"), tones=TONES, labels=dict(State.choices), sort_key="state"),
             Badge("review", label=_("Review"), tones=REVIEW_TONES, labels=REVIEW),
             Column("assignee", label=_("Assigned to"), sort_key="assignee__first_name"),
-            Day("due", label=_("Due"), sort_key="due"),
+            Day("due", label=pgettext_lazy("article", "Due"), sort_key="due"),
             Column("author_name", label=_("Author"), sort_key="author__name"),
             Column("column", label=_("Column"), sort_key="column__name"),
             Number("words", label=_("Words"), sort_key="words"),

@@ -9,9 +9,13 @@ from typing import Any
 
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, get_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-SPANS = {"month": _("Month"), "week": _("Week"), "day": _("Day")}
+SPANS = {
+    "month": pgettext_lazy("span", "Month"),
+    "week": pgettext_lazy("span", "Week"),
+    "day": pgettext_lazy("span", "Day"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -21,10 +22,11 @@ class Row(Func):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a row stands in an order: its value there (None: it has none) and its key."""
+    """Where a row stands in an order: its value there (None: it has none), its key, and perhaps the row."""
 
     value: Any
     key: Any
+    row: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,14 @@ class Order:
     def salt(self) -> str:
         return f"{self.model._meta.label}:{self.name}"
 
+    def places(self, rows: Any, valued: bool) -> Iterator[Place]:
+        """Sorted by another table, keys alone are gathered first: whole rows are too wide to be sorted in groups."""
+        if len(self.fields) > 1:
+            keys = rows.values_list(self.path, "pk")
+            yield from (Place(value if valued else None, key) for value, key in keys)
+        else:
+            yield from (Place(getattr(row, self.fields[0].attname), row.pk, row) for row in rows)
+
     def walk(self, rows: Any, *, place: Place | None, back: bool, count: int) -> list[Place]:
         """The next places after this one (None: from the beginning) or, going back, before it (None: from the end)."""
         found: list[Place] = []
@@ -114,8 +124,7 @@ class Order:
             rest = part
             if here and place is not None:
                 rest = part.filter(self.behind(place, back=back))
-            keys = self.sort(rest, back=back, by_value=valued).values_list(self.path, "pk")[: count - len(found)]
-            found += [Place(value if valued else None, key) for value, key in keys]
+            found += self.places(self.sort(rest, back=back, by_value=valued)[: count - len(found)], valued)
             place = None
             if len(found) == count:
                 break

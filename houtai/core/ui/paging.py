@@ -84,6 +84,8 @@ class Stretch:
 
     @cached_property
     def object_list(self) -> Sequence[Any]:
+        if all(place.row is not None for place in self.places):
+            return [place.row for place in self.places]
         keys = [place.key for place in self.places]
         rows = self.paginator.object_list.order_by().in_bulk(keys)
         return [rows[key] for key in keys if key in rows]

@@ -14,8 +14,8 @@ def fifty():
 
 
 def test_few_are_counted_one_by_one(fifty):
-    assert count(fifty, cap=50) == Count(number=50)
-    assert count(fifty.filter(name="none"), cap=50) == Count(number=0)
+    assert count(fifty) == Count(number=50)
+    assert count(fifty.filter(name="none")) == Count(number=0)
     assert count(["a", "b"]) == Count(number=2)
 
 

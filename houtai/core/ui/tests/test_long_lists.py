@@ -7,6 +7,7 @@ import pytest
 from lxml.html import fromstring
 from taggit.models import Tag
 
+from houtai.core.ui import counting
 from houtai.core.ui.paging import CappedPaginator
 from houtai.core.ui.tests.test_lists import Tags, page_of, tags, urlpatterns  # noqa: F401
 
@@ -77,7 +78,9 @@ def test_a_page_whose_rows_are_gone_is_the_last_one(long):
     assert shown(long.get(second))[-1] == "tag 00049"
 
 
-def test_short_lists_keep_their_numbers(long):
+def test_short_lists_keep_their_numbers(long, monkeypatch):
+    # The planner does not know yet that rows have gone.
+    monkeypatch.setattr(counting, "estimate", lambda rows: 60)
     Tag.objects.filter(name__gte="tag 00060").delete()
     response = page_of(long, p=2)
     assert len(shown(response)) == 10

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.utils.translation import gettext as _
 
@@ -54,14 +55,24 @@ def count(rows: Any, *, cap: int = CAP) -> Count:
 def counts(several: Sequence[Any], *, cap: int = CAP) -> list[Count]:
     """Of several querysets, in one query and one more for each that has more than the cap."""
     rows = [each.order_by() for each in several]
-    asked = [each[: cap + 1].values("pk").query.sql_with_params() for each in rows if not each.query.is_empty()]
-    if not asked:
+    asked = [sql_of(each[: cap + 1].values("pk")) for each in rows]
+    known = [one for one in asked if one]
+    if not known:
         return [Count(number=0) for _each in rows]
     with connections[rows[0].db].cursor() as cursor:
-        parts = [f"(SELECT COUNT(*) FROM ({sql}) r{n})" for n, (sql, _values) in enumerate(asked)]  # noqa: S608 - Django's.
-        cursor.execute(f"SELECT {', '.join(parts)}", [value for _sql, values in asked for value in values])
+        parts = [f"(SELECT COUNT(*) FROM ({sql}) r{n})" for n, (sql, _values) in enumerate(known)]  # noqa: S608 - Django's.
+        cursor.execute(f"SELECT {', '.join(parts)}", [value for _sql, values in known for value in values])
         found = iter(cursor.fetchone())
-    return [settled(each, 0 if each.query.is_empty() else next(found), cap) for each in rows]
+    return [settled(each, next(found) if one else 0, cap) for each, one in zip(rows, asked, strict=True)]
+
+
+def sql_of(rows: Any) -> tuple[str, Sequence[Any]] | None:
+    """With its values apart; None when Django knows that there are no rows."""
+    try:
+        asked: tuple[str, Sequence[Any]] = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return asked
 
 
 def settled(rows: Any, found: int, cap: int) -> Count:
@@ -75,6 +86,7 @@ def estimate(rows: Any) -> int:
     """What the planner expects, to two digits; 0 where a database does not say."""
     if "JSON" not in connections[rows.db].features.supported_explain_formats:
         return 0
-    plan = json.loads(rows.values("pk").explain(format="json"))
-    expected = int(plan[0]["Plan"]["Plan Rows"])
+    plan = rows.values("pk").explain(format="json")
+    # What Django knows to be empty has no plan.
+    expected = int(json.loads(plan)[0]["Plan"]["Plan Rows"]) if plan else 0
     return round(expected, 2 - len(str(expected)))

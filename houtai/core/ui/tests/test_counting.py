@@ -16,6 +16,7 @@ def fifty():
 def test_few_are_counted_one_by_one(fifty):
     assert count(fifty) == Count(number=50)
     assert count(fifty.filter(name="none")) == Count(number=0)
+    assert count(fifty.filter(pk__in=[])) == count(fifty.none()) == Count(number=0)
     assert count(["a", "b"]) == Count(number=2)
 
 
@@ -38,11 +39,12 @@ def test_two_queries_are_the_most(fifty, django_assert_max_num_queries):
 
 
 def test_several_are_counted_at_once(fifty, django_assert_max_num_queries):
-    several = [fifty.filter(name="t1"), fifty.none(), fifty, fifty.filter(name__startswith="t4")]
+    several = [fifty.filter(name="t1"), fifty.filter(pk__in=[]), fifty, fifty.filter(name__startswith="t4")]
     with django_assert_max_num_queries(1):
         assert [each.number for each in counts(several, cap=50)] == [1, 0, 50, 11]
     assert [each.is_exact for each in counts(several, cap=20)] == [True, True, False, True]
     assert counts([]) == []
+    assert counts([fifty.none()]) == [Count(number=0)]
 
 
 def test_it_is_written_for_people():

@@ -9,7 +9,11 @@ from houtai.core.workspaces.tasks import enqueue
 from houtai.core.workspaces.worker import Worker
 from tests.twins.remains import remains, rows
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # Wagtail leaves the files it makes renditions in to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
 
 
 def work(twins):

@@ -170,11 +170,11 @@ class ArticleViews(SnippetViewSet):
             ObjectList(
                 [
                     FieldPanel("title", classname="title"),
-                    HeadlinesPanel(),
                     FieldPanel("summary"),
                     FieldPanel("body"),
                     FieldPanel("cover"),
                     CropsPanel(),
+                    HeadlinesPanel(),
                     ChecksPanel(),
                     AssignedPanel(),
                     CorrectionsPanel(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, wraps
 from http import HTTPStatus
@@ -24,6 +25,7 @@ from houtai.core.work.api.pace import Pace
 from houtai.core.work.errors import Refused
 from houtai.site import reference
 
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 View = Callable[..., HttpResponse]
 ABOUT = _("Read and write what this workspace publishes. Keys are made at the desk, under Developers.")
 
@@ -81,6 +83,13 @@ HANDLERS: dict[type[Exception], Any] = {
 }
 
 
+@cache
+def owners() -> dict[str, str]:
+    """Each address, with its parameters in braces, and the module that serves it."""
+    paths = api().get_openapi_schema(path_prefix=reference.PREFIX)["paths"]
+    return {path: next(iter(verbs.values()))["tags"][0] for path, verbs in paths.items()}
+
+
 def in_shape(view: View) -> View:
     """What Django itself answers, such as 405, is told like every other refusal."""
 
@@ -89,6 +98,9 @@ def in_shape(view: View) -> View:
     def shaped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            match = request.resolver_match
+            if match and not catalog.is_on(owners().get(PARAMETER.sub(r"{\1}", f"/{match.route}"), "")):
+                return problems.NOTHING_HERE.response()
             return problems.not_allowed(response["Allow"]).response()
         return response
 

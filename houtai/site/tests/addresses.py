@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLResolver
 
 from houtai.core.catalog.catalog import catalog
+from houtai.site.api import owners as api_owners
 
 GUESSES = ("1", "a", str(UUID(int=1)), "content.publish", "collect-drafts", "1/a.png")
 
@@ -40,10 +42,13 @@ def filled(template: str, names: list[str]) -> list[str]:
 def owners() -> dict[str, list[str]]:
     """Module to its addresses, as their text says: what the gate says of them is checked against this."""
     public = {name: module for name, module in catalog.optional.items() if module.urls}
+    operations = {re.sub(r"{\w+}", "1", path): module for path, module in api_owners().items()}
     found: dict[str, list[str]] = {name: [] for name in catalog.optional}
     for address in sorted(every()):
         parts = address.strip("/").split("/")
-        if parts[0] == "desk":
+        if parts[0] == "api":
+            named = operations.get(address, "")
+        elif parts[0] == "desk":
             named = next((part for part in parts[1:] if part in found), "")
         else:
             named = next((name for name in public if name in resolve(address).app_names), "")

@@ -94,7 +94,8 @@ class QueuePage(View):
             "item": items[0] if items else None,
             "entries": [rows[str(target.pk)] for target in listed],
             "search": search,
-            "waiting": count(waiting),
+            # All of them are listed already, unless there are many.
+            "waiting": count(listed if found is waiting and len(listed) < LISTED else waiting),
             "undo": request.session.pop("undo", ""),
             "keys": [(action.key, action.label) for action in queue.actions()],
         }

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.forms import FileInput
-from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -33,4 +31,11 @@ class PictureField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    file = PictureField(label=_("File"), widget=FileInput())
+    """Only where there is a field for the file: Wagtail leaves it out where the words alone are changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if usual := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=usual.label, help_text=usual.help_text, required=usual.required, widget=usual.widget
+            )

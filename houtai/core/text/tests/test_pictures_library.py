@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.models import modelform_factory
 from django.urls import reverse
 from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_base_form, get_image_form
 from wagtail.models import Collection
 
 from houtai.core.text.pictures import read
@@ -66,3 +68,9 @@ def test_what_is_made_of_an_older_picture_says_nothing_of_its_origin(db):
     made = older.get_rendition("width-50")
     assert made.width == 50
     assert PLACE.encode() not in Path(made.file.path).read_bytes()
+
+
+def test_a_form_for_the_words_alone_takes_no_file(db):
+    form = modelform_factory(get_image_model(), form=get_image_base_form(), exclude=["file"])
+    assert "file" in get_image_form(get_image_model())().fields
+    assert "file" not in form().fields

@@ -29,12 +29,12 @@ def test_of_many_it_says_no_more_than_it_knows(fifty):
 def test_what_the_planner_overrates_is_counted(fifty, monkeypatch):
     monkeypatch.setattr("houtai.core.ui.counting.estimate", lambda rows: 1_000_000)
     assert count(fifty, cap=1_000) == Count(number=50)
-    assert count(fifty, cap=100) == Count(number=1_000_000, is_about=True)
+    assert count(fifty, cap=40) == Count(number=1_000_000, is_about=True)
 
 
-def test_two_queries_are_the_most(fifty, django_assert_max_num_queries):
+def test_three_queries_are_the_most(fifty, django_assert_max_num_queries):
     for cap in (10, 100):
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             count(fifty, cap=cap)
 
 

@@ -15,6 +15,8 @@ from houtai.modules.developers.actions import MakeKey, RevokeKey
 from houtai.modules.developers.models import Key
 from tests.api.asking import Program, key_of
 
+pytestmark = pytest.mark.once("who a key lets in")
+
 PATH = "images"
 
 

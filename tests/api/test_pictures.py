@@ -10,7 +10,10 @@ from wagtail.images import get_image_model
 
 from tests.api.asking import Program, key_of
 
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+    pytest.mark.once("what the API says of pictures"),
+]
 
 
 def upload(program, name, data, **fields):

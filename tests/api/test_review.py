@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from houtai.core.work.models import Decision
 from houtai.modules.content.models import Article
 from tests.api.asking import Program, key_of
+
+pytestmark = pytest.mark.once("the same actions as the desk's")
 
 
 def review_of(article):

@@ -73,6 +73,8 @@ def test_an_article_is_scheduled_with_the_date_picker(owners, article):
 
 
 @renders
+# Wagtail leaves the files it makes renditions in to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_cover_is_uploaded_and_chosen_in_the_editor(owners, article):
     edit(owners, article)
     owners.get_by_role("button", name="Choose an image").first.click()

@@ -10,7 +10,10 @@ from houtai.core.text.pictures.library import keep
 from houtai.core.text.tests.pictures import moving, picture
 
 # Wagtail leaves it to Python to close the files that it measures and makes.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.once("pictures"),
+]
 
 
 @pytest.fixture

@@ -16,7 +16,10 @@ from houtai.modules.coedit.models.pace import MINUTE, MOST, TooManyPictures, pac
 from houtai.modules.coedit.tests.conftest import room_of, written
 
 # Wagtail leaves it to Python to close the files that it measures and makes.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.once("pictures"),
+]
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """The terms of use that a page states go with its draft to whoever publishes it."""
 
+import pytest
 from django.urls import reverse
 
 from houtai.modules.collect.models import Draft
 from houtai.modules.collect.models.facts import facts_of
 from houtai.modules.collect.tests.conftest import NOW, feed, item, page, story
+
+pytestmark = pytest.mark.once("what pages state")
 
 TERMS = '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">Terms</a>'
 

@@ -7,6 +7,8 @@ import pytest
 from houtai.modules.content.models import Author
 from houtai.modules.content.tests.conftest import act, written
 
+pytestmark = pytest.mark.once("what stands on pages")
+
 
 @pytest.fixture
 def ann(alice):

@@ -21,7 +21,10 @@ from houtai.modules.content.models.cropping import crop, uncropped
 from houtai.modules.content.tests.conftest import written
 
 # Wagtail leaves it to Python to close the files that it measures and makes.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.once("pictures"),
+]
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from houtai.modules.content.models import Article, Headline
 from houtai.modules.content.models.checks import remarks
 from houtai.modules.content.tests.test_editor import form, url
 
+pytestmark = pytest.mark.once("a form")
+
 
 @pytest.fixture
 def desk(client, alice):

@@ -11,6 +11,8 @@ from houtai.core.work.models import Decision
 from houtai.modules.content.models.letters import letters
 from houtai.modules.content.tests.conftest import act, other_desk
 
+pytestmark = pytest.mark.once("letters")
+
 
 def posted(decision):
     return {letter.to[0].partition("@")[0]: f"{letter.subject}\n{letter.body}" for letter in letters(decision)}

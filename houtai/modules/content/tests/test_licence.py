@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
 from lxml.html import fromstring
 
 from houtai.core.text.manuscript import Manuscript
 from houtai.modules.content.models import Article
 from houtai.modules.content.tests.conftest import written
+
+pytestmark = pytest.mark.once("what stands on pages")
 
 TERMS = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -12,6 +12,8 @@ from houtai.modules.content.models import Article
 from houtai.modules.content.tests.conftest import status
 from houtai.modules.content.tests.test_editor import form, url
 
+pytestmark = pytest.mark.once("forms that run the same actions")
+
 
 @pytest.fixture
 def writer(client, editor):

@@ -17,7 +17,10 @@ from houtai.modules.content.models.checks import remarks
 from houtai.modules.content.models.taking_in import take_in
 
 # Wagtail leaves it to Python to close the files that it measures and makes.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.once("pictures"),
+]
 
 FERRY, GONE, COVER = (f"https://pictures.example/{name}.jpg" for name in ("ferry", "gone", "cover"))
 BODY = (

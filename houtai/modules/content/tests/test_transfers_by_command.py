@@ -10,7 +10,7 @@ from houtai.core.workspaces.context import current
 from houtai.modules.content.models import Article
 from houtai.modules.content.tests.conftest import written
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once("the same import as at the desk")]
 
 
 def run(*words):

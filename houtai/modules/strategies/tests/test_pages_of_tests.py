@@ -14,6 +14,8 @@ from houtai.core.work.tests.conftest import NOW
 from houtai.modules.strategies.models import Strategy, Trial
 from houtai.modules.strategies.tests.testing_headlines import LATER, OTHER, article, at_work, come, turn
 
+pytestmark = pytest.mark.once("what stands on pages")
+
 TITLE = "Tide tables go digital"
 
 

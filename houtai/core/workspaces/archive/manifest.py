@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -156,12 +155,10 @@ def _check_names(tables: list[str], files: list[str]) -> None:
     for name in files:
         if not is_safe(name):
             raise BadArchive(f"The archive has a file with a name that is not allowed: {name[:200]!r}")
-    # Some disks hold names that differ in case, or in how an accent is written, for the same.
-    names = [unicodedata.normalize("NFC", name).casefold() for name in files]
-    known = set(names)
-    if len(known) != len(names) or len(set(tables)) != len(tables):
+    known = set(files)
+    if len(known) != len(files) or len(set(tables)) != len(tables):
         raise BadArchive("The archive names one of its parts twice.")
-    for name in names:
+    for name in files:
         if known & set(_above(name)):
             raise BadArchive(f"The archive has a file where it also has a folder: {name[:200]!r}")
 

@@ -113,7 +113,12 @@ def _is_plain(member: tarfile.TarInfo) -> bool:
 def _lay(tar: tarfile.TarFile, member: tarfile.TarInfo, to: Path) -> str:
     to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     sha, size = hashlib.sha256(), 0
-    with to.open("xb") as out:
+    try:
+        out = to.open("xb")
+    except FileExistsError as error:
+        # Some disks hold names that differ in case, or in how an accent is written, for the same.
+        raise BadArchive(f"On this disk {member.name} would take the place of another part of the archive.") from error
+    with out:
         for data in _chunks(tar, member):
             sha.update(data)
             size += out.write(data)

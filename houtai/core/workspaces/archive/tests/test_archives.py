@@ -52,6 +52,17 @@ def test_all_of_it_comes_back_under_another_id(archive: Path) -> None:
         assert verified(Decision) == []
 
 
+def test_files_whose_names_differ_in_case_alone_come_back_both(alice: Any, tmp_path: Path) -> None:
+    fill(alice)
+    media = engine.folder_of(current()) / "media"
+    media.mkdir(exist_ok=True)
+    for name in ("boat.png", "Boat.png"):
+        (media / name).write_bytes(name.encode())
+    export(current(), tmp_path / "a.tar", now=now())
+    there = engine.folder_of(bring_in(tmp_path / "a.tar", now=now(), hosts=[]).pk) / "media"
+    assert [(there / name).read_bytes() for name in ("boat.png", "Boat.png")] == [b"boat.png", b"Boat.png"]
+
+
 def test_hosts_that_are_taken_refuse_it_early(archive: Path) -> None:
     before = everything()
     with pytest.raises(HostTaken, match=r"news\.example\.com"):

@@ -21,7 +21,11 @@ def listed(user: Any, query: str) -> Any:
     view = index.view_class(**index.view_initkwargs)
     view.setup(request)
     found = view.get_queryset()
-    return found.order_by().values("pk") if hasattr(found, "order_by") else [row.pk for row in found]
+    if not hasattr(found, "order_by"):
+        return [row.pk for row in found]
+    rows = found.order_by()
+    # A search may find its documents, each of an article.
+    return rows.values("pk" if rows.model is Article else "target")
 
 
 def narrowed(query: str) -> str:

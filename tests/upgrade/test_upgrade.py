@@ -28,6 +28,7 @@ WORKSPACE = "d76566ac5b832d2d"
 GROWING = {"django_migrations", "django_content_type", "auth_permission", "auth_group_permissions"}
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.once("the release before this one knew SQLite only"),
     pytest.mark.skipif(ours.ENGINE != "sqlite", reason="the release before this one knew SQLite only"),
 ]

@@ -18,6 +18,8 @@ from django.conf import settings
 
 from tests import homes
 
+pytest.register_assert_rewrite("tests.faults.played")
+
 # Deaths come at random moments, and SQLite has had the most of them.
 FEWER = 1 if settings.ENGINE == "sqlite" else 3
 ROOT = Path(__file__).resolve().parents[2]

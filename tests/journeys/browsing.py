@@ -21,14 +21,16 @@ def pushed(page: Page, data: str) -> None:
     registrations: list[dict[str, Any]] = []
     devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: registrations.extend(told["registrations"]))
     devtools.send("ServiceWorker.enable")
-    page.wait_for_timeout(100)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    while not registrations:
+        page.wait_for_timeout(100)
     origin = page.evaluate("location.origin")
     told = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
     devtools.send("ServiceWorker.deliverPushMessage", told)
 
 
 def shown(page: Page, number: int) -> list[dict[str, str]]:
-    for _ in range(50):
+    for _ in range(300):
         found: list[dict[str, str]] = page.evaluate(SHOWN)
         if len(found) == number:
             break

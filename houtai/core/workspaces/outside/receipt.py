@@ -25,12 +25,13 @@ class Receipt:
     answer: of the answer over the web, and how it began; None and "" without one.
 
     delivered: taken over by the other side; retry: try again later; dead: this address will never work again;
-    failed: this message will never work.
+    failed: this message will never work. unsure: that it did not get through is not certain.
     """
 
     key: str
     state: State
     error: str = ""
+    unsure: bool = False
     after: float | None = None
     status: int | None = None
     answer: str = ""

@@ -29,7 +29,9 @@ def test_by_websocket_and_by_http(article, alice, bob, viewer, page):
         assert status == 200
         for browser in (ann, reader):
             assert await browser.until(lambda browser=browser: browser.find("talk")) == told["talk"] == 1
-        assert (await waits)["talk"] == 1
+        while "talk" not in await waits:
+            waits = polls.waiting()
+        assert polls.told["talk"] == 1
         late = await page(cookies[1]).join()
         assert late.find("welcome")["talk"] == 1
 

@@ -59,7 +59,7 @@ def outcome(letter: Letter, receipt: Receipt | None, *, now: datetime) -> Outcom
         return Outcome(str(DeliveryState.WAITING), due=now, error=receipt.error)
     delivered = receipt.state == "delivered"
     state = DeliveryState.DELIVERED if delivered else DeliveryState.FAILED
-    return Outcome(str(state), error=receipt.error, reached=delivered or maybe)
+    return Outcome(str(state), error=receipt.error, reached=delivered or maybe or receipt.unsure)
 
 
 def again(row: Delivery, error: str, *, now: datetime, after: float | None = None) -> Outcome:

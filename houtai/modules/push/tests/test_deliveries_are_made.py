@@ -101,6 +101,14 @@ def test_without_another_address_it_fails_and_gives_the_attention_back(reach, si
     assert Delivery.objects.get().slot is None
 
 
+def test_where_it_is_unknown_whether_it_arrived_the_attention_stays_taken(reach, sinks, story, bob):  # noqa: F811
+    reach(1, "email")
+    sinks.behave("*", "hangs up")
+    push = planned(story, by=bob, channels=["email"])
+    assert go(push) == {"failed": 1}
+    assert Delivery.objects.get().slot == 1
+
+
 def test_what_changed_after_planning_is_heeded(reach, sinks, story, bob):  # noqa: F811
     refuser, gone, _other = reach(3, "webpush")
     push = planned(story, by=bob)

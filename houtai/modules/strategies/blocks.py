@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import time
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -30,7 +29,7 @@ def audience_choices() -> list[tuple[str, str]]:
 
 
 def zone_choices() -> list[tuple[str, str]]:
-    return [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
+    return [(zone, zone) for zone in settings.WAGTAIL_USER_TIME_ZONES]
 
 
 def action_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:

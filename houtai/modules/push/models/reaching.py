@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,6 +13,8 @@ from houtai.core.events.schema import visitor_of
 from houtai.core.readers.models import Address, Consent, Reader, Visitor
 
 MOST_ADDRESSES = 20
+# It reads a folder each time.
+time_zones = cache(available_timezones)
 
 
 class Unusable(ValueError):
@@ -24,7 +27,7 @@ def reader_of(visitor: str, *, timezone: str, language: str, now: datetime) -> R
     known = Visitor.objects.select_related("reader").filter(pk=number, reader__simulated=False).first()
     reader = known.reader if known else Reader(first_seen=now, last_seen=now)
     reader = reader.merged or reader
-    reader.timezone = timezone if timezone in available_timezones() else reader.timezone
+    reader.timezone = timezone if timezone in time_zones() else reader.timezone
     reader.language = language[:20] or reader.language
     reader.save()
     if known is None:

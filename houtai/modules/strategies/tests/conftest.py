@@ -81,7 +81,7 @@ def strategy(unpublished: Strategy, alice: Any) -> Strategy:
 
 
 def leave_none_to_people(standing: Any, *, percent: int) -> None:
-    """Of those that come next. PostgreSQL never gives a number again, so which ones these are depends on earlier tests."""
+    """Of those that come next. Which ones these are depends on earlier tests: PostgreSQL never gives a number again."""
     with transaction.atomic():
         (draft,) = waiting(1)
         transaction.set_rollback(True)

@@ -85,8 +85,8 @@ class Line:
             code, text = error.smtp_code, as_bytes(error.smtp_error)
         except (OSError, smtplib.SMTPException):
             self.hang_up()
-            error = "unknown: the mail server hung up after it had the text"
-            return Receipt(key=key, state="failed", error=error, unsure=True)
+            why = "unknown: the mail server hung up after it had the text"
+            return Receipt(key=key, state="failed", error=why, unsure=True)
         return Receipt(key=key, state="delivered") if code == 250 else verdict(key, code, text, dead=False)
 
     def envelope(self, smtp: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes, bool] | None:

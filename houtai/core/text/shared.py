@@ -1,21 +1,34 @@
-"""Texts that somebody holds while they write them. Who changes one from outside changes it where it is written."""
+"""Texts that somebody holds while they write them. Who changes or publishes one from outside asks here first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 Change = Callable[[str], str]
-Holder = Callable[[Any, str, Change], bool]
+
+
+class Holder(Protocol):
+    def rewrite(self, target: Any, field: str, change: Change) -> bool:
+        """Make the change where the text is written, and say whether it is."""
+
+    def settle(self, target: Any) -> bool:
+        """Put what was written since the newest draft into a draft, and say whether there was anything."""
+
 
 _holders: list[Holder] = []
 
 
 def register(holder: Holder) -> None:
-    """holder: takes an object, a field and a change, makes it where that text is written, and says whether it is."""
     _holders.append(holder)
 
 
 def rewrite(target: Any, field: str, change: Change) -> bool:
     """Change a text where it is being written. False when nobody holds it: then what is stored is all there is."""
-    return any(holder(target, field, change) for holder in _holders)
+    return any(holder.rewrite(target, field, change) for holder in _holders)
+
+
+def settle(target: Any) -> None:
+    """Let the newest draft hold the last words; the target is read again if it did not."""
+    if any(holder.settle(target) for holder in _holders):
+        target.refresh_from_db()

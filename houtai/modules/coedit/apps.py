@@ -12,7 +12,7 @@ class CoeditConfig(AppConfig):
 
     def ready(self) -> None:
         from houtai.core.text import shared
-        from houtai.modules.coedit.models.holding import hold
+        from houtai.modules.coedit.models import holding
         from houtai.modules.coedit.models.room import edited_here
         from houtai.modules.coedit.sockets import rights
 
@@ -20,7 +20,7 @@ class CoeditConfig(AppConfig):
         for model in written:
             post_delete.connect(close_rooms, sender=model, dispatch_uid=f"coedit.rooms.{model._meta.label}")
         rights.watch(written)
-        shared.register(hold)
+        shared.register(holding)
 
 
 def close_rooms(sender: Any, instance: Any, **_more: Any) -> None:

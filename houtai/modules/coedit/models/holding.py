@@ -1,16 +1,17 @@
-"""A text that has a room is changed in the room, by whoever changes it."""
+"""A text that has a room is changed in the room, by whoever changes it, and leaves it with its last words."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from houtai.core.text.shared import Change
 from houtai.modules.coedit.models.room import Room
 
 
-def hold(target: Any, field: str, change: Change) -> bool:
+def rewrite(target: Any, field: str, change: Change) -> bool:
     """See core.text.shared. Who is writing goes on writing."""
     room = Room.objects.of(target, field)
     if room is None:
@@ -19,3 +20,12 @@ def hold(target: Any, field: str, change: Change) -> bool:
         held = Room.objects.select_for_update().get(pk=room.pk)
         held.rewrite(change(held.html()))
     return True
+
+
+def settle(target: Any) -> bool:
+    """See core.text.shared. What is written meanwhile is for the next draft."""
+    rooms = Room.objects.filter(kind=target._meta.label_lower, key=str(target.pk), seq__gt=F("settled"))
+    found = list(rooms)
+    for room in found:
+        room.settle()
+    return bool(found)

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.text import shared
 from houtai.core.work import publishing
 from houtai.core.work.actions import Action, Because, Call
 from houtai.core.work.actors import Actor
@@ -35,6 +36,8 @@ class Publish(OnArticle, publishing.Publish):
     inverse = "content.unpublish"
 
     def consider(self, target: Article, call: Call) -> dict[str, Any]:
+        if not call.inputs.get("revision"):
+            shared.settle(target)
         revision = self.chosen(target, call.inputs.get("revision"), call.actor)
         if call.actor.kind != "system" and call.undoes is None:
             refuse_unreviewed(target, revision)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from houtai.core.text import shared
 from houtai.core.work import reopening, reviewing
 from houtai.core.work.actions import Call
 from houtai.core.work.actors import Actor
@@ -36,6 +37,7 @@ class Submit(OnReview, reviewing.Submit):
 
     def consider(self, target: Article, call: Call) -> dict[str, Any]:
         """What the checks say is known to whoever answers, be it a strategy."""
+        shared.settle(target)
         found = remarks(target.get_latest_revision_as_object())
         return {"remarks": ", ".join(dict.fromkeys(remark.check for remark in found))}
 

@@ -5,6 +5,7 @@ import pytest
 from houtai.core.work.models import Decision
 from houtai.modules.coedit.models import Room
 from houtai.modules.content.models import Article, Author, Column, State
+from houtai.modules.content.models.headline import Headline
 from tests.api.asking import Program, key_of
 
 
@@ -29,6 +30,25 @@ def test_a_draft_is_written_whole(of_editor, editor):
     shown = of_editor.get(f"articles/{article.pk}")
     assert shown.said["body"] == "<p>At <strong>noon</strong>.</p>"
     assert shown.headers["ETag"] == answer.headers["ETag"]
+
+
+def test_further_headlines_are_written_changed_and_taken_back(of_editor, editor):
+    made = of_editor.post("articles", {"title": "Low water", "headlines": ["Mind the tide", "  The sea is gone "]})
+    path = f"articles/{made.said['subject']['key']}"
+    assert of_editor.get(path).said["headlines"] == ["Mind the tide", "The sea is gone"]
+    assert of_editor.ask("PATCH", path, {"summary": "At noon."}, if_match="*").status_code == 200
+    changed = of_editor.ask("PATCH", path, {"headlines": ["Low, lower"]}, if_match="*")
+    assert of_editor.get(path).said["headlines"] == ["Low, lower"]
+    Decision.objects.get(pk=changed.said["decision"]).undo(by=editor)
+    assert of_editor.get(path).said["headlines"] == ["Mind the tide", "The sea is gone"]
+
+
+@pytest.mark.parametrize("headlines", [["Twice", "twice "], [" "], ["x" * 301], ["a", "b", "c", "d", "e"], "one"])
+def test_headlines_that_cannot_be_used_are_refused(of_editor, draft, headlines):
+    answer = of_editor.ask("PATCH", f"articles/{draft.pk}", {"headlines": headlines}, if_match="*")
+    assert answer.status_code == 422
+    assert all("headlines" in error["where"] for error in answer.said["errors"])
+    assert not Headline.objects.exists()
 
 
 def test_what_the_text_may_not_hold_is_left_out(of_editor):

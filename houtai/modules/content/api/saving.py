@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.forms.models import modelform_factory
+from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
 from houtai.core.work.api.unfit import Unfit
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, Column, Series
+from houtai.modules.content.models.headline import Headline, same
 
 Changes = Mapping[str, Any]
 BY_SLUG: Mapping[str, Any] = {"column": Column, "series": Series}
+RELATED = frozenset({"tags", "cover", "author", "headlines"})
 
 
 def form_for(article: Article, changes: Changes, *, user: Any) -> Any:
@@ -22,7 +25,7 @@ def form_for(article: Article, changes: Changes, *, user: Any) -> Any:
 
     Raises Unfit.
     """
-    form_class = modelform_factory(Article, form=ArticleForm, fields=list(changes))
+    form_class = modelform_factory(Article, form=ArticleForm, fields=[name for name in changes if name != "headlines"])
     data = {name: value for name, value in posted(changes).items() if value is not None}
     form = form_class(data, instance=article, for_user=user)
     if "cover" in form.fields:
@@ -30,7 +33,18 @@ def form_for(article: Article, changes: Changes, *, user: Any) -> Any:
         form.fields["cover"].queryset = policy.instances_user_has_permission_for(user, "choose")
     if not form.is_valid():
         raise Unfit.form(form.errors)
+    if "headlines" in changes:
+        form.instance.headlines = further(changes["headlines"])
     return form
+
+
+def further(texts: Sequence[str]) -> list[Headline]:
+    """Headlines besides the title. Raises Unfit when two are alike, or one is empty."""
+    if "" in map(same, texts):
+        raise Unfit.one("headlines", _("A headline is empty."))
+    if len(set(map(same, texts))) < len(texts):
+        raise Unfit.one("headlines", _("A headline stands here twice."))
+    return [Headline(text=text.strip(), sort_order=place) for place, text in enumerate(texts)]
 
 
 def posted(changes: Changes) -> dict[str, Any]:
@@ -50,7 +64,8 @@ def posted(changes: Changes) -> dict[str, Any]:
 
 def values_of(article: Article, names: Sequence[str]) -> dict[str, Any]:
     """What these fields say, as changes that say it again."""
-    told: dict[str, Any] = {name: getattr(article, name) for name in names if name not in {"tags", "cover", "author"}}
+    told: dict[str, Any] = {name: getattr(article, name) for name in names if name not in RELATED}
     told |= {name: told[name].slug if told[name] else None for name in BY_SLUG if name in told}
     told |= {name: getattr(article, f"{name}_id") for name in ("cover", "author") if name in names}
-    return told | ({"tags": list(article.tags.names())} if "tags" in names else {})
+    lists = {"tags": article.tags.names(), "headlines": article.headlines.values_list("text", flat=True)}
+    return told | {name: list(told_of) for name, told_of in lists.items() if name in names}

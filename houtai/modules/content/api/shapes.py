@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 
 from houtai.core.work.api.text import Text
+from houtai.modules.content.models.headline import LONGEST as LONGEST_HEADLINE
+from houtai.modules.content.models.headline import MOST
 
 LONGEST = 2_000_000
+Headline = Annotated[Text, Field(max_length=LONGEST_HEADLINE)]
 
 
 class ColumnOut(Schema):
@@ -65,6 +69,7 @@ class ArticleOut(Schema):
 class WholeArticleOut(ArticleOut):
     version: int = Field(description=_("Grows with every change; the ETag is made of it."))
     revision: int | None = Field(description=_("The draft that this is, or that is public."))
+    headlines: list[str] = Field(description=_("Besides the title; a strategy may show them to find out which works."))
     body: str = Field(description=_("The text as it is kept: what you send when you change it."))
     html: str = Field(description=_("The text as readers see it, with whole addresses."))
 
@@ -90,6 +95,7 @@ class ArticleIn(Schema, extra="forbid"):
     number: int | None = Field(None, ge=0, le=1_000_000, description=_("Which part of the series this is."))
     language: Text = Field("", max_length=10, description=_("Such as zh or en. Found from the text if empty."))
     tags: list[Text] = Field([], max_length=50)
+    headlines: list[Headline] = Field([], max_length=MOST - 1, description=_("Further ones, besides the title."))
     source_name: Text = Field("", max_length=200)
     source_url: Text = Field("", max_length=2000)
     licence: Text = Field("", max_length=300, description=_("The source's terms of use: an address or words."))

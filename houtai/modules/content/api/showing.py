@@ -22,6 +22,7 @@ def one(row: Article, shown: Article) -> dict[str, Any]:
         **brief(row, shown, tags=sorted(shown.tags.names())),
         "version": row.subject.version,
         "revision": row.live_revision_id if shown is row else row.latest_revision_id,
+        "headlines": list(shown.headlines.values_list("text", flat=True)),
         "body": shown.body,
         "html": abroad(shown.body, origin=origin_here()),
     }

@@ -1,6 +1,6 @@
 """Goal C5: hostile HTML through every door, and whether anything of it runs in a real browser. `bin/houtai eval xss`.
 
-The doors: a form that posts HTML, the clipboard, a feed, a page that is collected, and raw Yjs updates.
+The doors: a form that posts HTML, the clipboard, a feed, a page that is collected, the open API, and raw Yjs updates.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def run(*, quick: bool, data: Path) -> list[Row]:
         strays = {name: stray(browser.new_page(), pieces) for name, pieces in stored.items()}
         awake = alone(browser, CONTROLS, apart=True)
     places = {"alone in a page": shown, "in the editor": edited, "on the article's page": public_page}
-    note = f"{len(payloads)} payloads ({len(known)} public) by {len(stored) - 1} doors; no API writes text yet"
+    note = f"{len(payloads)} payloads ({len(known)} public) by {len(stored) - 1} doors"
     return [
         *(C5(what=f"scripts run {place}", **ran(found), target="= 0") for place, found in places.items()),
         C5(what="scripts run while pasting", value=len(refused["pasting"]), unit="scripts", target="= 0", note=note),
@@ -58,6 +58,7 @@ def through_doors(payloads: list[str], browser: Any) -> tuple[dict[str, list[str
         "clipboard": [clean(html, stored=True) for html in pasted],
         "feed": xss_doors.feed(payloads),
         "page": xss_doors.collected(payloads),
+        "API": inside(partial(xss_doors.program, payloads)),
         "Yjs": room,
     }
     return stored, {"pasting": seen.ran + seen.went, "refused": refused, "sent": sent}
@@ -80,12 +81,15 @@ def inside(work: Any) -> Any:
 
 def with_person(work: Any) -> Any:
     """Somebody writes, where the door asks who."""
+    from houtai.core.workspaces import roles
     from houtai.core.workspaces.models import User
 
-    if work.func is not xss_doors.updates:
+    if work.func not in (xss_doors.updates, xss_doors.program):
         return work()
     name = "mallory@example.com"
-    return work(by=User.objects.filter(email=name).first() or User.objects.create_user(name))
+    mallory = User.objects.filter(email=name).first() or User.objects.create_user(name)
+    roles.assign(mallory, "Editors")
+    return work(by=mallory)
 
 
 def kept(stored: dict[str, list[str]]) -> dict[str, str]:

@@ -56,6 +56,24 @@ def collected(payloads: list[str]) -> list[str]:
     return found
 
 
+def program(payloads: list[str], *, by: Any) -> list[str]:
+    """The drafts that a program writes through the open API; "" where it refuses."""
+    from django.test import Client
+
+    from houtai.modules.content.models import Article
+    from houtai.modules.developers.actions import MakeKey
+
+    token = MakeKey().issue(by=by, name="Mallory's program", writes=True, expires=None)[1]
+    client = Client(headers={"host": "localhost", "authorization": f"Bearer {token}"})
+    found = []
+    for html in payloads:
+        answer = client.post("/api/v1/articles", {"title": "t", "body": html}, content_type="application/json")
+        assert answer.status_code in (201, 422), answer.content
+        key = answer.json()["subject"]["key"] if answer.status_code == 201 else None
+        found.append(Article.objects.get(pk=key).get_latest_revision_as_object().body if key else "")
+    return found
+
+
 def updates(payloads: list[str], *, by: Any) -> tuple[list[str], int, int]:
     """The texts of rooms to which each payload was sent as words, address, attribute and name of a node, in raw Yjs
     updates; with how many of these were refused, and how many there were.

@@ -37,10 +37,10 @@ def tell(decision: int) -> None:
 
 @task
 def export_articles(pk: int) -> None:
-    from houtai.modules.content.views.listed import listed
+    from houtai.core.ui.listed import listed
 
     row = Export.objects.get(pk=pk)
-    row.write(row.articles(listed(row.by, row.query) if row.chosen is None else None))
+    row.write(row.articles(listed(Article, user=row.by, query=row.query) if row.chosen is None else None))
 
 
 @task

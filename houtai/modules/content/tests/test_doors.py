@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from conftest import person
+from houtai.core.work.views import bulk
 from houtai.core.workspaces.roles import grant
 from houtai.modules.content.models import Article, Column
 from houtai.modules.content.tests.conftest import written
@@ -152,6 +153,28 @@ def test_choosing_all_means_all_in_scope(foreign, draft, bob, client, verb):
     client.force_login(bob)
     page = client.get(f"/desk/bulk/content/article/{verb}/?id=all").content.decode()
     assert "Quarterly secrets" not in page
+
+
+def test_choosing_all_means_all_that_the_list_shows(draft, alice, client):
+    client.force_login(alice)
+    other = written(title="Low water", language="zh")
+    query = "language=zh&p=1&id=all&next=/desk/"
+    page = client.get(f"/desk/bulk/content/article/delete/?{query}")
+    assert "Low water" in page.content.decode()
+    assert draft.title not in page.content.decode()
+    later = written(title="Later", language="zh")
+    client.post(page.context["submit_url"])
+    assert set(Article.objects.all()) == {draft, later}
+    assert not Article.objects.filter(pk=other.pk).exists()
+
+
+def test_more_than_can_be_done_at_once_are_refused(draft, alice, client, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST", 1)
+    written(title="Low water")
+    client.force_login(alice)
+    told = client.post("/desk/bulk/content/article/delete/?id=all&next=/desk/", follow=True).content.decode()
+    assert "too many for once" in told
+    assert Article.objects.count() == 2
 
 
 def test_search_and_export_stay_in_scope(foreign, draft, bob, client):

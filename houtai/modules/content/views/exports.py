@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 
+from houtai.core.ui.listed import listed, narrowed
 from houtai.modules.content.forms import ExportForm
 from houtai.modules.content.models import Article, Export
-from houtai.modules.content.views.listed import listed, narrowed
 from houtai.modules.content.views.transfers import Door
 
 SEES = tuple(f"content.{verb}_article" for verb in ("view", "change", "add"))
@@ -41,7 +41,7 @@ class AddExport(ExportDoor):
 
     def page(self, form: ExportForm, *, status: int = 200) -> HttpResponse:
         seen = Article.objects.visible_to(self.request.user)
-        total = seen.filter(pk__in=listed(self.request.user, self.query)).count()
+        total = seen.filter(pk__in=listed(Article, user=self.request.user, query=self.query)).count()
         context = {"form": form, "total": total, "query": self.query, "recent": self.recent()}
         back = reverse("wagtailsnippets_content_article:list")
         context["back"] = f"{back}?{self.query}" if self.query else back

@@ -19,7 +19,9 @@ time.sleep(60)
 """
 # A supervisor in a process of its own, so that it can be killed.
 SUPERVISOR = """
-import sys, time
+import signal, sys, time
+# Whoever runs the tests in the background may have had it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from houtai.site.supervisor import Child, Supervisor
 watching = "import os, sys, threading; from houtai.site.tether import watch; threading.Thread(target=watch, " \\
     "kwargs={'pipe': int(sys.argv.pop(1))}, daemon=True).start();" + sys.argv[2]

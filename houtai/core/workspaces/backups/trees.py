@@ -30,10 +30,11 @@ def copy_tree(source: Path, to: Path, *, before: Path | None = None) -> None:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Every file but databases, which are copied in their own way, and locks."""
+    """Every file but the database, which lies at the top and is copied in its own way, and locks."""
     for base, _folders, names in os.walk(folder):
+        top = Path(base) == folder
         for name in sorted(names):
-            if not name.startswith("db.") and not name.endswith(LEFT_OUT):
+            if not (top and name.startswith("db.")) and not name.endswith(LEFT_OUT):
                 yield Path(base) / name
 
 

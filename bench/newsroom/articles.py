@@ -24,7 +24,8 @@ def people() -> None:
     SELECT {pick(NAMES, 1)} || ' ' || n, 'column-' || n, '', g.id FROM {numbers.format(COLUMNS)}
     JOIN auth_group g ON g.name = 'Desk ' || n;
     INSERT INTO content_author (name, slug, about)
-    SELECT {pick(AUTHORS_ZH[0], 1)} || {pick(AUTHORS_ZH[1], 2)} || ' ' || n, 'author-' || n, '' FROM {numbers.format(AUTHORS)};
+    SELECT {pick(AUTHORS_ZH[0], 1)} || {pick(AUTHORS_ZH[1], 2)} || ' ' || n, 'author-' || n, ''
+    FROM {numbers.format(AUTHORS)};
     CREATE TEMP TABLE bodies AS SELECT n - 1 AS number, {text_zh(SENTENCES)} AS zh, {text_en(SENTENCES)} AS en
     FROM {numbers.format(BODIES)};
     ANALYZE bodies""")

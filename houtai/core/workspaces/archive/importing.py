@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from houtai.core.workspaces import engine, lifecycle, pool, schema
@@ -88,6 +89,7 @@ def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Prog
     if known or manifest.schema != schema.version():
         with enter(workspace.pk):
             schema.migrate_workspace()
+    _leave_behind(workspace.pk)
     reindex(workspace.pk)
     pool.forget(workspace.pk)
     try:
@@ -95,6 +97,14 @@ def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Prog
             people.settle(workspace, registry, keys, seals=change.seals)
     except IntegrityError as error:
         raise SomebodyJoined("Somebody was given a number that the archive needs. Please try again.") from error
+
+
+def _leave_behind(key: str) -> None:
+    """Rows of models with `stays_behind`: they stand for files, and archives have none of these."""
+    with enter(key):
+        for model in apps.get_models():
+            if getattr(model, "stays_behind", False):
+                model._base_manager.all().delete()
 
 
 def _database(key: str, manifest: Manifest) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from houtai.core.workspaces.context import current
 from houtai.core.workspaces.engine import folder_of
 
 KEPT = timedelta(days=3)
+TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 def new_token() -> str:
@@ -53,6 +56,8 @@ class Transfer(models.Model):
     report = models.JSONField(default=dict)
 
     objects = Transfers.as_manager()
+    # Its file is in no archive of the workspace.
+    stays_behind = True
 
     class Meta:
         abstract = True
@@ -61,12 +66,16 @@ class Transfer(models.Model):
 
     @property
     def path(self) -> Path:
+        """Raises SuspiciousFileOperation for a row that was not made here and would lead elsewhere."""
+        if not TOKEN.fullmatch(self.token):
+            raise SuspiciousFileOperation(f"No name of a file: {self.token!r}")
         folder = folder_of(current()) / "transfers"
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / self.token
 
     def drop_file(self) -> None:
-        self.path.unlink(missing_ok=True)
+        with suppress(SuspiciousFileOperation):
+            self.path.unlink(missing_ok=True)
 
     def tell(self, done: int, total: int | None = None) -> None:
         """How far it is, for the page that shows it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -15,8 +16,15 @@ from houtai.core.catalog.catalog import catalog
 from houtai.site import api
 from houtai.site.media import media
 
+
+def gone(_request: HttpRequest, rest: str) -> Any:
+    raise Http404
+
+
 urlpatterns: list[Any] = [
     path("desk/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Wagtail's reports ask by model, and tell titles of what is out of sight.
+    path("desk/reports/<path:rest>", gone),
     path("desk/", include(wagtail_urls)),
     path("favicon.ico", RedirectView.as_view(url=static("site/mark.svg"))),
     # Addresses belong to the identity, which may be known in other workspaces too: managers change them.

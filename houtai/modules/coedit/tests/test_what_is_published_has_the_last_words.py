@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils.timezone import now
 
 from houtai.core.catalog.catalog import catalog
@@ -48,3 +49,16 @@ def test_a_revision_that_is_named_stays_as_it_was(article, alice):
     catalog.action("content.publish").run(article, by=alice, revision=named.pk)
     article.refresh_from_db()
     assert "still rises" not in article.body
+
+
+def test_approved(article, alice, editor):
+    workflow = apps.get_model("wagtailcore.Workflow").objects.get(name="Editor's check")
+    article.column = apps.get_model("content.Column").objects.create(name="Sea", slug="sea", workflow=workflow)
+    article.save()
+    article.save_revision()
+    catalog.action("content.submit").run(article, by=editor)
+    later = LAST.replace("still", "hardly")
+    room_of(article).edit(partial(change, html=later))
+    catalog.action("content.approve").run(article, by=alice)
+    article.refresh_from_db()
+    assert (article.live, article.body) == (True, later)

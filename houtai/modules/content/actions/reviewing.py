@@ -55,6 +55,11 @@ class Approve(OnReview, reviewing.Approve):
     name = "content.approve"
     inverse = "content.reopen_review"
 
+    def consider(self, target: Article, call: Call) -> dict[str, Any]:
+        """The last words are in what is approved, not in a draft made after it."""
+        shared.settle(target)
+        return {}
+
 
 class Reject(OnReview, reviewing.Reject):
     name = "content.reject"

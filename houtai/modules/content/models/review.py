@@ -17,13 +17,18 @@ class NotReviewed(Refused):
 
 
 def refuse_unreviewed(article: Any, revision: Revision) -> None:
-    """Raises NotReviewed for what no review has let through."""
-    draft = revision.as_object()
-    if draft.column and draft.column.reviews and not was_reviewed(article, revision):
+    """Raises NotReviewed for what no review has let through, be it of such a column now or with this version."""
+    row = type(article).objects.select_related("column__workflow").get(pk=article.pk)
+    columns = [column for column in (revision.as_object().column, row.column) if column]
+    if any(column.reviews for column in columns) and not was_reviewed(article, revision):
         raise NotReviewed
 
 
 def was_reviewed(article: Any, revision: Revision) -> bool:
-    """Whether a review that ended well ended after this version was made."""
-    approved = article.workflow_states.filter(status="approved")
-    return bool(approved.filter(current_task_state__finished_at__gte=revision.created_at).exists())
+    """Whether this was the newest version when a review ended well."""
+    approved = article.workflow_states.filter(
+        status="approved", current_task_state__finished_at__gte=revision.created_at
+    )
+    later = article.revisions.filter(created_at__gt=revision.created_at)
+    ends = approved.values_list("current_task_state__finished_at", flat=True)
+    return any(not later.filter(created_at__lte=end).exists() for end in ends)

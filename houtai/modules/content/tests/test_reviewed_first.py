@@ -47,6 +47,25 @@ def test_what_was_changed_afterwards_is_reviewed_again(careful, editor, alice):
         act("publish", careful, alice)
 
 
+def test_an_earlier_version_was_not_approved_with_the_last(careful, editor, alice):
+    sent_back = careful.latest_revision
+    act("submit", careful, editor)
+    act("reject", careful, alice, comment="Too early.")
+    careful.title = "Mended"
+    careful.save_revision(user=editor)
+    act("submit", careful, editor)
+    act("approve", careful, alice)
+    with pytest.raises(NotReviewed):
+        act("publish", careful, alice, revision=sent_back.pk)
+
+
+def test_a_version_from_before_it_was_in_the_column_is_reviewed_too(draft, column, alice):
+    draft.column = column
+    draft.save()
+    with pytest.raises(NotReviewed):
+        act("publish", draft, alice, revision=draft.latest_revision_id)
+
+
 def test_the_editor_offers_no_button_that_is_refused(client, careful, draft, alice):
     client.force_login(alice)
     assert "action-publish" not in client.get(url("edit", careful.pk)).content.decode()

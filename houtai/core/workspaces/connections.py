@@ -35,6 +35,9 @@ class WorkspaceConnections(ConnectionHandler):
         if key is None:
             # Questions about the engine are still answered; the first one about data raises NoWorkspace.
             connection.connect = current
+        else:
+            # Before it connects: a file that is replaced just then is noticed.
+            connection.file_id = engine.of(key).file_id(key)
         return connection
 
     def all(self, initialized_only: bool = False) -> list[Any]:
@@ -51,10 +54,15 @@ def _key(alias: str) -> str | None:
 
 
 def _taken(key: str | None) -> Any:
-    """An idle connection, unless the workspace has moved to the other engine since it was opened."""
+    """An idle connection, unless the workspace's database is another one since it was opened."""
     connection = pool.take(key)
-    if connection is not None and key is not None and connection.vendor != engine.of(key).vendor:
+    if connection is not None and key is not None and not _current(connection, engine.of(key), key):
         pool.forget(key)
         connection.close()
         return None
     return connection
+
+
+def _current(connection: Any, kind: engine.Engine, key: str) -> bool:
+    """Another process may have moved or restored it, perhaps twice."""
+    return bool(connection.vendor == kind.vendor and connection.file_id == kind.file_id(key))

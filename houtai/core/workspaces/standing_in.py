@@ -29,6 +29,9 @@ class StandIn(Engine):
     def exists(self, key: str) -> bool:
         return self.kind.exists(self.key)
 
+    def file_id(self, key: str) -> tuple[int, int] | None:
+        return self.kind.file_id(self.key)
+
     def create(self, key: str, *, like: str | None = None) -> None:
         self.kind.create(self.key, like=like)
 

@@ -19,6 +19,12 @@ class Engine(ABC):
     @abstractmethod
     def exists(self, key: str) -> bool: ...
 
+    def file_id(self, key: str) -> tuple[int, int] | None:
+        """Which file a new connection opens now: another one once the database was replaced. None where a connection
+        notices that by itself, and when there is no file.
+        """
+        return None
+
     @abstractmethod
     def create(self, key: str, *, like: str | None = None) -> None:
         """Make a database, empty or as a clone of `like` (what `golden` gave); it appears whole or not at all."""

@@ -32,6 +32,13 @@ class SQLite(Engine):
     def exists(self, key: str) -> bool:
         return file_of(key).exists()
 
+    def file_id(self, key: str) -> tuple[int, int] | None:
+        try:
+            known = file_of(key).stat()
+        except FileNotFoundError:
+            return None
+        return known.st_dev, known.st_ino
+
     def create(self, key: str, *, like: str | None = None) -> None:
         file = file_of(key)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -77,6 +77,25 @@ def test_a_finished_thread_leaves_its_connection_to_the_next(two):
     assert pool.idle_count() == kept
 
 
+@pytest.mark.once("PostgreSQL ends the connections to a database that goes")
+@pytest.mark.skipif(engine.own().name != "sqlite", reason="PostgreSQL ends the connections to a database that goes")
+def test_an_idle_connection_to_a_file_that_another_process_replaced_is_not_used_again(two):
+    def write(name):
+        with enter(two[0]):
+            Group.objects.create(name=name)
+            return names()
+
+    file = engine.file_of(two[0])
+    engine.save_copy(two[0], to=file.with_name("replacement"))
+    in_bare_thread(lambda: write("lost with the old file"))
+    for old in file.parent.glob("db.sqlite3*"):
+        old.unlink()
+    file.with_name("replacement").rename(file)
+    assert in_bare_thread(lambda: write("kept")) == {"kept"}
+    pool.drain()
+    assert in_bare_thread(lambda: write("too")) == {"kept", "too"}
+
+
 def test_a_workspace_cannot_be_left_in_a_transaction(two):
     with enter(two[0]), transaction.atomic(), pytest.raises(WrongWorkspace), enter(two[1]):
         pass

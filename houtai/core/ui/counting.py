@@ -43,7 +43,7 @@ def count(rows: Any, *, cap: int = CAP) -> Count:
     """
     if not hasattr(rows, "query"):
         return Count(number=len(rows))
-    rows = rows.order_by()
+    rows = rows.order_by().values("pk")
     explains = "JSON" in connections[rows.db].features.supported_explain_formats
     least = cap // 10 if explains else cap
     found = rows[: least + 1].count()
@@ -58,8 +58,8 @@ def count(rows: Any, *, cap: int = CAP) -> Count:
 
 def counts(several: Sequence[Any], *, cap: int = CAP) -> list[Count]:
     """Of several querysets, in one query and one more for each that has more than the cap."""
-    rows = [each.order_by() for each in several]
-    asked = [sql_of(each[: cap + 1].values("pk")) for each in rows]
+    rows = [each.order_by().values("pk") for each in several]
+    asked = [sql_of(each[: cap + 1]) for each in rows]
     known = [one for one in asked if one]
     if not known:
         return [Count(number=0) for _each in rows]
@@ -90,7 +90,7 @@ def estimate(rows: Any) -> int:
     """What the planner expects, to two digits; 0 where a database does not say."""
     if "JSON" not in connections[rows.db].features.supported_explain_formats:
         return 0
-    plan = rows.values("pk").explain(format="json")
+    plan = rows.explain(format="json")
     # What Django knows to be empty has no plan.
     expected = int(json.loads(plan)[0]["Plan"]["Plan Rows"]) if plan else 0
     return round(expected, 2 - len(str(expected)))

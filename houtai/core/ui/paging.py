@@ -24,8 +24,12 @@ AFTER, BEFORE, LAST = "after.", "before.", "last"
 class CappedPaginator(WagtailPaginator):
     """order: what the rows are sorted by, "" when that is not one column."""
 
-    cap = CAP
     order = ""
+
+    @cached_property
+    def cap(self) -> int:
+        """What is searched for may be dear to count, and says so."""
+        return int(getattr(self.object_list, "cap", CAP))
 
     @cached_property
     def counted(self) -> Count:

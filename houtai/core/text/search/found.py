@@ -12,11 +12,16 @@ from houtai.core.text.search.query import Query
 
 # What many texts say is among the newest ones already; looking at these costs less than gathering all there are.
 # Titles are short and lie beside the times, so more of them can be looked at.
-RECENT, RECENT_TITLES = 1_000, 10_000
+RECENT, RECENT_TITLES, MANY_TITLES = 1_000, 10_000, 100_000
 
 
 class Found:
-    """Sliced and counted like the queryset that it is made of; `rows` says what may be seen."""
+    """Sliced and counted like the queryset that it is made of; `rows` says what may be seen.
+
+    cap: beyond so many nobody counts one by one, or looks for a page.
+    """
+
+    cap = 1_000
 
     def __init__(self, rows: QuerySet[Any], query: Query, *, side: Side) -> None:
         self.rows, self.query, self.side = rows, query, f"documents__{side}"
@@ -42,26 +47,33 @@ class Found:
 
     def _keys(self, stop: int) -> list[Any]:
         plain = self.query.positive
-        titled = self._asked(documents__title__holds=plain, documents__words__holds=self.query)
         without = {"documents__words__says": self.query} if self.query.unwanted else {}
-        found = self._near(RECENT_TITLES, stop, documents__title__says=plain, **without) or self._sorted(titled, stop)
+        found = self._near(RECENT_TITLES, stop, documents__title__says=plain, **without)
+        if 0 < len(found) < stop:
+            # By how many there were so far, half as much again as is needed.
+            wider = min(RECENT_TITLES * stop // len(found) * 3 // 2, MANY_TITLES)
+            found = self._near(wider, stop, documents__title__says=plain, **without)
+        if len(found) < stop:
+            # What stands in the title is among the words.
+            held = {"documents__words__holds": self.query} if self.query.unwanted else {}
+            found = self._sorted(self._asked(documents__title__holds=plain, **held), stop)
         return found + self._rest(stop - len(found)) if len(found) < stop else found
 
     def _rest(self, number: int) -> list[Any]:
         only = {"documents__title__lacks": self.query.positive}
         near = self._near(RECENT, number, documents__words__says=self.query, **only)
-        return near or self._sorted(self._asked(documents__words__holds=self.query, **only), number)
+        whole = self._asked(documents__words__holds=self.query, **only)
+        return near if len(near) == number else self._sorted(whole, number)
 
     def _near(self, among: int, number: int, **words: Any) -> list[Any]:
-        """So many of the newest documents, or nothing when there are fewer among those looked at."""
+        """So many of the newest documents, or as many as there are among those looked at; none where all are fewer."""
         name = self.side.removeprefix("documents__")
         times = self._documents.filter(**{f"{name}__isnull": False}).order_by(f"-{name}").values_list(name, flat=True)
         since = next(iter(times[among - 1 : among]), None)
         if since is None or number > among:
             return []
         near = self._asked(**{f"{self.side}__gte": since}, **words).order_by(f"-{self.side}", "-pk")
-        found = list(near.values_list("pk", flat=True)[:number])
-        return found if len(found) == number else []
+        return list(near.values_list("pk", flat=True)[:number])
 
     @property
     def _documents(self) -> Any:

@@ -87,8 +87,8 @@ def test_what_is_missing_is_named(made, tmp_path, form, gone, words):
     assert refused(file) == words.replace("1-", f"{article.pk}-")
 
 
-def plain_zip(path, **members):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+def plain_zip(path, how=zipfile.ZIP_DEFLATED, **members):
+    with zipfile.ZipFile(path, "w", how) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return path
@@ -103,6 +103,11 @@ def test_a_bomb_is_not_unpacked(db, tmp_path, monkeypatch):
     monkeypatch.setattr(zips, "TIGHT_BYTES", 2**20)
     file = plain_zip(tmp_path / "x.zip", **{"a.md": b"# x\n" + b"0" * 2**21})
     assert refused(file) == "Unpacked it would be far too large."
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_unpacks_without_a_bound_is_refused(db, tmp_path, how):
+    assert refused(plain_zip(tmp_path / "x.zip", how, **{"a.md": "# x"})).startswith("a.md is damaged")
 
 
 def test_what_is_no_zip_and_what_has_no_articles_is_refused(db, tmp_path):

@@ -82,6 +82,9 @@ def check_member(member: zipfile.ZipInfo) -> None:
         raise BadArchive(_("A file in it is a link to another one: %(name)s") % {"name": name[:100]})
     if member.flag_bits & 1:
         raise BadArchive(_("It is locked with a password."))
+    # The others unpack as much at once as they like, however little is asked for.
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged(name[:100])
 
 
 def chunks(archive: zipfile.ZipFile, name: str, *, most: int) -> Iterator[bytes]:

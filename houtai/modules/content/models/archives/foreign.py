@@ -38,7 +38,7 @@ NAMES = {
 DATES = ("date", "published", "published_at", "date_published", "pubDate", "publishDate")
 STATE = ("draft", "status")
 LISTS = ("tags",)
-HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+)\n?")
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 INDEX = ("index", "_index", "readme")
 
@@ -99,8 +99,9 @@ def texts(value: Any) -> Iterator[str]:
 def titled(text: str, where: str) -> tuple[str, str]:
     """The first heading is the title, where there is no other; else the file's name is."""
     found = HEADING.match(text)
-    if found:
-        return found[1][:300], text[found.end() :]
+    heading = found[1].rstrip().rstrip("#").strip() if found else ""
+    if found and heading:
+        return heading[:300], text[found.end() :]
     name = address_of(where).replace("-", " ").strip()
     if not name:
         raise BadArchive(_("%(where)s: the title is missing.") % {"where": where})

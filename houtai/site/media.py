@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 
 OPEN = ("images/", "original_images/", "avatar_images/")
+# Anything else, such as a script that came with an archive, is for saving only.
+PICTURES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"}
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -19,4 +21,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response = serve(request, path, document_root=default_storage.path(""))
     # An uploaded file must never act as a page of this site.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    if response.status_code == 200 and response["Content-Type"] not in PICTURES:
+        response["Content-Type"], response["Content-Disposition"] = "application/octet-stream", "attachment"
     return response

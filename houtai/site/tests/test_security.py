@@ -85,6 +85,24 @@ def test_an_uploaded_image_cannot_act_as_a_page(client):
     page.close()
 
 
+@pytest.mark.parametrize("name", ["a.js", "a.html", "a.xml", "a.css", "a.js.gz", "nothing"])
+def test_what_is_no_picture_is_saved_and_never_run(client, name):
+    default_storage.save(f"original_images/{name}", ContentFile(b"fetch('/desk/')"))
+    page = client.get(f"/media/original_images/{name}")
+    told = [page[each] for each in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")]
+    assert told == ["application/octet-stream", "attachment", "nosniff"]
+    page.close()
+
+
+@pytest.mark.parametrize("ending", ["avif", "gif", "jpg", "png", "webp"])
+def test_pictures_are_shown(client, ending):
+    default_storage.save(f"images/a.{ending}", ContentFile(b"x"))
+    page = client.get(f"/media/images/a.{ending}")
+    page.close()
+    assert page["Content-Type"].startswith("image/")
+    assert page["Content-Disposition"].startswith("inline")
+
+
 def test_the_sign_in_page_speaks_chinese_when_asked(client):
     client.post("/language/setlang/", {"language": "zh-hans", "next": "/account/login/"})
     assert '<html lang="zh-hans">' in client.get("/account/login/").content.decode()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work.actors import SYSTEM
 from houtai.core.workspaces import purging
+from houtai.core.workspaces.lifecycle import NotNow
 from houtai.core.workspaces.models import Workspace
 from houtai.modules.platform.actions.act import Act
 
@@ -22,7 +23,10 @@ class Purge(Act):
     from_states: ClassVar = frozenset({"leaving"})
 
     def change(self, workspace: Workspace, *, at: datetime, **inputs: Any) -> dict[str, Any]:
-        """Its data is gone by now; its row goes with the decision."""
+        """Here and not before: only now can nobody take the deletion back any more. Raises NotNow."""
+        if purging.ends(workspace) > at:
+            raise NotNow
+        purging.empty(workspace)
         purging.close(workspace)
         workspace.state = "deleted"
         return {}
@@ -33,7 +37,6 @@ class Purge(Act):
 
     def purged(self, workspace: Workspace, *, now: datetime) -> bool:
         try:
-            purging.empty(workspace)
             self.run(workspace, by=SYSTEM, because="the waiting time is over", at=now)
         except Exception:
             log.exception("Workspace %s could not be deleted for good.", workspace.pk)

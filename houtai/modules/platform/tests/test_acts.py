@@ -82,6 +82,19 @@ def test_a_purge_is_in_the_log_and_all_is_gone(news, owner):
     assert Decision.objects.get(action="platform.purge").subject.state == "deleted"
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_deletion_that_was_taken_back_meanwhile_deletes_nothing(news, owner, again):
+    act("leave", news, owner)
+    listed = Workspace.objects.get(pk=news.pk)
+    act("stay", news, owner)
+    if again:
+        act("leave", news, owner)
+        Workspace.objects.filter(pk=news.pk).update(since=now() + timedelta(days=30))
+    assert not catalog.action("platform.purge").purged(listed, now=now() + timedelta(days=31))
+    assert state(news) == ("leaving" if again else "active")
+    assert engine.exists(news.pk)
+
+
 def test_several_are_suspended_at_once_and_resumed_by_one_undo(signed_in, news):
     signed_in.post(reverse("platform.several"), {"verb": "suspend", "workspace": [news.pk]})
     assert state(news) == "suspended"

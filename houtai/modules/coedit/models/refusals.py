@@ -50,6 +50,10 @@ class TooLarge(Refused):
     text = _("That is too large to be added at once. Put it in by smaller pieces, and pictures as files.")
 
 
+class Full(TooLarge):
+    text = _("This text is full: it takes nothing more. What you wrote is shown below, to be copied.")
+
+
 class NotAllowed(Refused):
     code, status = 4422, 422
     text = _("The server did not take this change, because the text may not hold it. It is shown below, to be copied.")

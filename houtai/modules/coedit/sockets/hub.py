@@ -11,6 +11,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+from django.db import OperationalError
+
 from houtai.modules.coedit.models.access import Access, admitted
 from houtai.modules.coedit.models.refusals import OtherHistory, Refused, Restarting
 from houtai.modules.coedit.sockets import log
@@ -124,18 +126,24 @@ class Hub:
 
     async def _write_one(self, workspace: str, rooms: list[LiveRoom]) -> None:
         lots = [log.Lot(room=room.key, epoch=room.epoch, entries=room.begin_writing()) for room in rooms]
-        try:
-            ends = await self.threads.log(workspace, log.write, lots)
-        except Exception:
-            logger.exception("Updates of %s could not be written; they are sent again.", workspace)
-            ends = [None] * len(rooms)
-        for room, end in zip(rooms, ends, strict=True):
+        for room, end in zip(rooms, await self._ends(workspace, lots), strict=True):
             if isinstance(end, int):
                 self._told(room, room.written, end)
             else:
                 self.shut(room, Restarting())
             if room.waiting:
                 self._work.set()
+
+    async def _ends(self, workspace: str, lots: list[log.Lot]) -> list[Any]:
+        """What `log.write` says of each room; None where it failed, which costs the other rooms nothing."""
+        try:
+            return list(await self.threads.log(workspace, log.write, lots))
+        except Exception as error:
+            logger.exception("Updates of %s could not be written; they are sent again.", workspace)
+            if len(lots) == 1 or isinstance(error, OperationalError):
+                # Where the database itself fails there is no use in asking it for each room.
+                return [None] * len(lots)
+        return [end for lot in lots for end in await self._ends(workspace, [lot])]
 
     def _told(self, room: LiveRoom, does: Callable[[Any], None], what: Any) -> None:
         """A room that cannot take in what the log has is opened anew; no other one notices."""

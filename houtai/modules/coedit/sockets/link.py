@@ -14,7 +14,7 @@ from houtai.modules.coedit.models.refusals import Refused, TooFast
 from houtai.modules.coedit.models.writer import shown
 from houtai.modules.coedit.sockets.wire import Cursor, written
 
-# What may wait for a browser that reads too slowly: frames, and bytes.
+# What may wait for a browser that reads too slowly: frames, and bytes beside those that it is greeted with.
 MOST_FRAMES, MOST_BYTES = 2_000, 8 * 2**20
 # What a browser may send: so much at once, and so much each second.
 BURST_FRAMES, FRAMES = 400.0, 60.0
@@ -61,6 +61,7 @@ class Link:
     over: Refused | None = None
     _frames: deque[Any] = field(default_factory=deque)
     _bytes: int = 0
+    _greeting: int = 0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _ended: asyncio.Event = field(default_factory=asyncio.Event)
     _sent: Allowance = field(default_factory=lambda: Allowance(BURST_FRAMES, FRAMES))
@@ -81,9 +82,15 @@ class Link:
             return
         self._frames.append(frame)
         self._bytes += len(frame)
-        if len(self._frames) > MOST_FRAMES or self._bytes > MOST_BYTES:
+        if len(self._frames) > MOST_FRAMES or self._bytes > MOST_BYTES + self._greeting:
             self.end(TooFast())
         self._wake.set()
+
+    def greet(self, *frames: str | bytes) -> None:
+        """The first ones: however large a text has become, it can be entered."""
+        self._greeting = sum(map(len, frames))
+        for frame in frames:
+            self.tell(frame)
 
     def send(self, message: Any) -> None:
         self.tell(written(message))

@@ -13,7 +13,11 @@ from houtai.core.workspaces.context import current
 from houtai.core.workspaces.waking import stir
 from houtai.modules.coedit.models import Room, Stale, Update, Writer
 from houtai.modules.coedit.models.refusals import NoRoom
+from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.room import Entry, Head, Stored, Who
+
+# Writers that are looked up by one statement.
+MOST_ASKED = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +43,11 @@ def write(lots: Sequence[Lot]) -> list[int | Stale]:
                 continue
             entries += [(lot.room, seq, entry) for seq, entry in enumerate(lot.entries, last - len(lot.entries) + 1)]
             ends.append(last)
-        introduce([(room, entry) for room, _seq, entry in entries])
-        Update.add([(room, seq, entry.data, entry.link.row) for room, seq, entry in entries], at=at)
+        rows = introduce([(room, entry) for room, _seq, entry in entries])
+        added = [(room, seq, entry.data, rows.get(entry.link, entry.link.row)) for room, seq, entry in entries]
+        Update.add(added, at=at)
+    for link, row in rows.items():
+        link.row = row
     return ends
 
 
@@ -65,27 +72,25 @@ def tidy() -> None:
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def introduce(entries: Sequence[tuple[int, Entry]]) -> None:
-    """Whoever is new gets a row, and its key; all of them at once."""
+def introduce(entries: Sequence[tuple[int, Entry]]) -> dict[Link, int]:
+    """Whoever is new gets a row; returns its key. All of them at once."""
     new = {
         (room, client): entry.link
         for room, entry in entries
         if entry.link.row is None or entry.clients
         for client in entry.clients or (entry.link.client,)
     }
-    if not new:
-        return
     rows = [
         Writer(room_id=room, client=client, key=link.access.key, name=link.access.name)
         for (room, client), link in new.items()
     ]
     Writer.objects.bulk_create(rows, ignore_conflicts=True)
-    found = Writer.objects.filter(
-        room__in={room for room, _client in new}, client__in={client for _room, client in new}
-    )
-    for key, room, client in found.values_list("pk", "room", "client"):
-        if (room, client) in new:
-            new[room, client].row = key
+    pairs, keys = list(new), dict[Link, int]()
+    for first in range(0, len(pairs), MOST_ASKED):
+        places, clients = map(set, zip(*pairs[first : first + MOST_ASKED], strict=True))
+        found = Writer.objects.filter(room__in=places, client__in=clients).values_list("pk", "room", "client")
+        keys |= {new[room, client]: key for key, room, client in found if (room, client) in new}
+    return keys
 
 
 def opened(room: int) -> Stored:

@@ -26,9 +26,10 @@ from houtai.modules.coedit.models.refusals import (
 )
 from houtai.modules.coedit.models.room import OURS
 from houtai.modules.coedit.models.writer import shown
+from houtai.modules.coedit.sockets.bounds import Weight, admit
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.relay import Relay
-from houtai.modules.coedit.sockets.wire import MOST_UPDATE, Hello, checked, framed, pack, unpack
+from houtai.modules.coedit.sockets.wire import MOST_UPDATE, Hello, checked, framed, pack, unpack, written
 
 Who = tuple[str, str]
 
@@ -81,7 +82,7 @@ class LiveRoom:
         self.visitors: dict[int, Link] = {}
         self.news = asyncio.Event()
         self.behind = self.closed = False
-        self.said = document(stored.updates)
+        self.said, self.weight = document(stored.updates), Weight(stored.updates)
         self._try_afresh()
 
     @property
@@ -114,8 +115,7 @@ class LiveRoom:
         """With what it lacks beyond this state vector. Raises OtherHistory when the vector says nothing sensible."""
         with refusing(OtherHistory):
             lacking = self.said.get_update(vector or None)
-        link.send({"welcome": self.told(link)})
-        link.tell(framed([lacking]))
+        link.greet(written({"welcome": self.told(link)}), framed([lacking]))
         self.relay.add(link)
 
     def told(self, link: Link) -> dict[str, Any]:
@@ -144,12 +144,17 @@ class LiveRoom:
         self.wake()
 
     def _try(self, link: Link, data: bytes) -> list[int]:
-        """The Yjs clients in it that nobody has used before."""
+        """The Yjs clients of whoever sent it that nobody has used before."""
         with refusing(OtherHistory):
             read = decode(data)
         clients = new_in(read)
+        new = [client for client in {link.client, *clients} if client not in self.writers]
         if any(not self._may_be(client, link) for client in (link.client, *clients)):
             raise OtherHistory
+        admit(link, new, self.writers)
+        if clients:
+            # What only deletes is taken from a full text too.
+            self.weight.fit(len(data), self.ahead)
         before = original(self.ahead) if link.access.role == SUGGEST else None
         try:
             with refusing(OtherHistory):
@@ -159,7 +164,8 @@ class LiveRoom:
         except Refused:
             self._try_afresh()
             raise
-        return [client for client in clients if client not in self.writers]
+        self.weight.bytes += len(data)
+        return new
 
     def _may_be(self, client: int, link: Link) -> bool:
         """Characters under somebody else's number would part the documents of those who have the true ones."""
@@ -202,6 +208,7 @@ class LiveRoom:
             self.said.apply_update(data)
             self.ahead.apply_update(data)
             self.relay.update(None, data)
+            self.weight.bytes += len(data)
         self.watch.found()
         self.seq, self.behind = stored.seq, False
         self._go_on()

@@ -1,0 +1,43 @@
+"""How much one room takes, so that everybody can still be sent all of it: of Yjs clients, and of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pycrdt import Doc
+
+from houtai.modules.coedit.models.refusals import Full, TooLarge
+from houtai.modules.coedit.sockets.link import Link
+
+# New clients in one update: each page that was open without network is one. Clients in a room, and those of one guest:
+# each page on which somebody wrote is one.
+MOST_NEW, MOST_WRITERS, MOST_OF_A_GUEST = 32, 10_000, 200
+# Bytes of a document.
+MOST_DOCUMENT = 6 * 2**20
+
+
+def admit(link: Link, new: Sequence[int], writers: Mapping[int, tuple[str, str]]) -> None:
+    """Let somebody write under further clients. Raises TooLarge and Full."""
+    if len(new) > MOST_NEW:
+        raise TooLarge
+    if new and len(writers) + len(new) > MOST_WRITERS:
+        raise Full
+    if new and link.asked.guest:
+        theirs = sum(key == link.access.key for key, _name in writers.values())
+        if theirs + len(new) > MOST_OF_A_GUEST:
+            raise Full
+
+
+class Weight:
+    """bytes: of a document, at the most. What was deleted still counts, until it has to be known exactly."""
+
+    def __init__(self, updates: Iterable[bytes]) -> None:
+        self.bytes = sum(map(len, updates))
+
+    def fit(self, size: int, doc: Doc[Any]) -> None:
+        """Whether so much can still be put into the document. Raises Full."""
+        if self.bytes + size > MOST_DOCUMENT:
+            self.bytes = len(doc.get_update())
+        if self.bytes + size > MOST_DOCUMENT:
+            raise Full

@@ -97,11 +97,16 @@ class Hub:
     async def _open(self, key: Key) -> LiveRoom:
         workspace, room = key
         stored = await self.threads.log(workspace, log.opened, room)
-        self.rooms[key] = LiveRoom(workspace, stored, wake=self._work.set)
-        return self.rooms[key]
+        opened = self.rooms[key] = LiveRoom(workspace, stored, wake=self._work.set)
+        self._linger(opened)
+        return opened
 
     def leave(self, room: LiveRoom, link: Link) -> None:
         room.relay.drop(link)
+        self._linger(room)
+
+    def _linger(self, room: LiveRoom) -> None:
+        """When nobody is in it, nor comes for a while, it is closed."""
         if room.idle:
             asyncio.get_running_loop().call_later(LINGER, self._forget, room)
 
@@ -133,6 +138,7 @@ class Hub:
                 self.shut(room, Restarting())
             if room.waiting:
                 self._work.set()
+            self._linger(room)
 
     async def _ends(self, workspace: str, lots: list[log.Lot]) -> list[Any]:
         """What `log.write` says of each room; None where it failed, which costs the other rooms nothing."""

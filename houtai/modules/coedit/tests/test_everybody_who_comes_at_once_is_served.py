@@ -7,7 +7,7 @@ import pytest
 
 from houtai.modules.coedit.models import Room
 from houtai.modules.coedit.sockets import hubs, log
-from houtai.modules.coedit.tests.browsers import asked, cookie_of, held, live
+from houtai.modules.coedit.tests.browsers import asked, cookie_of, held, live, typed
 from houtai.modules.coedit.tests.conftest import BODY
 
 pytestmark = pytest.mark.once("what is in memory")
@@ -85,5 +85,48 @@ def test_a_room_that_nobody_got_into_is_closed_too(article, alice, page, monkeyp
         assert await (await page(cookie).join(schema=0)).ended() == 4426
         await asyncio.sleep(0.05)
         assert hubs.hub().rooms == {}
+
+    live(work())
+
+
+def test_a_room_that_was_left_while_its_last_words_were_written_is_closed(article, alice, page, monkeypatch):
+    cookie, write, left = cookie_of(alice), log.write, threading.Event()
+    monkeypatch.setattr(log, "write", lambda lots: left.wait(30) and write(lots))
+
+    async def work():
+        browser = await page(cookie).join()
+        (room,) = hubs.hub().rooms.values()
+        browser.send(typed(browser.doc, "Now "))
+        with monkeypatch.context() as patch:
+            patch.setattr("houtai.modules.coedit.sockets.hub.LINGER", 0)
+            async with asyncio.timeout(30):
+                while not room.writing:
+                    await browser.pause()
+                await browser.leave()
+                left.set()
+                while hubs.hub().rooms:
+                    await browser.pause()
+        assert (await page(cookie).join()).text == "<p>Now The tide is high.</p>"
+
+    live(work())
+
+
+def test_a_room_that_nobody_waited_for_is_closed(article, alice, page, monkeypatch):
+    monkeypatch.setattr("houtai.modules.coedit.sockets.hub.LINGER", 0)
+    cookie, opened, left = cookie_of(alice), log.opened, threading.Event()
+    monkeypatch.setattr(log, "opened", lambda room: left.wait(30) and opened(room))
+
+    async def work():
+        browser = page(cookie)
+        joining = asyncio.create_task(browser.join())
+        async with asyncio.timeout(30):
+            while not hubs.hub()._opening:
+                await browser.pause()
+            browser.task.cancel()
+            joining.cancel()
+            await browser.pause()
+            left.set()
+            while hubs.hub()._opening or hubs.hub().rooms:
+                await browser.pause()
 
     live(work())

@@ -107,8 +107,6 @@ class LiveRoom:
             raise OldPage
         if (hello.epoch and hello.epoch != self.epoch) or not self._may_be(link.client, link):
             raise OtherHistory
-        if any(one.client == link.client and one.access.key != link.access.key for one in self.relay.links):
-            raise OtherHistory
         self.welcome(link, vector=checked(unpack(hello.vector)) if hello.epoch else b"")
 
     def welcome(self, link: Link, *, vector: bytes) -> None:
@@ -168,8 +166,13 @@ class LiveRoom:
         return new
 
     def _may_be(self, client: int, link: Link) -> bool:
-        """Characters under somebody else's number would part the documents of those who have the true ones."""
-        return client not in OURS and self.writers.get(client, (link.access.key,))[0] == link.access.key
+        """Characters under somebody else's number would part the documents of those who have the true ones; so would
+        those under the number of somebody who is here and has not written yet.
+        """
+        if client in self.writers:
+            return self.writers[client][0] == link.access.key
+        here = {one.access.key for one in self.relay.links if one.client == client}
+        return client not in OURS and here <= {link.access.key}
 
     def _try_afresh(self) -> None:
         on_the_way = [entry.data for entry in (*self.writing, *self.waiting)]

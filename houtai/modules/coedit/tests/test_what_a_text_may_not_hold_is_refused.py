@@ -119,6 +119,18 @@ def test_nobody_points_with_the_number_of_somebody_who_is_here(article, alice, b
     live(work())
 
 
+def test_nobody_takes_the_number_of_somebody_who_is_here_and_has_not_written_yet(article, alice, bob, page):
+    cookies = [cookie_of(alice), cookie_of(bob)]
+
+    async def work():
+        ann, mallory = [await page(cookie).join() for cookie in cookies]
+        mallory.send(by_client(ann.doc.client_id)(mallory.doc))
+        assert await mallory.ended() == 4409
+        await ann.write("Now ")
+
+    live(work())
+
+
 def test_what_was_sent_before_a_refused_update_is_kept(article, alice, page):
     cookie = cookie_of(alice)
 

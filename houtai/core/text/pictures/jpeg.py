@@ -11,6 +11,8 @@ SCAN, JFIF, ICC, LAST, COMMENT = 0xDA, 0xE0, 0xE2, 0xEF, 0xFE
 ADOBE = 0xEE
 # Inside a scan, a marker is what is neither a stuffed byte nor a restart.
 MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+# To search for one: begun anew at each FF, a long row of them would take hours.
+NEXT = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 
 def bare(data: bytes, *, exif: bytes) -> Bare:
@@ -28,11 +30,11 @@ def bare(data: bytes, *, exif: bytes) -> Bare:
             parts.append(bytes((0xFF, marker)) + data[start:end])
         at = end
         if marker == SCAN:
-            following = MARKER.search(data, end)
+            following = NEXT.search(data, end)
             if not following:
                 raise ValueError("end")
             at = following.start()
-            parts.append(data[end:at])
+            parts.append(data[end:at].rstrip(b"\xff"))
     return Bare(data=b"".join([*parts, END]))
 
 

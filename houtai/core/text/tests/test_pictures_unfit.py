@@ -64,3 +64,10 @@ def refusal(data):
 def test_the_decoder_that_is_asked_is_the_one_of_its_kind():
     """A file that begins like a JPEG is never handed to one of the decoders that start programs."""
     assert refusal(b"\xff\xd8\xff%!PS-Adobe").reason == "broken"
+
+
+def test_millions_of_fill_bytes_behind_a_scan():
+    """As markers, each of them could be the first of its row."""
+    data = picture("JPEG").removesuffix(b"\xff\xd9")
+    assert refusal(data + b"\xff" * 3_000_000).reason == "broken"
+    assert read(data + b"\xff" * 3_000_000 + b"\xd9").data == read(data + b"\xff\xd9").data

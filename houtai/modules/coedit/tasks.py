@@ -16,9 +16,12 @@ def settle() -> None:
     put together.
     """
     for room in Room.objects.unnoticed():
-        with transaction.atomic():
-            for mention in Mention.note(room):
-                enqueue(tell, mention.pk, once=f"coedit.mention:{mention.pk}")
+        try:
+            with transaction.atomic():
+                for mention in Mention.note(room):
+                    enqueue(tell, mention.pk, once=f"coedit.mention:{mention.pk}")
+        except Exception:
+            logger.exception("Who is mentioned in room %s could not be told.", room)
     for room in Room.objects.unsettled(before=now() - QUIET):
         try:
             room.settle()

@@ -41,10 +41,12 @@ class Mention(models.Model):
     def note(cls, room: Room) -> list[Mention]:
         """Those whom the text mentions now and who were not told yet; only members who may see it."""
         seq = room.seq
-        keys = [int(key) for key in mentioned(room.document()) if key.isdecimal() and len(key) < 18]
-        told = room.mentions.filter(user__in=keys).values_list("user", flat=True)
-        people = User.objects.here().filter(pk__in=keys).exclude(pk__in=list(told))
-        rows = [cls.objects.create(room=room, user=user) for user in people if sees(room, user)]
+        keys = {int(key) for key in mentioned(room.document()) if key.isdecimal() and len(key) < 18}
+        told = set(room.mentions.values_list("user", flat=True))
+        # A text can name more keys than a query takes, so it is the members who are looked through.
+        people = User.objects.here() if keys - told else ()
+        new = [user for user in people if user.pk in keys - told and sees(room, user)]
+        rows = [cls.objects.create(room=room, user=user) for user in new]
         Room.objects.filter(pk=room.pk).update(noticed=seq)
         return rows
 

@@ -218,14 +218,13 @@ class Hub:
     # Whoever loses a right is out at once.
 
     async def _ask_again(self) -> None:
+        """One person at a time: whoever writes would wait for all of them."""
         while True:
-            await asyncio.sleep(1)
+            await asyncio.sleep(1 / ASKED_AGAIN)
             self._let_visitors_go()
             links = [(room, link) for room in self.rooms.values() for link in room.relay.links]
-            first, self._turn = self._turn, self._turn + ASKED_AGAIN
-            if self._turn >= len(links):
-                self._turn = 0
-            await self.ask(links[first : first + ASKED_AGAIN])
+            self._turn = self._turn + 1 if self._turn + 1 < len(links) else 0
+            await self.ask(links[self._turn : self._turn + 1])
 
     def _let_visitors_go(self) -> None:
         """Those by HTTP who have not asked again."""

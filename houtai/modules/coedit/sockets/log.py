@@ -117,9 +117,11 @@ def stored(row: Room, *, after: int) -> Stored:
 
 
 def heads(rooms: Sequence[int]) -> dict[int, Head]:
-    """Of each room that there is."""
-    rows = Room.objects.filter(pk__in=rooms).values_list("pk", "epoch", "seq", "talk")
-    return {key: Head(*rest) for key, *rest in rows}
+    """Of each room that there is. Without making a query of objects first: it is asked four times a second."""
+    marks = ", ".join(["%s"] * len(rooms))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, epoch, seq, talk FROM coedit_room WHERE id IN ({marks})", list(rooms))  # noqa: S608
+        return {key: Head(*rest) for key, *rest in cursor.fetchall()}
 
 
 def news(known: Mapping[int, tuple[str, int]]) -> dict[int, Stored | None]:

@@ -222,7 +222,7 @@ def retry_after(header: str, *, now: datetime) -> int | None:
         return min(int(header[:9]), LONGEST_WAIT)
     try:
         date = parsedate_to_datetime(header)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     aware = date if date.tzinfo else date.replace(tzinfo=UTC)
     return max(0, min(int((aware - now).total_seconds()), LONGEST_WAIT))

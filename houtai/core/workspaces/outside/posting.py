@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ FAULTS = 8
 READ_AT_MOST = 4096
 LONGEST_WAIT = 7 * 86_400
 DELIVERED = frozenset({200, 201, 202, 204})
+log = logging.getLogger("houtai.outside")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,10 @@ class Posting:
             ):
                 machine.faults = 0
                 return self.receipt(key, answer, await answer.content.read(READ_AT_MOST))
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+        except Exception as error:
+            # One answer that nobody foresaw must not stop the requests to all other machines.
+            if not isinstance(error, aiohttp.ClientError | OSError | TimeoutError | ValueError):
+                log.exception("The request to %s broke.", origin_of(ready.url))
             machine.faults += 1
             return Receipt(key=key, state="retry", error=f"{type(error).__name__}: {error}".rstrip(": ")[:200])
 
@@ -148,7 +153,7 @@ def wait(answer: aiohttp.ClientResponse, *, now: datetime) -> float | None:
         return float(min(int(header[:9]), LONGEST_WAIT))
     try:
         date = parsedate_to_datetime(header)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     aware = date if date.tzinfo else date.replace(tzinfo=UTC)
     return max(0.0, min((aware - now).total_seconds(), float(LONGEST_WAIT)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from houtai.core.text.schema import BLOCKS, BOXES, SILENT
 from houtai.core.text.structure import Element, parse
 
-FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
+FIGURE, END = re.compile(r"<figure\b", re.IGNORECASE), re.compile("</figure>", re.IGNORECASE)
 CELLS = frozenset({"td", "th"})
 LINES = (BLOCKS | BOXES | {"br", "option", "h1", "h5", "h6", "caption"}) - CELLS
 BLANKS = re.compile(r"[ \t\f\v\u00a0\u3000]+")
@@ -54,13 +54,22 @@ def excerpt(html: str, length: int = 200) -> str:
 
     Captions of pictures are left out, unless there is nothing else.
     """
-    line = " ".join((plain(FIGURE.sub(" ", html)) or plain(html)).split())
+    line = " ".join((plain(without_figures(html)) or plain(html)).split())
     if len(line) <= length:
         return line
     cut = line[: length - 1]
     if " " in cut and line[length - 1].isalnum() and ascii_word(cut[-1]):
         cut = cut.rsplit(" ", 1)[0]
     return cut.rstrip(" ,，、;；:：") + "…"
+
+
+def without_figures(html: str) -> str:
+    """From each beginning to the next end. Where there is no further end, no other beginning is looked at."""
+    kept, at = [], 0
+    while (start := FIGURE.search(html, at)) and (end := END.search(html, start.end())):
+        kept.append(html[at : start.start()])
+        at = end.end()
+    return " ".join([*kept, html[at:]])
 
 
 def ascii_word(character: str) -> bool:

@@ -15,6 +15,7 @@ from houtai.core.text.charset import decode
 from houtai.core.text.plain import excerpt, plain
 from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.client.errors import Hostile, IsAPage, Malformed, NotAFeed
+from houtai.modules.collect.client.first_image import first_image
 from houtai.modules.collect.client.jsonfeed import jsonfeed
 from houtai.modules.collect.client.links import feeds_named
 from houtai.modules.collect.client.quick import Quick, quick
@@ -33,7 +34,6 @@ DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*([\[>])""", re.IG
 LEADS = ("<!--", "<?")
 FEED = re.compile(r"<(\w+:)?(rss|feed|RDF|channel)\b")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,8 +211,7 @@ def as_html(part: Any) -> str:
 def image(item: Any, *, html: str, base: str) -> str:
     media = [*item.get("media_thumbnail", []), *item.get("media_content", []), *item.get("enclosures", [])]
     pictures = [text_of(found, "url") or text_of(found, "href") for found in media if shows(found)]
-    first = IMAGE.search(html)
-    candidates = [*pictures, *([markup.unescape(first[1])] if first else [])]
+    candidates = [*pictures, first_image(html)]
     return next(filter(None, (settle(candidate, base=base) for candidate in candidates)), "")
 
 

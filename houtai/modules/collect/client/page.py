@@ -21,6 +21,7 @@ from houtai.modules.collect.client.article.measures import size
 from houtai.modules.collect.client.article.stripping import said
 from houtai.modules.collect.client.errors import NoText
 from houtai.modules.collect.client.facts import Facts, moment
+from houtai.modules.collect.client.first_image import first_image
 from houtai.modules.collect.client.media import link_media
 from houtai.modules.collect.client.pictures import settle_pictures
 from houtai.modules.collect.client.visible import moments, person, writer
@@ -112,7 +113,6 @@ def paragraphs(text: str) -> str:
 
 
 def assembled(facts: Facts, tree: Any, *, byline: str, html: str, text: str, url: str) -> Page:
-    images = re.findall(r'<img [^>]*?\bsrc="([^"]+)"', html)
     return Page(
         url=facts.url or url,
         title=facts.title,
@@ -121,7 +121,7 @@ def assembled(facts: Facts, tree: Any, *, byline: str, html: str, text: str, url
         author=(person(facts.author) or byline or writer(tree))[:200],
         published=facts.published or next(filter(None, (moment(one, zone=facts.zone) for one in moments(tree))), None),
         language=language(text) or facts.language,
-        image=facts.image or settle(next(iter(images), "").replace("&amp;", "&"), base=url),
+        image=facts.image or settle(first_image(html), base=url),
         site=facts.site or urlsplit(url).hostname or "",
         licence=facts.licence,
     )

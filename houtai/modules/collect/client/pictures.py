@@ -12,11 +12,11 @@ from houtai.modules.collect.client.disguises import undisguise
 LATER = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "data-url", "data-echo")
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 PLACEHOLDER = re.compile(
-    r"^\s*(data:|about:|[{\[]|$)|(placeholder|blank|spacer|loading|transparent|1x1)[\w.-]*$"
+    r"^\s*(data:|about:|[{\[]|$)|(?<![\w.-])(?=[\w.-]*$)[\w.-]*(placeholder|blank|spacer|loading|transparent|1x1)"
     r"|(^|[/_-])(none|dot|clear|pixel|empty|gr[ae]y|lazy(load)?|loader|trans)\.(gif|png|jpe?g|svg|webp)$",
     re.IGNORECASE,
 )
-CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+CANDIDATE = re.compile(r"(?<![^\s,])([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 # The last resort: whatever attribute names a file of an image, as each forum and plugin has its own.
 FILE = re.compile(
     r"\s*(?:https?:)?/{1,2}[^\s{}\"'<>]{1,1000}\.(?:jpe?g|png|webp|gif|avif)(?:[?!@][^\s{}\"'<>]{0,500})?\s*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,8 @@ from houtai.core.text.address import settle
 from houtai.modules.collect.client.errors import Malformed
 
 SITEMAP = re.compile(r"<(\w+:)?(urlset|sitemapindex)\b")
+# Of one address; more is said only where addresses that are never closed hold each other.
+MOST_SAID = 200
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -45,7 +48,7 @@ def newest(root: Any, name: str, *, base: str, most: int) -> list[Place]:
 
 def place(element: Any, *, base: str) -> Place:
     said: dict[str, str] = {}
-    for each in element.iter():
+    for each in islice(element.iter(), MOST_SAID):
         if isinstance(each.tag, str):
             said.setdefault(etree.QName(each).localname, " ".join((each.text or "").split()))
     return Place(

@@ -34,7 +34,7 @@ def is_picture(paragraph: Any) -> bool:
 
 def is_caption(paragraph: Any, *, centred: bool) -> bool:
     """Called a caption, worded like one, or, where that tells, centred and no sentence."""
-    words = said(paragraph).strip()
+    words = " ".join(said(paragraph).split())
     if not 0 < size(words) <= LONGEST or next(paragraph.iter("img"), None) is not None:
         return False
     worded = bool(NAMED.search(name(paragraph)) or CAPTION.search(words))

@@ -10,7 +10,7 @@ from houtai.core.work.models import Decision
 from houtai.core.workspaces.tasks import enqueue, task
 from houtai.modules.content.models import Article, Export, Import, SearchDocument
 from houtai.modules.content.models.cropping import crop, embedded, uncropped
-from houtai.modules.content.models.letters import letters
+from houtai.modules.content.models.letters import letters, receivers
 from houtai.modules.content.models.taking_in import elsewhere, take_in
 
 REFILING_SECONDS = 20
@@ -31,8 +31,19 @@ def file_articles() -> None:
 
 @task
 def tell(decision: int) -> None:
-    for letter in letters(Decision.objects.select_related("subject", "user").get(pk=decision)):
+    """Each letter is a task: one that cannot be sent neither keeps back the others nor has them sent again."""
+    for _says, user, *_about in receivers(decided(decision)):
+        enqueue(tell_one, decision, user.pk, once=f"content.letter:{decision}:{user.pk}")
+
+
+@task
+def tell_one(decision: int, user: int) -> None:
+    for letter in letters(decided(decision), to=user):
         letter.send()
+
+
+def decided(pk: int) -> Decision:
+    return Decision.objects.select_related("subject", "user").get(pk=pk)
 
 
 @task

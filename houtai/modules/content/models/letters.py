@@ -25,8 +25,16 @@ RETURNED, APPROVED = _("Changes are wanted in “%(title)s”"), _("“%(title)s
 WANTED = {WAITS: "submitted", RETURNED: "rejected", APPROVED: "approved"}
 
 
-def letters(decision: Decision) -> Iterator[EmailMessage]:
-    """What a decision has to tell; nothing when it was taken back, or its article is gone."""
+def letters(decision: Decision, *, to: int | None = None) -> Iterator[EmailMessage]:
+    """What a decision has to tell (to one user); nothing when it was taken back, or its article is gone."""
+    for says, user, article, profile in receivers(decision):
+        if to in (None, user.pk):
+            with override(profile.get_preferred_language()):
+                yield letter(says, user, article, decision)
+
+
+def receivers(decision: Decision) -> Iterator[tuple[Any, User, Any, UserProfile]]:
+    """What is said to which user, of which article."""
     try:
         article = decision.subject.target()
     except ObjectDoesNotExist:
@@ -39,8 +47,7 @@ def letters(decision: Decision) -> Iterator[EmailMessage]:
         profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
         wanted = says not in WANTED or getattr(profile, f"{WANTED[says]}_notifications")
         if wanted and type(article).objects.visible_to(user).filter(pk=article.pk).exists():
-            with override(profile.get_preferred_language()):
-                yield letter(says, user, article, decision)
+            yield says, user, article, profile
 
 
 def told(decision: Decision, article: Any) -> tuple[Any, Any]:

@@ -8,7 +8,9 @@ from wagtail.models import GroupApprovalTask
 from wagtail.users.models import UserProfile
 
 from houtai.core.work.models import Decision
+from houtai.core.workspaces.models import Outbox
 from houtai.modules.content.models.letters import letters
+from houtai.modules.content.tasks import tell, tell_one
 from houtai.modules.content.tests.conftest import act, other_desk
 
 pytestmark = pytest.mark.once("letters")
@@ -59,16 +61,19 @@ def test_nor_is_what_was_taken_back_or_is_unwanted(submitted, alice, editor):
     assert posted(decision) == {}
 
 
-def test_they_are_sent_in_the_background(submitted, alice, mailoutbox):
-    from houtai.core.workspaces.models import Outbox
-    from houtai.modules.content.tasks import tell
-
-    decision = act("reject", submitted, alice, comment="Say where.")
+def test_they_are_sent_in_the_background_each_by_itself(draft, editor, alice, bob, mailoutbox):
+    GroupApprovalTask.objects.get(name="Editor's check").groups.add(Group.objects.get(name="Operators"))
+    decision = act("submit", draft, editor)
     row = Outbox.objects.get(once=f"content.tell:{decision.pk}")
     assert (row.task, row.args) == (tell.module_path, [decision.pk])
     tell.func(decision.pk)
-    assert [letter.to for letter in mailoutbox] == [["editor@example.com"]]
-    assert Decision.objects.count() == 2
+    tell.func(decision.pk)
+    each = Outbox.objects.filter(task=tell_one.module_path).values_list("args", flat=True)
+    assert sorted(each) == [[decision.pk, user.pk] for user in (alice, bob)]
+    assert mailoutbox == []
+    tell_one.func(decision.pk, bob.pk)
+    assert [letter.to for letter in mailoutbox] == [["bob@example.com"]]
+    assert Decision.objects.count() == 1
 
 
 @pytest.mark.parametrize("verb", ["approve", "reject"])

@@ -6,11 +6,13 @@ the actions come back for `go_live`, `take_down` and `remove`, which are Wagtail
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.core.management import call_command
+from django.db.models import PROTECT
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -21,6 +23,8 @@ from houtai.core.work.actors import SYSTEM
 from houtai.core.work.errors import NotPossible
 from houtai.core.work.models.decision import Decision
 from houtai.core.work.models.subject import HasSubject
+
+logger = logging.getLogger(__name__)
 
 
 class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, HasSubject):
@@ -55,6 +59,17 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
             self.latest_revision.content_object = self
         return super().get_latest_revision_as_object()
 
+    @classmethod
+    def from_serializable_data(cls, data: Mapping[str, Any], *args: Any, **options: Any) -> Any:
+        """PROTECT asks no versions: what one of them names may be gone, and modelcluster knows no answer to that."""
+        try:
+            return super().from_serializable_data(data, *args, **options)
+        except Exception:
+            standing = {**data, **dict.fromkeys(gone(cls, data))}
+            if standing == data:
+                raise
+            return super().from_serializable_data(standing, *args, **options)
+
     def with_content_json(self, content: dict[str, Any]) -> Any:
         draft = super().with_content_json(content)
         draft.held = self.held
@@ -80,7 +95,7 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         usual = {"changed": True, "log": True, "reverts": None}
         told = {name: value for name, value in details.items() if value != usual[name]}
         because = _("Its time had come.") if str(log_action).endswith(".scheduled") else ""
-        return self.act("publish", user, because=because, revision=revision.pk, **told)
+        return self.act_in_time("publish", user, log_action, because=because, revision=revision.pk, **told)
 
     def unpublish(
         self,
@@ -93,7 +108,9 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         if not self.live or (user is None and not catalog.is_on(self._meta.app_label)):
             return None
         told = {"expired": True, "log": log_action} if set_expired else {}
-        return self.act("unpublish", user, because=_("Its time was over.") if set_expired else "", **told)
+        return self.act_in_time(
+            "unpublish", user, log_action, because=_("Its time was over.") if set_expired else "", **told
+        )
 
     def delete(self, *, user: Any = None) -> tuple[int, dict[str, int]]:
         """Run the module's action `delete`. Counts 0 when a second person must agree first."""
@@ -104,6 +121,16 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         action = catalog.actions[f"{self._meta.app_label}.{verb}"]
         decision: Decision = action.run(self, by=user or SYSTEM, because=because, **inputs)
         return decision
+
+    def act_in_time(self, verb: str, user: Any, log_action: Any, **told: Any) -> Decision | None:
+        """What the schedule cannot do keeps back nothing that is due after it; the next minute tries it again."""
+        try:
+            return self.act(verb, user, **told)
+        except Exception:
+            if not str(log_action).endswith(".scheduled"):
+                raise
+            logger.exception("What was due could not be done: %s %s", self._meta.label_lower, self.pk)
+            return None
 
     @staticmethod
     def publish_due() -> None:
@@ -149,3 +176,14 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
         if self.pk and self.revisions.exclude(approved_go_live_at=None).exists():
             return "scheduled"
         return "withdrawn" if self.first_published_at else "draft"
+
+
+def gone(model: Any, data: Mapping[str, Any]) -> list[str]:
+    """Its protected foreign keys that these values have, and that lead nowhere."""
+    keys = [field for field in model._meta.concrete_fields if getattr(field.remote_field, "on_delete", None) is PROTECT]
+    named = {field: data[field.name] for field in keys if data.get(field.name) is not None}
+    return [
+        field.name
+        for field, key in named.items()
+        if not field.related_model._default_manager.filter(**{field.target_field.name: key}).exists()
+    ]

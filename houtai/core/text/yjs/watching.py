@@ -9,9 +9,11 @@ from pycrdt import _pycrdt as raw
 
 from houtai.core.text.yjs.checking import inside, roots, several
 from houtai.core.text.yjs.clients import choked
+from houtai.core.text.yjs.images import images
 from houtai.core.text.yjs.names import DEEPEST, NODES, ROOT, Kind
 from houtai.core.text.yjs.sentences import attributes
 from houtai.core.text.yjs.taking import fragment, number, odd, tag_of, taken, text_of
+from houtai.core.text.yjs.tree import Node
 
 
 def watch(doc: pycrdt.Doc[Any]) -> Watch:
@@ -27,12 +29,18 @@ class Watch:
         self.root = fragment(doc)
         self.handle = self.root.integrated
         self.wrong: list[str] = []
+        self.images: set[str] = set()
         self.subscription = self.handle.observe_deep(self.note)
 
     def found(self) -> list[str]:
         """What is wrong in all that changed since the last call, as `checking.unknown` says it."""
         wrong, self.wrong = self.wrong, []
         return several([*roots(self.doc), *wrong])
+
+    def shown(self) -> set[str]:
+        """The pictures of the library in all that changed since the last call, as `images` says them."""
+        shown, self.images = self.images, set()
+        return shown
 
     def close(self) -> None:
         self.subscription.drop()
@@ -65,6 +73,7 @@ class Watch:
         if not isinstance(target, raw.XmlElement):
             return []
         given = {name: number(value) for name, value in target.attributes(transaction)}
+        self.images |= images([Node(owner, given)])
         return list(attributes(given, kind.attrs, owner))
 
     def added(self, event: Any, kind: Kind, owner: str) -> list[str]:
@@ -75,6 +84,7 @@ class Watch:
         if fresh and depth > DEEPEST:
             return list(inside([odd("deep")], kind, owner))
         nodes = [found for child in fresh for found in taken(child, transaction, depth)]
+        self.images |= images(nodes)
         alien = target.len(transaction) != len(target.children(transaction))
         return list(inside([*nodes, odd("alien")] if alien else nodes, kind, owner))
 

@@ -59,6 +59,10 @@ class NotAllowed(Refused):
     text = _("The server did not take this change, because the text may not hold it. It is shown below, to be copied.")
 
 
+class OthersPicture(NotAllowed):
+    """A guest shows a picture that was neither in the text nor taken in for it."""
+
+
 class OldPage(Refused):
     code, status = 4426, 426
     text = _("This page is older than the server. Reload it; your text is kept.")

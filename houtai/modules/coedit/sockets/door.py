@@ -145,7 +145,7 @@ class Visit:
             kind, frame = await self._frame()
             link.count(len(frame), now=clock())
             if kind == "bytes":
-                room.take(link, *numbered(frame))
+                await self.hub.take(room, link, *numbered(frame))
             else:
                 self._hear(room, link, frame)
 

@@ -42,7 +42,7 @@ async def exchanged(exchange: Exchange, asked: Asked, hub: Hub) -> dict[str, Any
     try:
         link = visitor(exchange, link, room, hub)
         turn = link.ask()
-        if take(exchange, link, room):
+        if await take(exchange, link, room, hub):
             await durable(room, link)
         elif exchange.wait:
             await link.something(min(exchange.wait, LONGEST_WAIT))
@@ -75,7 +75,7 @@ def forget(room: LiveRoom, link: Link, hub: Hub) -> None:
     hub.leave(room, link)
 
 
-def take(exchange: Exchange, link: Link, room: LiveRoom) -> bool:
+async def take(exchange: Exchange, link: Link, room: LiveRoom, hub: Hub) -> bool:
     """What is brought; whether there are updates. Raises a Refused."""
     now = asyncio.get_running_loop().time()
     link.until = now + KEPT
@@ -85,7 +85,7 @@ def take(exchange: Exchange, link: Link, room: LiveRoom) -> bool:
         if len(update) > MOST_UPDATE:
             raise TooLarge
         link.count(len(update), now=now)
-        room.take(link, link.taken + 1, update)
+        await hub.take(room, link, link.taken + 1, update)
     return bool(exchange.updates)
 
 

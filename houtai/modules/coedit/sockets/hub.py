@@ -14,7 +14,7 @@ from typing import Any
 from django.db import OperationalError
 
 from houtai.modules.coedit.models.access import Access, admitted
-from houtai.modules.coedit.models.refusals import OtherHistory, Refused, Restarting
+from houtai.modules.coedit.models.refusals import OtherHistory, OthersPicture, Refused, Restarting
 from houtai.modules.coedit.sockets import log
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.room import LiveRoom, refusing
@@ -114,6 +114,14 @@ class Hub:
         key = (room.workspace, room.key)
         if room.idle and self.rooms.get(key) is room:
             del self.rooms[key]
+
+    async def take(self, room: LiveRoom, link: Link, number: int, data: bytes) -> None:
+        """As the room does, which does not know yet what a guest has just taken in. Raises a Refused."""
+        try:
+            room.take(link, number, data)
+        except OthersPicture:
+            room.images |= await self.threads.other(room.workspace, log.pictures, room.key)
+            room.take(link, number, data)
 
     # The scribe: what has come in while it wrote is written next, all together.
 

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.waking import stir
-from houtai.modules.coedit.models import Room, Stale, Update, Writer
+from houtai.modules.coedit.models import GuestPicture, Room, Stale, Update, Writer
 from houtai.modules.coedit.models.refusals import NoRoom
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.room import Entry, Head, Stored, Who
@@ -114,6 +114,11 @@ def stored(row: Room, *, after: int) -> Stored:
         updates=row.stored(after=after),
         writers=writers,
     )
+
+
+def pictures(room: int) -> set[str]:
+    """The numbers of those that guests took in for it."""
+    return set(map(str, GuestPicture.objects.filter(room=room).values_list("image", flat=True)))
 
 
 def heads(rooms: Sequence[int]) -> dict[int, Head]:

@@ -12,7 +12,9 @@ from pycrdt import Doc
 
 from houtai.core.text.yjs.clients import apply, new_in
 from houtai.core.text.yjs.decoding import decode
+from houtai.core.text.yjs.images import images
 from houtai.core.text.yjs.original import original
+from houtai.core.text.yjs.taking import take
 from houtai.core.text.yjs.watching import Watch, watch
 from houtai.modules.coedit.models.access import SUGGEST
 from houtai.modules.coedit.models.refusals import (
@@ -21,6 +23,7 @@ from houtai.modules.coedit.models.refusals import (
     NotAllowed,
     OldPage,
     OtherHistory,
+    OthersPicture,
     Refused,
     Restarting,
 )
@@ -84,6 +87,7 @@ class LiveRoom:
         self.behind = self.closed = False
         self.said, self.weight = document(stored.updates), Weight(stored.updates)
         self._try_afresh()
+        self.images = images(take(self.ahead))
 
     @property
     def idle(self) -> bool:
@@ -159,11 +163,19 @@ class LiveRoom:
                 apply(self.ahead, data, read=read)
             if self.watch.found() or (before is not None and original(self.ahead) != before):
                 raise NotAllowed
+            self._show(link)
         except Refused:
             self._try_afresh()
             raise
         self.weight.bytes += len(data)
         return new
+
+    def _show(self, link: Link | None) -> None:
+        """A guest sees what is in the text, so may put in no pictures but its own. Raises OthersPicture."""
+        shown = self.watch.shown()
+        if link and link.asked.guest and not shown <= self.images:
+            raise OthersPicture
+        self.images |= shown
 
     def _may_be(self, client: int, link: Link) -> bool:
         """Characters under somebody else's number would part the documents of those who have the true ones; so would
@@ -213,6 +225,7 @@ class LiveRoom:
             self.relay.update(None, data)
             self.weight.bytes += len(data)
         self.watch.found()
+        self._show(None)
         self.seq, self.behind = stored.seq, False
         self._go_on()
 

@@ -47,14 +47,18 @@ def guest_picture(request: HttpRequest, token: str) -> JsonResponse:
         raise Http404 from refused
     if role != WRITE:
         raise Http404
-    return taken(request, by=guest.inviter, key=guest.key)
+    return taken(request, by=guest.inviter, key=guest.key, room=guest.room)
 
 
-def taken(request: HttpRequest, *, by: Any, key: str) -> JsonResponse:
+def taken(request: HttpRequest, *, by: Any, key: str, room: Any = None) -> JsonResponse:
+    """room: for whose guests it is."""
     collection = collection_of(by)
     try:
         pace(key)
-        return JsonResponse(told(found(request, by=by, collection=collection)))
+        image = found(request, by=by, collection=collection)
+        if room:
+            room.pictures.get_or_create(image=image.pk)
+        return JsonResponse(told(image))
     except TooManyPictures as fast:
         return JsonResponse({"error": str(fast)}, status=fast.status, headers={"Retry-After": str(fast.retry_after)})
     except (Unfit, UnableToFetch) as refused:

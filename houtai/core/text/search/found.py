@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
 
 from houtai.core.text.search.document import Side
 from houtai.core.text.search.lookups import Settled
@@ -68,12 +68,10 @@ class Found:
     def _near(self, among: int, number: int, **words: Any) -> list[Any]:
         """So many of the newest documents, or as many as there are among those looked at; none where all are fewer."""
         name = self.side.removeprefix("documents__")
-        times = self._documents.filter(**{f"{name}__isnull": False}).order_by(f"-{name}").values_list(name, flat=True)
-        since = next(iter(times[among - 1 : among]), None)
-        if since is None or number > among:
-            return []
-        near = self._asked(**{f"{self.side}__gte": since}, **words).order_by(f"-{self.side}", "-pk")
-        return list(near.values_list("pk", flat=True)[:number])
+        times = self._documents.filter(**{f"{name}__isnull": False}).order_by(f"-{name}").values(name)
+        since = {f"{self.side}__gte": Subquery(times[among - 1 : among])}
+        near = self._asked(**since, **words).order_by(f"-{self.side}", "-pk")
+        return list(near.values_list("pk", flat=True)[:number]) if number <= among else []
 
     @property
     def _documents(self) -> Any:

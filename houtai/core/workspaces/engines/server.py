@@ -12,8 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 # As long as SQLite waits for its lock.
 WAIT_SECONDS = 10
-# Compiling a query takes longer than any page's query may run.
-SESSION = f"-c lock_timeout={WAIT_SECONDS}s -c timezone=UTC -c jit=off"
+# Compiling a query takes longer than any page's query may run. Where a common word stands in a million articles does
+# not fit into the usual 4 MB, and is then looked for again in each text.
+SESSION = f"-c lock_timeout={WAIT_SECONDS}s -c timezone=UTC -c jit=off -c work_mem=16MB"
 
 
 class ServerUnreachable(ImproperlyConfigured):

@@ -13,8 +13,10 @@ from wagtail.actions.delete import DeleteAction
 from wagtail.admin.views import generic
 from wagtail.snippets.views import snippets
 
+from houtai.core.work.views.saving import Saving
 
-class Edit(snippets.EditView):
+
+class Edit(Saving, snippets.EditView):
     scopes_itself = True
 
     def get_queryset(self) -> Any:
@@ -53,11 +55,19 @@ class Edit(snippets.EditView):
         """Wagtail compares versions for automatic saving only; who saves by hand must know of the other one too."""
         if not self.expects_json_response and self.is_out_of_date:
             self.produced_error_code = "invalid_revision"
-            self.produced_error_message = _(
-                "Somebody saved a newer version meanwhile. Your text is kept below; save again to replace theirs."
-            )
+            self.produced_error_message = self.newer_words()
             return False
         return bool(super().is_valid(form))
+
+
+class Revert(generic.RevisionsRevertMixin):
+    """Back to an earlier version; to be put before a class of `Edit`."""
+
+    view_name = "revisions_revert"
+
+    def save_instance(self) -> Any:
+        self.settle()
+        return super().save_instance()
 
 
 class Delete(snippets.DeleteView):

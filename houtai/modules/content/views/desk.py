@@ -125,6 +125,8 @@ class Create(TellsRemarks, Reviewed, CreateView):
 
 
 class Edit(TellsRemarks, Reviewed, editing.Edit):
+    decided = (*editing.Edit.decided, "state", "headline", "assignee", "due")
+
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("column__workflow", "assignee")
 
@@ -136,6 +138,10 @@ class Edit(TellsRemarks, Reviewed, editing.Edit):
         return form
 
 
+class Revert(editing.Revert, Edit):
+    pass
+
+
 class ArticleViews(SnippetViewSet):
     model = Article
     icon = "doc-full"
@@ -143,6 +149,7 @@ class ArticleViews(SnippetViewSet):
     index_view_class = Index
     add_view_class = Create
     edit_view_class = Edit
+    revisions_revert_view_class = Revert
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish
     revisions_unschedule_view_class = editing.Unschedule

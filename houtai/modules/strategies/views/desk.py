@@ -79,6 +79,10 @@ class NameColumn(TitleColumn):
         return reverse("strategies.strategy", args=[instance.pk])
 
 
+class Revert(editing.Revert, editing.Edit):
+    pass
+
+
 class StrategyViews(SnippetViewSet):
     model = Strategy
     icon = "cogs"
@@ -86,6 +90,7 @@ class StrategyViews(SnippetViewSet):
     index_view_class = StrategyIndex
     add_view_class = Create
     edit_view_class = editing.Edit
+    revisions_revert_view_class = Revert
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish
     revisions_unschedule_view_class = editing.Unschedule

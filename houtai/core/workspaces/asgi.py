@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 
 from asgiref.sync import ThreadSensitiveContext
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from houtai.core.workspaces import pool
+from houtai.core.workspaces.bodies import Body, Gone, TooSlow
 from houtai.core.workspaces.context import _current
 from houtai.core.workspaces.fleet import gate
 from houtai.core.workspaces.forwarding import DOWN, Forwarder
@@ -25,11 +26,13 @@ __all__ = ["Application", "ByHost", "Receive", "Scope", "Send"]
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 HEALTH = "/healthz"
 NOTHING = b"There is nothing at this address.\n"
+SLOW = b"What was sent did not arrive in time.\n"
 SUSPENDED = b"This workspace is suspended.\n"
 
 
 class ByHost:
-    """Each request holds one of `threads` one-thread executors, which bounds threads and busy connections.
+    """Each request holds one of `threads` one-thread executors, which bounds threads and busy connections; only when
+    all that it brings is here, for that may take long.
 
     Requests of workspaces that another engine serves go on to its process; they hold no thread here.
     """
@@ -63,14 +66,31 @@ class ByHost:
             scope = received(scope) if settings.INNER else scope
         except Unproven:
             return await refuse(scope, send, 404, NOTHING)
-        return await self._find(hosts[0].decode("latin-1") if hosts else "", scope, receive, send)
+        host = hosts[0].decode("latin-1") if hosts else ""
+        if self._staying(scope):
+            return await self._find(host, scope, receive, send)
+        body = Body(receive)
+        try:
+            if await body.begin() and is_here(await self._place(host)):
+                await body.rest()
+            await self._find(host, scope, body.receive, send)
+        except TooSlow:
+            await answer(send, 408, SLOW)
+        except Gone:
+            return None
+        finally:
+            body.close()
+        return None
+
+    async def _place(self, host: str) -> Place | None:
+        async with self._executor() as executor:
+            return await asyncio.get_running_loop().run_in_executor(executor, place_of, host)
 
     async def _find(self, host: str, scope: Scope, receive: Receive, send: Send) -> None:
-        free, loop, staying, ready = self._executors(), asyncio.get_running_loop(), self._staying(scope), False
-        executor = await free.get()
-        try:
+        loop, staying, ready = asyncio.get_running_loop(), self._staying(scope), False
+        async with self._executor() as executor:
             place = await loop.run_in_executor(executor, place_of, host)
-            if here := place is not None and place.served and place.engine == settings.ENGINE:
+            if place is not None and is_here(place):
                 if scope.get("method") not in SAFE:
                     # Before, not after: a crash in between leaves a workspace that is looked at soon.
                     await loop.run_in_executor(executor, partial(stir, place.workspace, now=timezone.now()))
@@ -79,14 +99,24 @@ class ByHost:
                     await refuse(scope, send, 503, gate.UPDATING)
                 elif staying is None:
                     await self._serve(executor, place.workspace, scope, receive, send)
-        finally:
-            await asyncio.shield(loop.run_in_executor(executor, pool.release))
-            free.put_nowait(executor)
-        if place is None or not here:
+        if place is None or not is_here(place):
             await self._refuse_or_forward(place, scope, receive, send)
         elif ready and staying is not None:
             with current_in(place.workspace):
                 await staying(scope, receive, send)
+
+    @asynccontextmanager
+    async def _executor(self) -> AsyncIterator[ThreadPoolExecutor]:
+        """One of them, alone, until the block ends; then it holds no connection any more."""
+        free = self._executors()
+        executor = await free.get()
+        try:
+            yield executor
+        finally:
+            try:
+                await asyncio.shield(asyncio.get_running_loop().run_in_executor(executor, pool.release))
+            finally:
+                free.put_nowait(executor)
 
     def _staying(self, scope: Scope) -> Application | None:
         """The application for what stays long at this address, if it is one of those."""
@@ -120,6 +150,11 @@ class ByHost:
             await bridge(scope, receive, send, port=settings.INNER_PORT)
         else:
             await self._forwarder.forward(scope, receive, send)
+
+
+def is_here(place: Place | None) -> bool:
+    """Whether this process serves it."""
+    return place is not None and place.served and place.engine == settings.ENGINE
 
 
 @contextmanager

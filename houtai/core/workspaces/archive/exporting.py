@@ -24,7 +24,7 @@ class FileThere(ArchiveError):
 def export(key: str, to: Path, *, now: datetime, progress: Progress = silent) -> Manifest:
     """Write everything of a workspace into the file `to`, as of one moment; it appears whole or not at all.
 
-    Events that are still in the intake are not in it, nor passwords and sessions.
+    Events that are still in the intake are not in it, nor passwords and sessions, nor background work that waits.
     Raises FileThere, NoRoom, UnknownTables.
     """
     if to.exists():

@@ -21,12 +21,14 @@ from houtai.core.workspaces.archive.manifest import Manifest, Registry
 from houtai.core.workspaces.archive.packing import unpack
 from houtai.core.workspaces.archive.renumbering import TYPES, Renumbering
 from houtai.core.workspaces.archive.searching import reindex
-from houtai.core.workspaces.archive.tables import tables
+from houtai.core.workspaces.archive.tables import Table, tables
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.making import HostTaken, reserved
 from houtai.core.workspaces.models import Host, Workspace
 from houtai.core.workspaces.preparation import golden
+
+OUTBOX = "workspaces_outbox"
 
 
 class SomebodyJoined(ArchiveError):
@@ -46,6 +48,7 @@ def bringing_in(
 
     name, hosts: other than those in the archive; on: its engine, by default that of this process. People keep their
     numbers, or get others when theirs are taken; whoever is not known here gets an identity without a password.
+    Background work that waited there is not done here, for whoever wrote the archive may want any task.
     Raises BadArchive, NewerArchive, NoRoom, HostTaken, BadHost, BadName.
     """
     with draft() as folder:
@@ -81,7 +84,11 @@ def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Prog
     assert registry is not None  # noqa: S101 - looked at before
     known = _database(workspace.pk, manifest)
     keys = people.keys_for(registry.people)
-    change = _renumbering(registry, keys, manifest, folder, known)
+    renumbered = _renumbering(registry, keys, manifest, folder, known)
+
+    def change(table: Table, batch: list[list[Any]]) -> list[list[Any]]:
+        return renumbered(table, without_waiting(table, batch))
+
     load(workspace.pk, folder, progress=progress, change=change, known=known)
     for top in ("media", "events"):
         if (folder / top).is_dir():
@@ -94,7 +101,7 @@ def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Prog
     pool.forget(workspace.pk)
     try:
         with transaction.atomic(using=CONTROL):
-            people.settle(workspace, registry, keys, seals=change.seals)
+            people.settle(workspace, registry, keys, seals=renumbered.seals)
     except IntegrityError as error:
         raise SomebodyJoined("Somebody was given a number that the archive needs. Please try again.") from error
 
@@ -105,6 +112,14 @@ def _leave_behind(key: str) -> None:
         for model in apps.get_models():
             if getattr(model, "stays_behind", False):
                 model._base_manager.all().delete()
+
+
+def without_waiting(table: Table, batch: list[list[Any]]) -> list[list[Any]]:
+    """Tasks that no queue has taken yet are left out; the others stay, for their `once` is not to come again."""
+    if table.name != OUTBOX:
+        return batch
+    taken = table.place("enqueued_at")
+    return [row for row in batch if row[taken] is not None]
 
 
 def _database(key: str, manifest: Manifest) -> Any:

@@ -22,7 +22,8 @@ def fill(user: Any) -> None:
         Subject.objects.create(kind="test.thing", key=key, title=title, published=None if key == "empty" else AT)
     subject = Subject.objects.get(key="plain")
     Subject.objects.filter(key="line").update(published=AT.replace(microsecond=0))
-    Outbox.objects.create(task="a.b", args=[{"z": 1, "a": [1.5, None, True, "ä"]}, -0.5, 2**53], once="once")
+    args = [{"z": 1, "a": [1.5, None, True, "ä"]}, -0.5, 2**53]
+    Outbox.objects.create(task="a.b", args=args, once="once", enqueued_at=AT)
     Bitmap.objects.create(kind="test", name="test", day=AT.date(), bits=bytes(range(256)))
     for number in range(2):
         values = {"at": AT, "action": "test.act", "subject": subject, "version": number + 1, "actor": "person"}

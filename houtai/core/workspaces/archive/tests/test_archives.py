@@ -22,7 +22,7 @@ from houtai.core.workspaces.archive.tests.filling import fill
 from houtai.core.workspaces.context import current, enter
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.making import HostTaken
-from houtai.core.workspaces.models import Host, Member, Seal, User, Workspace
+from houtai.core.workspaces.models import Host, Member, Outbox, Seal, User, Workspace
 
 Decision: Any = apps.get_model("work.Decision")
 verified = import_string("houtai.core.work.sealing.verified")
@@ -90,6 +90,14 @@ def test_somebody_unknown_gets_an_identity_without_a_password(archive: Path, ali
     identity = User.objects.using(CONTROL).get(email="alice@example.com")
     assert not identity.has_usable_password()
     assert Seal.objects.filter(workspace=workspace).count() == 1
+
+
+def test_tasks_that_wait_are_not_run_here(tmp_path: Path, alice: Any) -> None:
+    Outbox.objects.create(task="houtai.site.day.tasks.collect", args=[1, "10.0.0.5:9200"])
+    Outbox.objects.create(task="a.b", once="done", enqueued_at=now())
+    export(current(), tmp_path / "a.tar", now=now())
+    with enter(bring_in(tmp_path / "a.tar", now=now(), hosts=[]).pk):
+        assert list(Outbox.objects.values_list("once", flat=True)) == ["done"]
 
 
 def test_a_file_is_never_written_over(archive: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -138,3 +140,10 @@ def our_panels(request: Any, homepage_panels: list[Any]) -> None:
 def no_summary(request: Any, summary_items: list[Any]) -> None:
     """Counts of pages and images say nothing here."""
     summary_items.clear()
+
+
+@hooks.register("before_serve_document")
+def only_known_kinds(document: Any, request: Any) -> None:
+    """What nobody can upload came with an archive: such as a script, which a page of ours could run."""
+    if document.file_extension.lower() not in settings.WAGTAILDOCS_EXTENSIONS:
+        raise Http404

@@ -12,7 +12,8 @@ class CoeditConfig(AppConfig):
 
     def ready(self) -> None:
         from houtai.core.text import shared
-        from houtai.modules.coedit.models import holding
+        from houtai.core.workspaces.archive.arriving import lookers
+        from houtai.modules.coedit.models import arriving, holding
         from houtai.modules.coedit.models.room import edited_here
         from houtai.modules.coedit.sockets import rights
 
@@ -21,6 +22,7 @@ class CoeditConfig(AppConfig):
             post_delete.connect(close_rooms, sender=model, dispatch_uid=f"coedit.rooms.{model._meta.label}")
         rights.watch(written)
         shared.register(holding)
+        lookers.append(arriving.look_over)
 
 
 def close_rooms(sender: Any, instance: Any, **_more: Any) -> None:

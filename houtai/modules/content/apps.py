@@ -16,10 +16,12 @@ class ContentConfig(AppConfig):
 
         from houtai.core.work.views.doors import SubjectPolicy
         from houtai.core.work.views.quiet import keep_quiet
-        from houtai.modules.content.models import Article
+        from houtai.core.workspaces.archive.arriving import lookers
+        from houtai.modules.content.models import Article, arriving
 
         register_permission_policy(Article, SubjectPolicy(Article))
         keep_quiet(Article)
+        lookers.append(arriving.look_over)
         post_save.connect(crop_again, sender=get_image_model(), dispatch_uid="content.crop_again")
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from wagtail.documents import get_document_model
 
 from houtai.core.workspaces.tests.test_desk import sign_in
 
@@ -101,6 +102,14 @@ def test_pictures_are_shown(client, ending):
     page.close()
     assert page["Content-Type"].startswith("image/")
     assert page["Content-Disposition"].startswith("inline")
+
+
+@pytest.mark.parametrize(("name", "status"), [("a.js", 404), ("a.HTML", 404), ("a.TXT", 200)])
+def test_a_document_of_a_kind_that_nobody_can_upload_is_not_served(client, name, status):
+    document = get_document_model().objects.create(title=name, file=ContentFile(b"x", name=name))
+    answer = client.get(document.url)
+    assert answer.status_code == status
+    answer.close()
 
 
 def test_the_sign_in_page_speaks_chinese_when_asked(client):

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from houtai.core.workspaces import engine, lifecycle, pool, schema
 from houtai.core.workspaces.archive import older, people
+from houtai.core.workspaces.archive.arriving import look_over
 from houtai.core.workspaces.archive.drafts import draft
 from houtai.core.workspaces.archive.dumping import Progress, silent
 from houtai.core.workspaces.archive.errors import ArchiveError, BadArchive
@@ -97,6 +98,7 @@ def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Prog
         with enter(workspace.pk):
             schema.migrate_workspace()
     _leave_behind(workspace.pk)
+    look_over(workspace.pk)
     reindex(workspace.pk)
     pool.forget(workspace.pk)
     try:

@@ -52,8 +52,7 @@ class Rooms(models.QuerySet["Room"]):
         with transaction.atomic():
             room, new = self.get_or_create(kind=target._meta.label_lower, key=str(target.pk), field=field)
             if new:
-                draft = target.get_latest_revision_as_object() if hasattr(target, "latest_revision") else target
-                room.base = seed(getattr(draft, field))
+                room.base = begun(target, field)
                 room.save(update_fields=["base"])
         return room
 
@@ -179,6 +178,12 @@ def changed_by(does: Callable[[Doc[Any]], Any], doc: Doc[Any]) -> list[bytes]:
     finally:
         doc.unobserve(listening)
     return [change for change in changes if change != EMPTY]
+
+
+def begun(target: Any, field: str) -> bytes:
+    """A history that holds the text of the object's latest draft."""
+    draft = target.get_latest_revision_as_object() if hasattr(target, "latest_revision") else target
+    return seed(getattr(draft, field))
 
 
 def seed(text: str) -> bytes:

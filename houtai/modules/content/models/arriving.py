@@ -1,0 +1,13 @@
+"""Articles that came with an archive leave it as clean as by any other door."""
+
+from __future__ import annotations
+
+from houtai.core.text.arrived import address, clean_columns, clean_revisions, text
+from houtai.modules.content.models.article import Article
+
+WAYS = {"body": text, "source_url": address, "cover_url": address}
+
+
+def look_over() -> None:
+    clean_columns(Article._base_manager.all(), WAYS)
+    clean_revisions(Article, WAYS)

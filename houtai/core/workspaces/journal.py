@@ -57,6 +57,7 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
         ENGINES[left].destroy(self.key)
         engine.forget(self.key)
         if now_on == self.old:
+            ENGINES[self.old].reopen(self.key)
             Workspace.objects.filter(pk=self.key).update(state=self.state, since=self.since)
         registry.forget_hosts()
         _file(self.key).unlink(missing_ok=True)

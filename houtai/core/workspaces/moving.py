@@ -74,8 +74,8 @@ def move(
         with standing_in(key, on=workspace.engine) as source, standing_in(key, on=to) as target:
             with fenced(source):
                 _copy(key, source, target, to=to, like=like, progress=progress, step=step)
-                step("switch")
-                _switch(workspace, to=to)
+            step("switch")
+            _switch(workspace, to=to)
             step("destroy")
             ENGINES[workspace.engine].destroy(key)
         step("end")

@@ -39,6 +39,12 @@ class StandIn(Engine):
         pool.forget(key)
         self.kind.destroy(self.key)
 
+    def shut(self, key: str, connection: Any) -> None:
+        self.kind.shut(self.key, connection)
+
+    def reopen(self, key: str) -> None:
+        self.kind.reopen(self.key)
+
     def bytes_of(self, key: str) -> int:
         return self.kind.bytes_of(self.key)
 
@@ -66,7 +72,10 @@ def standing_in(key: str, *, on: str) -> Iterator[str]:
 
 @contextmanager
 def fenced(key: str) -> Iterator[None]:
-    """Nobody writes to a database as long as this lasts; reading goes on. Raises OperationalError when it is busy."""
+    """Nobody writes to a database as long as this lasts, nor afterwards until `Engine.reopen`; reading goes on.
+
+    When the block raises, writing goes on as before. Raises OperationalError when it is busy.
+    """
     other = f"{key}-fence"
     engine.remember(other, engine.of(key))
     try:
@@ -75,8 +84,12 @@ def fenced(key: str) -> Iterator[None]:
             try:
                 _lock_tables(cursor)
                 yield
-            finally:
+                # Whoever waits for the lock would get it now, and write to what is about to go.
+                engine.of(other).shut(other, connection)
+            except BaseException:
                 cursor.execute("ROLLBACK")
+                raise
+            cursor.execute("COMMIT")
     finally:
         pool.forget(other)
         engine.forget(other)

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces import pool
+from houtai.core.workspaces.engines import shutting
 from houtai.core.workspaces.engines.sqlite import file_of, files_of
 from houtai.core.workspaces.refusals import Refusal
 
@@ -51,6 +52,8 @@ def put(packed: Path, *, key: str) -> None:
     try:
         _unpack(packed, draft)
         check(draft)
+        # It may have been copied while a move had it shut.
+        shutting.reopen(draft)
         pool.forget(key)
         if not (readable(key) and _overwrite(draft, file)):
             _replace(draft, key)

@@ -34,6 +34,16 @@ class Engine(ABC):
         """Delete a database for good, if it is there. Nothing of the workspace's folder but the database goes."""
 
     @abstractmethod
+    def shut(self, key: str, connection: Any) -> None:
+        """Let every write to a database fail from now on, also of those who have it open or wait for its locks. Nothing
+        in it is lost. connection: the one that holds the locks; to be called within its transaction, then committed.
+        """
+
+    @abstractmethod
+    def reopen(self, key: str) -> None:
+        """Take `shut` back; may be repeated."""
+
+    @abstractmethod
     def bytes_of(self, key: str) -> int:
         """How much room the database takes on disk."""
 

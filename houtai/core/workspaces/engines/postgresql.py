@@ -14,8 +14,13 @@ from houtai.core.workspaces.engines.engine import Engine
 from houtai.core.workspaces.engines.places import folder_of, golden_folder
 from houtai.core.workspaces.engines.server import server
 
+OTHERS = "FROM pg_stat_activity WHERE datname = %s AND pid <> %s AND backend_type = 'client backend'"
 # The same order of words on every server, and the same as on SQLite.
 EMPTY = "CREATE DATABASE {} TEMPLATE template0 STRATEGY WAL_LOG ENCODING 'UTF8' LC_COLLATE 'C'"
+
+
+class StillConnected(RuntimeError):
+    """The server could not put somebody out of a database."""
 
 
 class PostgreSQL(Engine):
@@ -41,6 +46,13 @@ class PostgreSQL(Engine):
         """Ends the connections that others still hold."""
         pool.forget(key)
         drop(name_of(key))
+
+    def shut(self, key: str, connection: Any) -> None:
+        shut(name_of(key), but=connection.connection.info.backend_pid)
+
+    def reopen(self, key: str) -> None:
+        if there(name_of(key)):
+            tell("ALTER DATABASE {} ALLOW_CONNECTIONS true", name_of(key))
 
     def bytes_of(self, key: str) -> int:
         with server().session() as session:
@@ -93,6 +105,15 @@ def marks() -> list[Path]:
 def there(name: str) -> bool:
     with server().session() as session:
         return session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def shut(name: str, *, but: int) -> None:
+    """Nobody connects to it any more, and who is connected is put out, but for one backend. Raises StillConnected."""
+    tell("ALTER DATABASE {} ALLOW_CONNECTIONS false", name)
+    with server().session() as session:
+        session.execute(f"SELECT pg_terminate_backend(pid, 5000) {OTHERS}", [name, but])
+        if left := session.execute(f"SELECT pid {OTHERS}", [name, but]).fetchall():
+            raise StillConnected(f"These backends of {name} do not end: {left}")
 
 
 def drop(name: str) -> None:

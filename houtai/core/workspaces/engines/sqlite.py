@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from houtai.core.workspaces import pool
+from houtai.core.workspaces.engines import shutting
 from houtai.core.workspaces.engines.engine import Engine
 from houtai.core.workspaces.engines.places import folder_of, golden_folder
 
@@ -55,6 +56,12 @@ class SQLite(Engine):
         pool.forget(key)
         for file in files_of(key):
             file.unlink(missing_ok=True)
+
+    def shut(self, key: str, connection: Any) -> None:
+        shutting.shut(connection)
+
+    def reopen(self, key: str) -> None:
+        shutting.reopen(file_of(key))
 
     def bytes_of(self, key: str) -> int:
         return sum(file.stat().st_size for file in files_of(key) if file.exists())

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
@@ -19,13 +24,15 @@ from houtai.core.workspaces import engine, moving
 from houtai.core.workspaces.archive.comparing import digests
 from houtai.core.workspaces.archive.tests.filling import fill
 from houtai.core.workspaces.context import current, enter
-from houtai.core.workspaces.engines import ENGINES
+from houtai.core.workspaces.engines import ENGINES, postgresql
+from houtai.core.workspaces.engines.server import server
 from houtai.core.workspaces.journal import recover
 from houtai.core.workspaces.lifecycle import make
 from houtai.core.workspaces.models import User, Workspace
 from houtai.core.workspaces.moving import CannotMove, move
 from houtai.core.workspaces.preparation import golden
 from houtai.core.workspaces.schema import version
+from houtai.core.workspaces.standing_in import standing_in
 from houtai.core.workspaces.tasks import QUEUE
 from tests import homes
 
@@ -101,7 +108,7 @@ def test_what_ends_on_the_way_leaves_it_whole(step: str, workspace: Workspace, u
     whole(workspace, before, there=step in ("destroy", "end"))
 
 
-@pytest.mark.parametrize("step", ["load", "destroy"])
+@pytest.mark.parametrize("step", ["switch", "destroy"])
 def test_a_killed_move_is_put_right_by_the_next_command(step: str, workspace: Workspace) -> None:
     before = digests(workspace.pk)
     words = [sys.executable, "-c", KILLED, workspace.pk, step]
@@ -132,21 +139,42 @@ def test_a_copy_that_differs_is_thrown_away(workspace: Workspace, unsearched: No
     whole(workspace, before, there=False)
 
 
+def test_who_waits_for_the_lock_of_the_old_database_does_not_get_it(workspace: Workspace, unsearched: None) -> None:
+    write = "UPDATE auth_group SET name = 'lost' WHERE name = 'Viewers'"
+    for name, other in (("sqlite", "postgresql"), ("postgresql", "sqlite")):
+        waiting: list[Future[Any]] = []
+        with ThreadPoolExecutor(1) as thread, closing(opened(workspace.pk, name)) as connection:
+
+            def late(step: str, thread: Any = thread, connection: Any = connection, waiting: Any = waiting) -> None:
+                if step == "compare":
+                    waiting.append(thread.submit(connection.execute, write))
+
+            to(workspace.pk, other, step=late)
+            with pytest.raises((sqlite3.OperationalError, psycopg.OperationalError)):
+                waiting[0].result()
+
+
+def opened(key: str, name: str) -> Any:
+    """As another process has it open since long before."""
+    if name == "sqlite":
+        return sqlite3.connect(engine.file_of(key), isolation_level=None, timeout=30, check_same_thread=False)
+    words: dict[str, Any] = {**server().words, "dbname": postgresql.name_of(key)}
+    return psycopg.connect(**words, autocommit=True)
+
+
 def whole(workspace: Workspace, before: dict[str, str], *, there: bool) -> None:
     workspace.refresh_from_db()
     name, other = ("postgresql", "sqlite") if there else ("sqlite", "postgresql")
     assert (workspace.engine, workspace.state) == (name, "active")
     assert not ENGINES[other].exists(workspace.pk)
     assert digests(workspace.pk) == before
+    with enter(workspace.pk):
+        assert Group.objects.filter(name="Viewers").update(name="Viewers") == 1
     assert list((Path(settings.HOME) / "moving").iterdir()) == []
 
 
 def spoil(key: str) -> None:
     """As if the new database kept something otherwise."""
-    from django.contrib.auth.models import Group
-
-    from houtai.core.workspaces.standing_in import standing_in
-
     with standing_in(key, on="postgresql") as target, enter(target):
         Group.objects.filter(name="Viewers").update(name="Spoilt")
 

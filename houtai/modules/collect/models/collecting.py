@@ -33,6 +33,8 @@ Near = tuple["Subject", float]
 MOST = 100
 # Nor does it begin with another one after this: a worker has other things to do.
 LONGEST_MS = 45_000
+# So long the entries whose pages cannot be read for the moment are left; then they are taken as they are.
+PATIENT = timedelta(days=1)
 SAME = 0.9
 # Shorter texts ("Read more", "Comments") are alike without being the same story.
 TELLING = 30
@@ -43,6 +45,7 @@ class Collecting:
     source: Source
     now: datetime
     outside: Outside
+    left: Behind | None = None
 
     def run(self) -> Fetch:
         """All of it in one go."""
@@ -62,9 +65,11 @@ class Collecting:
             self.source.succeeded(at=self.now)
             return self.end(fetch, "unchanged")
         rest = yield from self.settle_all(feed, fetch)
-        kept = {"etag": "", "modified": "", "digest": ""} if rest else known
-        self.source.succeeded(at=self.now, found=fetch.found, rest=rest, home=feed.url[:2000], **kept)
-        return self.end(fetch, "done")
+        # An index of sitemaps stays the same while they change.
+        kept = {"etag": "", "modified": "", "digest": ""} if rest or feed.further else known
+        left = {"left_since": (self.source.left_since or (self.now if self.left else None)) if rest else None}
+        self.source.succeeded(at=self.now, found=fetch.found, rest=rest, home=feed.url[:2000], **kept, **left)
+        return self.end(fetch, "done", message=self.left.message if self.left else "")
 
     def look(self) -> Steps[tuple[client.Feed | None, dict[str, str]]]:
         """What is there now, None when it is as before, and what makes the next look conditional."""
@@ -121,12 +126,17 @@ class Collecting:
                 yield from self.settle(entry, feed, fetch)
             except client.NotYet as error:
                 return self.now + timedelta(seconds=error.retry_after)
+        if self.left:
+            return self.now + timedelta(minutes=self.source.every)
         return self.now if len(fresh) > MOST else None
 
     def settle(self, entry: client.Entry, feed: client.Feed, fetch: Fetch) -> Steps[None]:
         """Read the entry, then write all of it in one transaction. A page that we have is not asked for again."""
         known = Draft.objects.at([entry.url])
         behind = Behind(note="known") if known else (yield from Behind.of(entry.url, outside=self.outside))
+        if behind.passing and self.now - (self.source.left_since or self.now) < PATIENT:
+            self.left = behind
+            return
         self.settle_read(entry, behind, feed, fetch)
 
     def settle_read(self, entry: client.Entry, behind: Behind, feed: client.Feed, fetch: Fetch) -> None:

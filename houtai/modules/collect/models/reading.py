@@ -13,6 +13,7 @@ from houtai.core.text.language import language
 from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
 from houtai.modules.collect import client
+from houtai.modules.collect.models.silence import passes
 
 if TYPE_CHECKING:
     from houtai.modules.collect.models.asking import Steps
@@ -24,12 +25,16 @@ HEADING = re.compile(r"\s*<h2>(.*?)</h2>\s*", re.DOTALL)
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """The page behind an entry; without one, `note` is the reason (short code) and `message` the same for people."""
+    """The page behind an entry; without one, `note` is the reason (short code) and `message` the same for people.
+
+    passing: it may be there a little later.
+    """
 
     page: client.Page | None = None
     url: str = ""
     note: str = ""
     message: str = ""
+    passing: bool = False
 
     @classmethod
     def of(cls, url: str, *, outside: Outside) -> Steps[Behind]:
@@ -43,7 +48,7 @@ class Behind:
         except client.NotYet:
             raise
         except client.UnableToFetch as error:
-            return cls(note=error.reason, message=str(error)[:500])
+            return cls(note=error.reason, message=str(error)[:500], passing=passes(error))
         return cls(page=page, url=answer.url)
 
 

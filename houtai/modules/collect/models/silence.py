@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 from houtai.modules.collect import client
 
+# The server may well answer next time.
+PASSING = frozenset({"busy", "too_slow", "unreachable"})
+
 
 def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()[:253]
@@ -16,3 +19,8 @@ def says_nothing(error: client.UnableToFetch) -> bool:
     if isinstance(error, client.HttpError):
         return 400 <= error.status < 500 and error.reason != "busy"
     return error.reason in ("wrong_kind", "too_many_redirects")
+
+
+def passes(error: client.UnableToFetch) -> bool:
+    """Whether the same may work a little later: it says nothing about what was asked for."""
+    return error.reason in PASSING or (isinstance(error, client.HttpError) and error.status >= 500)

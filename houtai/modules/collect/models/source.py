@@ -87,7 +87,8 @@ class Source(HasSubject):
     """every: minutes between two looks, as they are now, within what the operator allows (soonest, latest).
 
     selector: of the links to follow, when it is a page; digest: of what was there at the last look; failures: how many
-    in a row; offers: feeds that a page given as feed names.
+    in a row; offers: feeds that a page given as feed names; left_since: when there were first entries whose pages could
+    not be read for the moment, None when there are none.
     """
 
     name = models.CharField(_("name"), max_length=200)
@@ -109,6 +110,7 @@ class Source(HasSubject):
     last_ok = models.DateTimeField(_("last success"), null=True, editable=False)
     last_error = models.CharField(max_length=40, blank=True, editable=False)
     last_message = models.CharField(max_length=500, blank=True, editable=False)
+    left_since = models.DateTimeField(null=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     offers = models.JSONField(default=list, editable=False)
     found = models.PositiveIntegerField(_("found"), default=0, editable=False)

@@ -94,5 +94,7 @@ def test_a_server_that_stays_silent_is_not_asked_for_every_page(web):
         raise UnableToFetch(url)
 
     web.pages["/feed"] = feed(*(item(n, link=f"http://silent.example/{n}", text=story(n)) for n in range(1, 9)))
-    run = web.source().collect(now=NOW, fetch=fails, admit=web.place.admit, closed=True, sleep=lambda seconds: None)
-    assert (len(asked), run.drafted) == (3, 8)
+    source, how = web.source(), {"admit": web.place.admit, "closed": True, "sleep": lambda seconds: None}
+    assert (source.collect(now=NOW, fetch=fails, **how).found, len(asked)) == (0, 3)
+    later = NOW + timedelta(days=1)
+    assert (source.collect(now=later, fetch=fails, **how).drafted, len(asked)) == (8, 6)

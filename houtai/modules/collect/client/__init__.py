@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from houtai.core.workspaces.fetching.errors import HttpError, UnableToFetch
-from houtai.modules.collect.client.errors import Forbidden, IsAPage, NotAFeed, NoText, NotYet
+from houtai.modules.collect.client.errors import Broken, Forbidden, IsAPage, NotAFeed, NoText, NotYet
 from houtai.modules.collect.client.robots import Robots
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from houtai.modules.collect.client.page import Page, extract
 
 __all__ = [
+    "Broken",
     "Entry",
     "Feed",
     "Fetched",

@@ -56,6 +56,13 @@ class Hostile(UnableToFetch):
     )
 
 
+class Broken(UnableToFetch):
+    """Nobody foresaw what came."""
+
+    reason = "broken"
+    message = _("Houtai broke on what %(address)s answered. What went wrong is in its log.")
+
+
 class NoText(UnableToFetch):
     reason = "no_text"
     message = _("No article text was found at %(address)s.")

@@ -11,6 +11,7 @@ from typing import Any
 
 from houtai.core.text.address import settle
 from houtai.modules.collect.client.licence import licence
+from houtai.modules.collect.client.storable import storable
 
 TITLES = ("dc:title", "dcterms:title", "og:title", "weibo:article:title", "twitter:title", "parsely-title")
 AUTHORS = ("dc:creator", "dcterms:creator", "author", "article:author", "byl", "parsely-author", "sailthru:author")
@@ -196,8 +197,8 @@ def first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(storable(value).split()) if isinstance(value, str) else ""
 
 
 def line_by_line(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return storable(value).strip() if isinstance(value, str) else ""

@@ -15,12 +15,13 @@ from houtai.core.text.charset import decode
 from houtai.core.text.plain import excerpt, plain
 from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.client.errors import Hostile, IsAPage, Malformed, NotAFeed
+from houtai.modules.collect.client.facts import moment as instant
 from houtai.modules.collect.client.first_image import first_image
 from houtai.modules.collect.client.jsonfeed import jsonfeed
 from houtai.modules.collect.client.links import feeds_named
 from houtai.modules.collect.client.quick import Quick, quick
 from houtai.modules.collect.client.sitemap import SITEMAP, Place, sitemap
-from houtai.modules.collect.client.sitemap import moment as instant
+from houtai.modules.collect.client.storable import storable
 
 MOST_ENTRIES = 1000
 MOST_TAGS = 150_000
@@ -33,7 +34,6 @@ HTML = re.compile(r"<(!doctype\s+html|html\b)", re.IGNORECASE)
 DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*([\[>])""", re.IGNORECASE)
 LEADS = ("<!--", "<?")
 FEED = re.compile(r"<(\w+:)?(rss|feed|RDF|channel)\b")
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ def parse(body: bytes, *, content_type: str = "", charset: str = "", url: str = 
     Raises IsAPage (with the feeds the page names), NotAFeed, Malformed, Hostile.
     """
     declared = charset or content_type.partition("charset=")[2].strip("\"' ;")
-    text = ILLEGAL.sub("", decode(body, declared=declared)).lstrip("\ufeff \r\n\t")
+    text = storable(decode(body, declared=declared)).lstrip("\ufeff \r\n\t")
     if HTML.match(text, after_lead(text)):
         raise IsAPage(url, feeds=feeds_named(text, base=url))
     if text.startswith("{"):
@@ -239,4 +239,4 @@ def words(text: str) -> str:
 
 def text_of(found: Any, name: str) -> str:
     value = found.get(name)
-    return value if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -24,6 +23,7 @@ from houtai.modules.collect.client.facts import Facts, moment
 from houtai.modules.collect.client.first_image import first_image
 from houtai.modules.collect.client.media import link_media
 from houtai.modules.collect.client.pictures import settle_pictures
+from houtai.modules.collect.client.storable import storable
 from houtai.modules.collect.client.visible import moments, person, writer
 
 LONGEST = 2_000_000
@@ -31,7 +31,6 @@ MOST_ELEMENTS = 15_000
 SHORTEST = 20
 # The page's own structure is taken when it says at least this much of what the extractor found.
 KEPT = 0.8
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SILENT = (
     "script",
     "style",
@@ -67,7 +66,7 @@ class Page:
 def extract(body: bytes | str, *, url: str = "", charset: str = "") -> Page:
     """The article in a page of any state. Raises NoText when there is none, and nothing else."""
     markup = body if isinstance(body, str) else decode(body[:LONGEST], declared=charset)
-    tree = read(ILLEGAL.sub("", markup[:LONGEST]))
+    tree = read(storable(markup[:LONGEST]))
     if tree is None:
         raise NoText(url)
     facts = Facts.of(tree, url=url)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from houtai.core.text.address import settle
 from houtai.modules.collect.client.errors import Malformed
+from houtai.modules.collect.client.facts import moment
 
 SITEMAP = re.compile(r"<(\w+:)?(urlset|sitemapindex)\b")
 # Of one address; more is said only where addresses that are never closed hold each other.
@@ -57,12 +58,3 @@ def place(element: Any, *, base: str) -> Place:
         title=said.get("title", ""),
         language=said.get("language", "")[:20],
     )
-
-
-def moment(text: str) -> datetime | None:
-    """A date of W3C's format; without a zone it is taken as UTC."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)

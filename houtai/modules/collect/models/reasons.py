@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Why an entry is a duplicate or was refused, why a page was not read, and why a feed was not.
 REASONS = {
+    "broken": _("Houtai broke on the answer"),
     "busy": _("The server asked to come back later"),
     "home_page": _("The address leads to the home page"),
     "hostile": _("The feed is dangerous"),

@@ -63,6 +63,7 @@ class Round:
         except Exception:
             # One source whose run breaks must not stop the others.
             log.exception("The run of source %s broke.", under.source.pk)
+            under.source.failed(client.Broken(under.source.url), at=under.outside.at)
             self.broken.append(under.source.pk)
             self.open -= 1
         else:

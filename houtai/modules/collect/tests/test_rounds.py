@@ -77,6 +77,8 @@ def test_one_run_that_breaks_leaves_the_others_and_is_tried_by_itself(servers, m
     assert Draft.objects.count() == 7
     alone = Outbox.objects.filter(task="houtai.modules.collect.tasks.collect_source")
     assert [row.args for row in alone] == [[rows[3].pk]]
+    rows[3].refresh_from_db()
+    assert (rows[3].failures, rows[3].last_error, rows[3].next_at > NOW + LEASE) == (1, "broken", True)
     assert Books.differences() == []
 
 

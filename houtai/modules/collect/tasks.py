@@ -18,7 +18,9 @@ def collect_round(keys: list[int], lease: str) -> None:
 
 @task
 def collect_source(pk: int) -> None:
-    Source.objects.get(pk=pk).collect(now=now())
+    # Somebody may have paused it since, or moved it while it is paused.
+    for source in Source.objects.filter(pk=pk, state="active"):
+        source.collect(now=now())
 
 
 @task

@@ -140,7 +140,7 @@ class Collecting:
         self.settle_read(entry, behind, feed, fetch)
 
     def settle_read(self, entry: client.Entry, behind: Behind, feed: client.Feed, fetch: Fetch) -> None:
-        reading = Reading.of(entry, feed, behind, source=self.source)
+        reading = Reading.of(entry, feed, behind, source=self.source, now=self.now)
         try:
             self.write(entry, reading, fetch)
         except IntegrityError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from houtai.modules.collect.models.outside import Outside
     from houtai.modules.collect.models.source import Source
 
+FIRST, AHEAD = datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=366)
 HEADING = re.compile(r"\s*<h2>(.*?)</h2>\s*", re.DOTALL)
 
 
@@ -76,7 +77,7 @@ class Reading:
     message: str
 
     @classmethod
-    def of(cls, entry: client.Entry, feed: client.Feed, behind: Behind, *, source: Source) -> Reading:
+    def of(cls, entry: client.Entry, feed: client.Feed, behind: Behind, *, source: Source, now: datetime) -> Reading:
         page = behind.page
         own = clean(entry.html, base=entry.url or feed.url)
         title = entry.title or (page.title if page else "")
@@ -92,10 +93,15 @@ class Reading:
             language=(source.language or language(text) or (page.language if page else feed.language)).lower()[:10],
             image=((page.image if page else "") or entry.image)[:2000],
             licence=page.licence if page else "",
-            published=entry.published or (page.published if page else None),
+            published=plausible(entry.published, now=now) or plausible(page.published if page else None, now=now),
             note=behind.note,
             message=behind.message,
         )
+
+
+def plausible(date: datetime | None, *, now: datetime) -> datetime | None:
+    """None for a date that is a slip: before the web, or far ahead."""
+    return date if date and FIRST <= date <= now + AHEAD else None
 
 
 def named(page: client.Page | None) -> str:

@@ -48,7 +48,7 @@ def made(sinks, user, *, events=("published", "updated", "withdrawn"), decisions
 
 def work():
     follow(now=now())
-    return send_due(now=now())
+    return send_due(clock=now)
 
 
 def kinds():

@@ -10,7 +10,7 @@ def send() -> None:
     from houtai.modules.developers.models.telling import follow
 
     follow(now=now())
-    send_due(now=now())
+    send_due(clock=now)
     tidy(now=now())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from houtai.modules.developers.models.delivery import Delivery, DeliveryState
 from houtai.modules.developers.models.webhook import State
 
 AT_ONCE = 50
+SECONDS = 60.0
 # So long the worker that took one is trusted with it; then another repeats it under the same key.
 LEASE = timedelta(minutes=5)
 # Waits before each further try, in minutes: about two days in all.
@@ -25,12 +27,20 @@ LONGEST = 300
 KEPT = timedelta(days=30)
 
 
-def send_due(*, now: datetime) -> int:
-    """Send everything that is due; returns how many tries were made."""
-    tries = 0
-    while rows := take(now=now):
-        for row, receipt in zip(rows, client.post([letter(row) for row in rows], now=now), strict=True):
-            settle(row, receipt, now=now)
+def send_due(*, clock: Callable[[], datetime], seconds: float = SECONDS) -> int:
+    """Send what is due, round after round; returns how many tries were made.
+
+    seconds: no further round begins after these; what is left waits for the next call, as do the letters to webhooks
+    that did not answer in this one.
+    """
+    tries, silent = 0, set[int]()
+    until = clock() + timedelta(seconds=seconds)
+    while (at := clock()) < until and (rows := take(now=at, without=silent)):
+        receipts = client.post([letter(row) for row in rows], now=at)
+        for row, receipt in zip(rows, receipts, strict=True):
+            settle(row, receipt, now=clock())
+            if receipt.state == "retry" and receipt.status is None:
+                silent.add(row.webhook_id)
         tries += len(rows)
     return tries
 
@@ -44,10 +54,11 @@ def waiting() -> Any:
     return Delivery.objects.filter(state=DeliveryState.WAITING, webhook__state=State.ON)
 
 
-def take(*, now: datetime) -> list[Delivery]:
+def take(*, now: datetime, without: Collection[int] = ()) -> list[Delivery]:
     """The oldest that are due. Nobody else takes them until the lease is over."""
     with transaction.atomic():
-        due = waiting().filter(due__lte=now).order_by("due", "pk").select_for_update(skip_locked=True, of=("self",))
+        due = waiting().filter(due__lte=now).exclude(webhook__in=without).order_by("due", "pk")
+        due = due.select_for_update(skip_locked=True, of=("self",))
         keys = list(due.values_list("pk", flat=True)[:AT_ONCE])
         Delivery.objects.filter(pk__in=keys).update(due=now + LEASE, tries=F("tries") + 1)
     return list(Delivery.objects.filter(pk__in=keys).select_related("webhook").order_by("pk"))

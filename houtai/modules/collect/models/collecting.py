@@ -21,6 +21,7 @@ from houtai.modules.collect.models.entry import Entry
 from houtai.modules.collect.models.fetch import Fetch
 from houtai.modules.collect.models.preview import Preview
 from houtai.modules.collect.models.reading import Behind, Reading
+from houtai.modules.collect.models.sharing import SHARED, is_another
 
 if TYPE_CHECKING:
     from houtai.core.work.models import Subject
@@ -140,12 +141,20 @@ class Collecting:
         self.settle_read(entry, behind, feed, fetch)
 
     def settle_read(self, entry: client.Entry, behind: Behind, feed: client.Feed, fetch: Fetch) -> None:
-        reading = Reading.of(entry, feed, behind, source=self.source, now=self.now)
+        reading = self.read_entry(entry, feed, behind)
         try:
             self.write(entry, reading, fetch)
         except IntegrityError:
             # Another worker wrote this entry or this address meanwhile: judge it again beside what is there now.
             self.write(entry, reading, fetch)
+
+    def read_entry(self, entry: client.Entry, feed: client.Feed, behind: Behind) -> Reading:
+        """Where its address is another article's already, the feed's own text, when that tells something."""
+        how: dict[str, Any] = {"source": self.source, "now": self.now}
+        reading = Reading.of(entry, feed, behind, **how)
+        earlier = Draft.objects.at([entry.url, reading.url])
+        own = earlier and is_another(entry, earlier) and Reading.of(entry, feed, Behind(note=SHARED), **how)
+        return own if own and own.words >= TELLING else reading
 
     @transaction.atomic
     def write(self, entry: client.Entry, reading: Reading, fetch: Fetch) -> None:
@@ -166,7 +175,7 @@ class Collecting:
 
     def judge(self, entry: client.Entry, reading: Reading) -> dict[str, Any]:
         """What the entry becomes: a duplicate of something, nothing for a reason, or a draft."""
-        if earlier := Draft.objects.at([entry.url, reading.url]):
+        if earlier := Draft.objects.at([entry.url, reading.url], apart=reading.note == SHARED):
             return {"fate": Entry.Fate.DUPLICATE, "reason": "same_address", "duplicate_of": earlier.subject}
         if not reading.words:
             return {"fate": Entry.Fate.REFUSED, "reason": "no_text", "message": reading.message}
@@ -180,7 +189,7 @@ class Collecting:
         draft: Draft = Draft.objects.create(
             source=self.source,
             url=reading.url,
-            address=fold(reading.url) if reading.url else None,
+            address=fold(reading.url, apart=reading.note == SHARED) if reading.url else None,
             site=reading.site,
             title=reading.title,
             html=reading.html,

@@ -29,18 +29,22 @@ class UnknownState(ValueError):
     """A draft can only be settled in one of its states."""
 
 
-def fold(url: str) -> str:
-    """SHA-256 (64 hex digits) of the address without tracking, fragment, default port, final slash and scheme."""
-    return hashlib.sha256(canonical(url).partition("://")[2].encode()).hexdigest()
+def fold(url: str, *, apart: bool = False) -> str:
+    """SHA-256 (64 hex digits) of the address without tracking, fragment, default port, final slash and scheme.
+
+    apart: with the fragment.
+    """
+    part = f"#{url.partition('#')[2]}" if apart else ""
+    return hashlib.sha256(f"{canonical(url).partition('://')[2]}{part}".encode()).hexdigest()
 
 
 class Drafts(Visible):
     def waiting(self) -> Drafts:
         return self.filter(state=State.WAITING)
 
-    def at(self, urls: Iterable[str]) -> Draft | None:
-        """The draft that one of these addresses already became."""
-        return self.filter(address__in=[fold(url) for url in urls if url]).order_by("pk").first()
+    def at(self, urls: Iterable[str], *, apart: bool = False) -> Draft | None:
+        """The draft that one of these addresses already became. apart: as in `fold`."""
+        return self.filter(address__in=[fold(url, apart=apart) for url in urls if url]).order_by("pk").first()
 
     def may_take_in(self) -> Drafts:
         """Drafts that another can be merged into."""

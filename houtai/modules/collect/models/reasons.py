@@ -26,6 +26,7 @@ REASONS = {
     "private_address": _("The address leads into a private network"),
     "same_address": _("The same address"),
     "same_text": _("Nearly the same text"),
+    "shared": _("Several articles have this address"),
     "too_large": _("Too large"),
     "too_many_redirects": _("Too many redirects"),
     "too_slow": _("Too slow"),

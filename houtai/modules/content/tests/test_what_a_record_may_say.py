@@ -6,6 +6,7 @@ from modelcluster.models import get_all_child_relations
 from houtai.modules.content.models import Article
 from houtai.modules.content.models.archives.errors import BadArchive
 from houtai.modules.content.models.archives.fields import FACTS, NAMED, plain
+from houtai.modules.content.models.archives.foreign_dates import moment
 from houtai.modules.content.models.archives.record import checked
 
 
@@ -26,6 +27,12 @@ from houtai.modules.content.models.archives.record import checked
         ({"live": {}}, "articles.jsonl:1: the title is missing."),
         ({"live": None, "draft": None}, "articles.jsonl:1: there is no text in it."),
         ({"corrections": [{"text": "x", "at": "now"}]}, "articles.jsonl:1: at is not usable."),
+        ({"corrections": [{"text": "x", "at": "0001-01-01T00:00:00+14:00"}]}, "articles.jsonl:1: at is not usable."),
+        ({"published": "9999-12-31T23:59:59-12:00"}, "articles.jsonl:1: published is not usable."),
+        ({"live": {"title": "x", "expire_at": "9999-12-31T00:00Z"}}, "articles.jsonl:1: expire_at is not usable."),
+        ({"live": {"title": "x", "author": "x" * 121}}, "articles.jsonl:1: author is not usable."),
+        ({"live": {"title": "x", "column": "x" * 81}}, "articles.jsonl:1: column is not usable."),
+        ({"draft": {"title": "x", "series": "a/b"}}, "articles.jsonl:1: series is not usable."),
     ],
 )
 def test_what_an_article_may_not_say_is_named(change, words):
@@ -39,3 +46,8 @@ def test_every_field_that_people_write_is_in_the_file():
     written = {field.name for field in Article._meta.get_fields() if getattr(field, "editable", False)}
     children = {relation.get_accessor_name() for relation in get_all_child_relations(Article)}
     assert (written | children) - {*plain(), *NAMED, *FACTS, "tagged"} == set()
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00+14:00", "9999-12-31", "2024-02-30"])
+def test_a_date_of_another_program_that_is_none_in_every_zone_is_none(said):
+    assert moment(said) is None

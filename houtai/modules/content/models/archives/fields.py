@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -38,7 +38,7 @@ def inward(name: str, value: Any, *, where: str) -> Any:
     """The value as the model keeps it. Raises BadArchive."""
     field = plain()[name]
     try:
-        found = None if value in (None, "") and field.null else field.to_python("" if value is None else value)
+        found: Any = None if value in (None, "") and field.null else field.to_python("" if value is None else value)
     except (ValidationError, TypeError, ValueError, OverflowError) as error:
         raise wrong(name, where) from error
     if isinstance(field, models.CharField | models.TextField):
@@ -50,8 +50,9 @@ def inward(name: str, value: Any, *, where: str) -> Any:
             )
     if name == "slug" and found:
         check_slug(field, found, where)
-    if isinstance(found, datetime) and is_naive(found):
-        found = make_aware(found, UTC)
+    if isinstance(found, datetime):
+        found = make_aware(found, UTC) if is_naive(found) else found
+        check_time(name, found, where)
     if isinstance(field, models.PositiveIntegerField) and found is not None and not 0 <= found < 2**31:
         raise wrong(name, where)
     return found
@@ -65,6 +66,16 @@ def check_text(name: str, value: Any, where: str) -> None:
         (value or "").encode()
     except UnicodeEncodeError as error:
         raise wrong(name, where) from error
+
+
+def check_time(name: str, value: datetime, where: str) -> None:
+    """Raises BadArchive for what is no time any more in another zone."""
+    if not is_usable(value):
+        raise wrong(name, where)
+
+
+def is_usable(value: datetime) -> bool:
+    return MINYEAR < value.year < MAXYEAR
 
 
 def check_slug(field: Any, value: str, where: str) -> None:

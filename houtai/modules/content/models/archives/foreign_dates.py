@@ -7,14 +7,18 @@ from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 
+from houtai.modules.content.models.archives.fields import is_usable
+
 
 def moment(said: Any) -> datetime | None:
     """In UTC where no zone is named; None for what is no date."""
     if isinstance(said, str):
         said = parsed(said.strip())
-    if isinstance(said, datetime):
-        return said if said.tzinfo else said.replace(tzinfo=UTC)
-    return datetime.combine(said, time(), UTC) if isinstance(said, date) else None
+    if isinstance(said, date) and not isinstance(said, datetime):
+        said = datetime.combine(said, time(), UTC)
+    if not isinstance(said, datetime) or not is_usable(said):
+        return None
+    return said if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 def parsed(text: str) -> datetime | date | None:

@@ -7,15 +7,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from houtai.modules.content.models.archives.errors import BadArchive
-from houtai.modules.content.models.archives.fields import NAMED, check_text, inward, plain, wrong
+from houtai.modules.content.models.archives.fields import NAMED, check_text, check_time, inward, plain, wrong
+from houtai.modules.content.models.author import Author
+from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.headline import LONGEST, MOST, distinct
+from houtai.modules.content.models.series import Series
 
 STATES = ("draft", "scheduled", "published", "withdrawn")
 PARTS = ("article", "state", "published", "live", "draft", "corrections")
+# By what a file names them.
+CALLED: Mapping[str, Any] = {
+    "author": Author._meta.get_field("name"),
+    "column": Column._meta.get_field("slug"),
+    "series": Series._meta.get_field("slug"),
+}
 CORRECTION = ("text", "at", "by", "withdrawn_at", "withdrawn_by")
 
 
@@ -88,15 +98,25 @@ def version(said: Any, *, where: str) -> dict[str, Any]:
     found = {name: inward(name, said[name], where=where) for name in plain() if name in said}
     if not str(found.get("title", "")).strip():
         raise BadArchive(_("%(where)s: the title is missing.") % {"where": where})
-    for name in ("body", "cover", "author", "column", "series"):
+    for name in ("body", "cover", *CALLED):
         if name in said:
             check_text(name, said[name], where)
             found[name] = said[name] or ""
+            check_called(name, found[name], where)
     if "tags" in said:
         found["tags"] = tags(said["tags"], where)
     if "headlines" in said:
         found["headlines"] = headlines(said["headlines"], where)
     return found
+
+
+def check_called(name: str, value: str, where: str) -> None:
+    """Raises BadArchive for what nothing can be called."""
+    try:
+        if name in CALLED and value:
+            CALLED[name].run_validators(value)
+    except ValidationError as error:
+        raise wrong(name, where) from error
 
 
 def headlines(said: Any, where: str) -> list[str]:
@@ -141,4 +161,5 @@ def moment(said: Any, name: str, where: str) -> datetime | None:
         found = None
     if found is None or found.tzinfo is None:
         raise wrong(name, where)
+    check_time(name, found, where)
     return found

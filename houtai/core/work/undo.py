@@ -22,10 +22,15 @@ def undo(decision: Decision, *, by: Any, because: Any = "", **context: Any) -> D
     return taken_back
 
 
+def standing_in(batch: str, *, by: Any) -> Any:
+    """What this person decided in a batch and nobody took back."""
+    return Decision.objects.standing().filter(batch=batch, user=by).exclude(batch="")
+
+
 def undo_batch(batch: str, *, by: Any, because: Any = "") -> tuple[list[Decision], list[tuple[Decision, Refused]]]:
     """Take back what this person decided in a batch. Returns what was, and what could not be, with why."""
     back, kept = [], []
-    for decision in Decision.objects.standing().filter(batch=batch, user=by).exclude(batch=""):
+    for decision in standing_in(batch, by=by):
         try:
             back.append(undo(decision, by=by, because=because))
         except Refused as refused:

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
-from houtai.core.work.undo import undo_batch
+from houtai.core.work.undo import standing_in, undo_batch
 from houtai.core.workspaces.archive.drafts import room
 from houtai.core.workspaces.tasks import enqueue
 from houtai.modules.content.models.transfer import Transfer, Transfers
@@ -85,6 +85,12 @@ class Import(Transfer):
     def is_busy(self) -> bool:
         return self.state in (self.State.CHECKING, self.State.WORKING, self.State.UNDOING)
 
+    @property
+    def standing(self) -> int:
+        """How many articles are as it made them, and can be taken back; also when it was stopped midway."""
+        over = self.state in (self.State.DONE, self.State.WRONG)
+        return int(standing_in(self.batch, by=self.by).count()) if over else 0
+
     def check_file(self) -> None:
         """See what it would do. Changes no article."""
         from houtai.modules.content.models.archives.carrying_out import foreseen
@@ -92,11 +98,18 @@ class Import(Transfer):
         self.work(foreseen, then=self.State.READY)
 
     def carry_out(self, *, at: datetime) -> None:
-        """A second try does only what is left."""
+        """A second try does only what is left, and nothing when it was taken back meanwhile."""
         from houtai.modules.content.models.archives.carrying_out import carried_out
 
-        self.work(carried_out, then=self.State.DONE, batch=self.batch, at=at)
-        self.drop_file()
+        if self.claim(self.State.WORKING, again=self.path.exists()):
+            self.work(carried_out, then=self.State.DONE, batch=self.batch, at=at)
+            self.drop_file()
+
+    def claim(self, state: Any, *, again: bool = True) -> bool:
+        """Whether this is what is to be done now. again: also after it failed."""
+        here = [state, self.State.WRONG] if again else [state]
+        self.state = state
+        return bool(type(self).objects.filter(pk=self.pk, state__in=here).update(state=state))
 
     def work(self, does: Callable[..., Any], *, then: Any, **more: Any) -> None:
         from houtai.modules.content.models.archives.errors import BadArchive
@@ -110,13 +123,13 @@ class Import(Transfer):
                 self.state, self.problem = self.State.WRONG, str(bad.message)
                 self.drop_file()
             except Exception:
-                self.state, self.problem = (
-                    self.State.WRONG,
-                    __("Something failed here that should not. It is in the log."),
-                )
-                self.save()
+                self.fail()
                 raise
             self.save()
+
+    def fail(self) -> None:
+        self.state, self.problem = self.State.WRONG, __("Something failed here that should not. It is in the log.")
+        self.save()
 
     def now_and_then(self, done: int, total: int) -> None:
         if done % TELL_EACH == 0:
@@ -132,7 +145,11 @@ class Import(Transfer):
         """Have it taken back. Raises NotPossible."""
         from houtai.modules.content import tasks
 
-        self.go_on(self.State.DONE, self.State.UNDOING, tasks.undo_import)
+        if not self.standing:
+            raise NotPossible
+        self.go_on(self.state, self.State.UNDOING, tasks.undo_import)
+        # Else what failed would be tried once more.
+        self.drop_file()
 
     def go_on(self, here: Any, there: Any, task: Any) -> None:
         with transaction.atomic():
@@ -143,9 +160,15 @@ class Import(Transfer):
         self.refresh_from_db()
 
     def undo(self) -> None:
-        """Take back what nobody has changed since."""
+        """Take back what nobody has changed since. When that fails, it can be asked for again."""
+        if not self.claim(self.State.UNDOING):
+            return
         with self.speaking():
-            back, kept = undo_batch(self.batch, by=self.by, because=self.name)
+            try:
+                back, kept = undo_batch(self.batch, by=self.by, because=self.name)
+            except Exception:
+                self.fail()
+                raise
             lines = [
                 {"kind": "kept", "title": str(decision.subject), "why": str(refused.message), "article": None}
                 for decision, refused in kept[:300]

@@ -76,5 +76,9 @@ class ImportPage(ImportDoor):
         ]
         counts = [(label, row.report.get(kind, 0)) for kind, label in KINDS.items()]
         does = row.report.get("new", 0) + row.report.get("changed", 0)
-        context = {"row": row, "lines": lines, "counts": counts, "does": does, "tone": TONES.get(row.state, "warn")}
+        standing = row.standing
+        midway = row.state == row.State.WRONG and standing
+        context = {"row": row, "lines": lines, "counts": counts, "does": does, "standing": standing}
+        context["label"] = _("Stopped midway") if midway else row.get_state_display()
+        context["tone"] = TONES.get(row.state, "warn")
         return self.show("content/import.html", context, status=status, again=row.is_busy)

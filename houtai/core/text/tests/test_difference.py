@@ -1,8 +1,11 @@
 """What has changed is shown by paragraph, and within one by word or Han character."""
 
+from difflib import SequenceMatcher
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from houtai.core.text import difference as how
 from houtai.core.text.difference import ADDED, CHANGED, REMOVED, SAME, difference
 from houtai.core.text.plain import plain
 
@@ -31,6 +34,22 @@ def test_what_moved_within_lists_and_tables_is_found():
     new = "<ul><li>one</li><li>two and a half</li></ul><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
     assert shown(old, new)[:2] == ["one", "two[ and a half]"]
     assert {block.kind for block in difference(old, new)} == {SAME, CHANGED}
+
+
+def test_paragraphs_that_only_share_letters_are_told_apart_without_being_compared(monkeypatch):
+    monkeypatch.setattr(how, "SequenceMatcher", lambda _junk, old, new, **_more: only_blocks(old, new))
+    assert shown("<p>潮水很高。</p>", "<p>今天有风</p>") == ["[今天有风]", "{潮水很高。}"]
+
+
+def only_blocks(old, new):
+    assert isinstance(old[0], tuple)
+    return SequenceMatcher(None, old, new, autojunk=False)
+
+
+def test_what_would_take_too_many_steps_is_shown_by_whole_paragraphs(monkeypatch):
+    monkeypatch.setattr(how, "MOST_STEPS", 100)
+    old, new = ("<p>The tide is high.</p><p>The sea is rough.</p>", "<p>The tide is low.</p><p>The sea is calm.</p>")
+    assert shown(old, new) == ["The tide is {high}[low].", "[The sea is calm.]", "{The sea is rough.}"]
 
 
 def test_a_picture_is_its_description():

@@ -88,7 +88,7 @@ def updates(payloads: list[str], *, by: Any) -> tuple[list[str], int, int]:
 
 def one_room(payloads: list[str], *, by: Any) -> tuple[str, int]:
     from houtai.modules.coedit.models import Room
-    from houtai.modules.coedit.models.bringing import NotTaken, bring
+    from houtai.modules.coedit.models.bringing import NotTaken, add
     from houtai.modules.content.models import Article
 
     article = Article(title="Room", body="<p>x</p>", live=False)
@@ -100,7 +100,7 @@ def one_room(payloads: list[str], *, by: Any) -> tuple[str, int]:
             room.refresh_from_db()
             update = made(room.document().get_update(), build, payload)
             try:
-                bring(room, {"pending": b64encode(update).decode()}, by=by)
+                add(room, b64encode(update).decode(), key=f"u{by.pk}", name=str(by))
             except NotTaken:
                 refused += 1
     room.refresh_from_db()

@@ -102,6 +102,7 @@ def test_a_text_that_is_written_together_is_changed_by_an_edit(of_editor, draft)
     room.refresh_from_db()
     assert room.seq == before + 1
     assert room.html() == body_of(draft) == body
+    assert "on line today" in room.versions.get().html
 
 
 def test_a_refusal_changes_nothing_in_the_room(of_editor, draft):

@@ -45,6 +45,8 @@ class ArticleForm(WagtailAdminModelForm):
         """A page that was opened before there were further headlines says nothing of them, and changes none."""
         if self.silent:
             self.formsets.pop("headlines", None)
+        if "body" in self.fields:
+            self.instance.body = self.fields["body"].widget.taken(self.instance.body)
         return super().save(commit)
 
     def clean_headlines(self) -> None:

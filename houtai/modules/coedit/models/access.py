@@ -120,6 +120,12 @@ def of_user(kind: str, key: str, field: str, user: Any) -> tuple[Any, str]:
     return target, WRITE if may and not (lock and lock.for_user(user)) else READ
 
 
+def refuse_reader(room: Room, user: Any) -> None:
+    """user: None is Houtai itself. Raises NoRight for who may not write there now, and NoRoom."""
+    if user is not None and of_user(room.kind, room.key, room.field, user)[1] != WRITE:
+        raise NoRight
+
+
 def changes(target: Any, user: Any) -> bool:
     """Whether they may change such texts. While one is locked they still comment on it."""
     return bool(user.has_perm(f"{target._meta.app_label}.change_{target._meta.model_name}"))

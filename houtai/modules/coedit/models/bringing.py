@@ -1,15 +1,13 @@
-"""What a form brings to a room: the last words before "Save", or an older text to go back to."""
+"""What a form brings to a room: the last words before "Save"."""
 
 from __future__ import annotations
 
 from base64 import b64decode
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from houtai.core.text.sanitise import clean
 from houtai.core.text.yjs.clients import apply, clients_of
 from houtai.core.text.yjs.watching import watch
 from houtai.modules.coedit.models.room import OURS, Room, changed_by
@@ -19,15 +17,6 @@ from houtai.modules.coedit.models.writer import Writer
 
 class NotTaken(ValueError):
     """What was brought is not in the text, in words for people."""
-
-
-def bring(room: Room, brought: dict[str, Any], *, by: Any) -> None:
-    """brought: "pending", a Yjs update in base64, and "text", HTML that the room is to say. Raises NotTaken."""
-    pending, text = brought.get("pending"), brought.get("text")
-    if isinstance(pending, str) and pending:
-        add(room, pending, key=f"u{by.pk}", name=str(by))
-    if isinstance(text, str):
-        room.rewrite(clean(text, stored=True))
 
 
 def add(room: Room, pending: str, *, key: str, name: str) -> None:

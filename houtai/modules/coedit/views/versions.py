@@ -65,8 +65,7 @@ def restore(request: HttpRequest, version: int, **place: Any) -> HttpResponse:
     if role == READ:
         raise Http404
     chosen = get_object_or_404(room.versions, pk=version)
-    Version.keep(room, by=room.last_writer)
-    room.rewrite(chosen.html)
+    room.replace(chosen.html)
     Version.keep(room, name=_("Back to %(version)s") % {"version": chosen}, by=str(request.user))
     messages.success(request, _("The text says again what it said then. What it said until now is kept below."))
     return redirect(address(room))

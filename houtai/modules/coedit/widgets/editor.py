@@ -15,19 +15,24 @@ from django.utils.translation import gettext as _
 from houtai.core.catalog.catalog import catalog
 from houtai.core.text.sanitise import clean
 from houtai.modules.coedit.models import Room
-from houtai.modules.coedit.models.bringing import NotTaken, bring
+from houtai.modules.coedit.models.access import refuse_reader
+from houtai.modules.coedit.models.bringing import NotTaken, add
+from houtai.modules.coedit.models.refusals import Refused
 from houtai.modules.coedit.widgets.texts import TEXTS
 
 
 class Together(widgets.HiddenInput):
-    """A form that wants the room names its object with `edits` first."""
+    """A form that wants the room names its object with `edits` first. takes: what it brings is written into the room,
+    the last words at once, a whole text by `taken`; a preview only looks.
+    """
 
     template_name = "coedit/editor.html"
     is_hidden = False
     target: Any = None
     field = label = ""
     user: Any = None
-    restoring = False
+    restoring = takes = False
+    brought: str | None = None
     problem = ""
     _read: tuple[Any, Any] | None = None
 
@@ -52,7 +57,8 @@ class Together(widgets.HiddenInput):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context, place, room = super().get_context(name, value, attrs), self.place, self.room
         if room:
-            said = {"room": room, **({"text": value or ""} if self.restoring else {})}
+            kept = self.restoring or self.brought is not None
+            said = {"room": room, **({"text": value or ""} if kept else {})}
             context["widget"]["value"] = json.dumps(said)
         context["room"] = f"/coedit/{room}/" if room else ""
         context["options"] = json.dumps(self.options(place))
@@ -90,18 +96,27 @@ class Together(widgets.HiddenInput):
         if not self.place or (brought is not None and brought.get("room") != self.room):
             self.problem = _("The text could not be found where it was written. Reload the page; nothing is lost.")
             return Room.objects.seeded(self.target, self.field).html() if self.place else ""
-        return self._written({"text": said} if brought is None else brought)
+        return self._said({"text": said} if brought is None else brought)
 
-    def _written(self, brought: dict[str, Any]) -> str:
-        text = brought.get("text")
-        if isinstance(text, str) and "room" in brought and not self.restoring:
-            # The preview of a page that goes back shows the old text, and changes nothing.
-            return str(clean(text, stored=True))
+    def _said(self, brought: dict[str, Any]) -> str:
+        text, pending = brought.get("text"), brought.get("pending")
         room = Room.objects.seeded(self.target, self.field)
         try:
-            bring(room, brought, by=self.user)
-        except NotTaken as refused:
+            if self.takes and (pending or isinstance(text, str)):
+                refuse_reader(room, self.user)
+            if self.takes and pending and isinstance(pending, str):
+                add(room, pending, key=f"u{self.user.pk}", name=str(self.user))
+        except (NotTaken, Refused) as refused:
             self.problem = str(refused)
+        self.brought = clean(text, stored=True) if isinstance(text, str) else None
+        return room.html() if self.brought is None else self.brought
+
+    def taken(self, said: str) -> str:
+        """What the text says when the form was accepted: a whole text that it brought is in the room then."""
+        if not self.takes or self.brought is None:
+            return said
+        room = Room.objects.seeded(self.target, self.field)
+        room.replace(self.brought)
         return room.html()
 
     def check(self) -> None:

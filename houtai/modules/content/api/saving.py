@@ -28,6 +28,8 @@ def form_for(article: Article, changes: Changes, *, user: Any) -> Any:
     form_class = modelform_factory(Article, form=ArticleForm, fields=[name for name in changes if name != "headlines"])
     data = {name: value for name, value in posted(changes).items() if value is not None}
     form = form_class(data, instance=article, for_user=user)
+    if "body" in form.fields:
+        form.fields["body"].widget.takes = True
     if "cover" in form.fields:
         policy = policy_registry.get_by_type(get_image_model())
         form.fields["cover"].queryset = policy.instances_user_has_permission_for(user, "choose")

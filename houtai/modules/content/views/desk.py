@@ -134,7 +134,8 @@ class Edit(TellsRemarks, Reviewed, editing.Edit):
         """The text is shared by all who write it, so going back to an old one is a change that the form asks for."""
         form = super().get_form(form_class)
         if "body" in form.fields:
-            form.fields["body"].widget.restoring = getattr(self, "revision_id", None) is not None
+            widget = form.fields["body"].widget
+            widget.restoring, widget.takes = getattr(self, "revision_id", None) is not None, True
         return form
 
 

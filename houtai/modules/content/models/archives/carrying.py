@@ -91,12 +91,13 @@ def edited(article: Any, text: str, *, by: Actor) -> str:
     """As a form without scripts brings it: the field's own editor says what the text is then. Raises NotPossible."""
     widget: Any = Article._meta.get_field("body").formfield().widget
     widget.edits(article, "body", user=by.user)
+    widget.takes = True
     found = str(widget.value_from_datadict({"body": text}, {}, "body"))
     try:
         widget.check()
     except ValidationError as error:
         raise NotPossible(" ".join(error.messages)) from error
-    return found
+    return str(widget.taken(found))
 
 
 def remember(article: Article, record: Record, about: Manifest) -> None:

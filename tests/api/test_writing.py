@@ -105,6 +105,17 @@ def test_a_text_that_is_written_together_is_changed_by_an_edit(of_editor, draft)
     assert "on line today" in room.versions.get().html
 
 
+def test_words_that_are_in_no_draft_yet_are_seen_before_they_are_replaced(of_editor, draft):
+    path = f"articles/{draft.pk}"
+    seen = of_editor.get(path).headers["ETag"]
+    Room.objects.seeded(draft, "body").rewrite("<p>An hour of words.</p>")
+    body = "<p>Other words.</p>"
+    assert of_editor.ask("PATCH", path, {"body": body}, if_match=seen).status_code == 412
+    shown = of_editor.get(path)
+    assert shown.said["body"] == "<p>An hour of words.</p>"
+    assert of_editor.ask("PATCH", path, {"body": body}, if_match=shown.headers["ETag"]).status_code == 200
+
+
 def test_a_refusal_changes_nothing_in_the_room(of_editor, draft):
     room = Room.objects.seeded(draft, "body")
     fields = {"body": "<p>Other words.</p>", "column": "nowhere"}

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
+from houtai.core.text import shared
 from houtai.core.work.api.deciding import Answer, answer, decide, once, why
 from houtai.core.work.api.problems import Problem
 from houtai.core.work.api.shapes import DecidedOut
@@ -66,6 +67,9 @@ def change_article(request: HttpRequest, response: HttpResponse, key: Key, field
     row, changes = article(request, key), fields.dict(exclude_unset=True)
     if "If-Match" not in request.headers:
         raise BLIND
+    if "body" in changes and request.auth.user.has_perm(Revise.permission):
+        # Words that are in no draft yet make a newer version than the one that was seen.
+        shared.settle(row)
     return decide(request, response, Revise(changes), row, fields=list(changes))
 
 

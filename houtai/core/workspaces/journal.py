@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces import engine, pool, registry
 from houtai.core.workspaces.engines import ENGINES
@@ -23,7 +24,10 @@ log = logging.getLogger("houtai.workspaces")
 
 
 class Moving(Refusal):
-    message = "The workspace is on the move already."
+    message = _(
+        "The workspace is on the move to the other database. Wait until it is there; if that was interrupted, "
+        "“bin/houtai prepare” puts it right."
+    )
 
 
 class Journal(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +65,12 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
             Workspace.objects.filter(pk=self.key).update(state=self.state, since=self.since)
         registry.forget_hosts()
         _file(self.key).unlink(missing_ok=True)
+
+
+def refuse_moving(key: str) -> None:
+    """For whatever would let people in, or change its state, meanwhile. Raises Moving."""
+    if _file(key).exists():
+        raise Moving
 
 
 def recover() -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from houtai.core.workspaces import purging, registry
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.hosts import written
+from houtai.core.workspaces.journal import refuse_moving
 from houtai.core.workspaces.making import HostTaken, making
 from houtai.core.workspaces.models import Host, Workspace
 from houtai.core.workspaces.names import named
@@ -118,9 +119,10 @@ def purge(*, now: datetime) -> list[str]:
 
 
 def _turn(workspace: Workspace, *, of: Iterable[Any], to: Any, at: datetime) -> None:
-    """One conditional write, so that of two who turn it at once one is told that it is too late."""
+    """One conditional write, so that of two who turn it at once one is told that it is too late. Raises Moving."""
     if workspace.default and to in (State.SUSPENDED, State.LEAVING):
         raise IsDefault
+    refuse_moving(workspace.pk)
     if not Workspace.objects.filter(pk=workspace.pk, state__in=list(of)).update(state=to, since=at):
         raise NotNow
     workspace.state, workspace.since = to, at

@@ -24,10 +24,9 @@ from houtai.core.workspaces.journal import Journal, recover
 from houtai.core.workspaces.models import Workspace
 from houtai.core.workspaces.preparation import NoGolden, golden
 from houtai.core.workspaces.standing_in import fenced, standing_in
+from houtai.core.workspaces.stillness import wait_until_still
 from houtai.core.workspaces.tasks import QUEUE
 
-# Other processes remember for this long whom they serve, and where it lives.
-WAIT_SECONDS = registry.KEPT + 1
 State = Workspace.State
 
 
@@ -60,7 +59,7 @@ def move(
 
     step: called by name before each one. Whatever happens before the switch leaves the old database untouched and in
     use; what a killed process left is put right by `recover`, at the next move or at `prepare`.
-    Raises CannotMove, NotSame, NoRoom, ServerUnreachable.
+    Raises CannotMove, StillBusy, NotSame, NoRoom, ServerUnreachable.
     """
     recover()
     workspace = Workspace.objects.get(pk=key)
@@ -69,7 +68,7 @@ def move(
         step("suspend")
         Workspace.objects.filter(pk=key).update(state=State.SUSPENDED, since=now)
         registry.forget_hosts()
-        wait(WAIT_SECONDS)
+        wait_until_still(key, wait=wait)
         like = _golden(to)
         with standing_in(key, on=workspace.engine) as source, standing_in(key, on=to) as target:
             with fenced(source):

@@ -18,21 +18,24 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.utils.timezone import now
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from houtai.core.workspaces import engine, moving
+from houtai.core.workspaces import engine, lifecycle, moving
 from houtai.core.workspaces.archive.comparing import digests
 from houtai.core.workspaces.archive.tests.filling import fill
 from houtai.core.workspaces.context import current, enter
 from houtai.core.workspaces.engines import ENGINES, postgresql
 from houtai.core.workspaces.engines.server import server
-from houtai.core.workspaces.journal import recover
+from houtai.core.workspaces.journal import Moving, recover
 from houtai.core.workspaces.lifecycle import make
+from houtai.core.workspaces.lives import living
 from houtai.core.workspaces.models import User, Workspace
 from houtai.core.workspaces.moving import CannotMove, move
 from houtai.core.workspaces.preparation import golden
 from houtai.core.workspaces.schema import version
 from houtai.core.workspaces.standing_in import standing_in
+from houtai.core.workspaces.stillness import StillBusy
 from houtai.core.workspaces.tasks import QUEUE
 from tests import homes
 
@@ -125,6 +128,24 @@ def test_a_killed_move_is_put_right_by_the_next_command(step: str, workspace: Wo
 def test_it_cannot_move_to_where_it_is(workspace: Workspace) -> None:
     with pytest.raises(CannotMove):
         to(workspace.pk, "sqlite")
+
+
+def test_it_does_not_move_while_a_task_of_it_runs(workspace: Workspace) -> None:
+    before = digests(workspace.pk)
+    DBTaskResult.objects.filter(task_path="a.b").update(status=TaskResultStatus.RUNNING, worker_ids=["moving-busy"])
+    with living("moving-busy"), pytest.raises(StillBusy):
+        to(workspace.pk, "postgresql")
+    whole(workspace, before, there=False)
+
+
+def test_nobody_resumes_it_meanwhile(workspace: Workspace) -> None:
+    def resume(name: str) -> None:
+        if name == "dump":
+            lifecycle.resume(Workspace.objects.get(pk=workspace.pk), at=now())
+
+    with pytest.raises(Moving):
+        to(workspace.pk, "postgresql", step=resume)
+    lifecycle.suspend(workspace, at=now())
 
 
 def test_a_copy_that_differs_is_thrown_away(workspace: Workspace, unsearched: None) -> None:

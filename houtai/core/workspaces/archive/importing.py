@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from houtai.core.workspaces import engine, lifecycle, pool, schema
 from houtai.core.workspaces.archive import older, people
+from houtai.core.workspaces.archive.admitting import no_owners
 from houtai.core.workspaces.archive.arriving import look_over
 from houtai.core.workspaces.archive.drafts import draft
 from houtai.core.workspaces.archive.dumping import Progress, silent
@@ -43,12 +44,16 @@ def bringing_in(
     name: str | None = None,
     hosts: Sequence[str] | None = None,
     on: str | None = None,
+    member: int | None = None,
+    owners: bool = True,
     progress: Progress = silent,
 ) -> Iterator[Workspace]:
     """A new workspace made of an archive, whole but not yet active; when the block raises, nothing of it stays.
 
-    name, hosts: other than those in the archive; on: its engine, by default that of this process. People keep their
-    numbers, or get others when theirs are taken; whoever is not known here gets an identity without a password.
+    name, hosts: other than those in the archive; on: its engine, by default that of this process; member: the identity
+    that is let in at once, though known here, as whoever imports it; owners: whether its owners stay owners.
+    People keep their numbers, or get others when theirs are taken; whoever is not known here gets an identity without a
+    password, whoever is has to be invited (`admitting.py`).
     Background work that waited there is not done here, for whoever wrote the archive may want any task.
     Raises BadArchive, NewerArchive, NoRoom, HostTaken, BadHost, BadName.
     """
@@ -59,7 +64,7 @@ def bringing_in(
         wanted = list(dict.fromkeys(manifest.registry.hosts if hosts is None else hosts))
         _check_hosts(wanted)
         with reserved(name=name or manifest.registry.name, host=wanted[0] if wanted else None, on=on) as workspace:
-            _fill(workspace, manifest, folder, progress)
+            _fill(workspace, manifest, folder, progress, member=member, owners=owners)
             for host in wanted[1:]:
                 lifecycle.add_host(workspace, host=host)
             workspace.off = list(manifest.registry.off)
@@ -80,7 +85,9 @@ def _check_hosts(hosts: Sequence[str]) -> None:
         raise HostTaken(f"{', '.join(taken)} leads to another workspace already: choose other hosts.")
 
 
-def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Progress) -> None:
+def _fill(
+    workspace: Workspace, manifest: Manifest, folder: Path, progress: Progress, *, member: int | None, owners: bool
+) -> None:
     registry = manifest.registry
     assert registry is not None  # noqa: S101 - looked at before
     known = _database(workspace.pk, manifest)
@@ -99,11 +106,14 @@ def _fill(workspace: Workspace, manifest: Manifest, folder: Path, progress: Prog
             schema.migrate_workspace()
     _leave_behind(workspace.pk)
     look_over(workspace.pk)
+    if not owners:
+        with enter(workspace.pk):
+            no_owners()
     reindex(workspace.pk)
     pool.forget(workspace.pk)
     try:
         with transaction.atomic(using=CONTROL):
-            people.settle(workspace, registry, keys, seals=renumbered.seals)
+            people.settle(workspace, registry, keys, seals=renumbered.seals, member=member)
     except IntegrityError as error:
         raise SomebodyJoined("Somebody was given a number that the archive needs. Please try again.") from error
 

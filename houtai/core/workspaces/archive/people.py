@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from houtai.core.workspaces.archive.admitting import in_use
 from houtai.core.workspaces.archive.manifest import InvitationPart, Person, Registry, SealPart, UsePart
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.models import Invitation, Member, Seal, Use, User, Workspace
@@ -47,11 +48,17 @@ def keys_for(people: Iterable[Person]) -> dict[int, int]:
     return found
 
 
-def settle(workspace: Workspace, registry: Registry, keys: dict[int, int], *, seals: dict[str, str]) -> None:
-    """Write all of it into the control database, in the transaction at hand. seals: hashes that are others now."""
+def settle(
+    workspace: Workspace, registry: Registry, keys: dict[int, int], *, seals: dict[str, str], member: int | None
+) -> None:
+    """Write all of it into the control database, in the transaction at hand. seals: hashes that are others now; member:
+    the only identity in use here that becomes a member unasked.
+    """
+    asked = in_use(keys.values()) - {member}
     for person in registry.people:
         _identity(person, keys[person.key])
     members = [(person, keys[person.key]) for person in registry.people if person.member]
+    members = [(person, key) for person, key in members if key not in asked]
     rows = [Member(workspace=workspace, user_id=key, active=person.active) for person, key in members]
     Member.objects.bulk_create(rows)
     for row, (person, _key) in zip(rows, members, strict=True):

@@ -13,7 +13,7 @@ HELP = "Make a workspace: a name, a host name that leads to it, and who may do e
 
 
 class UnknownOwner(Refusal):
-    message = "Nobody signs in with this address yet. Leave --owner out, and invite them with: workspaces invite"
+    message = "Nobody signs in with this address yet. Leave it out, and invite them with: workspaces invite"
 
 
 def add_arguments(parser: Any) -> None:
@@ -24,13 +24,13 @@ def add_arguments(parser: Any) -> None:
 
 
 def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
-    owner = _identity(options["owner"]) if options["owner"] else None
+    owner = identity(options["owner"]) if options["owner"] else None
     about = {"name": options["name"], "host": options["host"], "on": options["engine"], "owner": owner}
     workspace = catalog.action("platform.make").make_by_command(**about)
     say(f"{workspace.pk}  {workspace}  {origin_of(workspace.pk)}/desk/")
 
 
-def _identity(email: str) -> User:
+def identity(email: str) -> User:
     found = User.objects.using(CONTROL).filter(email=email.strip().lower(), is_active=True).first()
     if found is None:
         raise UnknownOwner

@@ -57,6 +57,8 @@ class BringIn(Beginning):
 
     def bring_in(self, archive: Path, *, by: Any, because: Any = "", **about: Any) -> Workspace:
         """about: as `workspaces.archive.importing.bringing_in` takes it. Raises its refusals, and NotAllowed."""
+        if person := Actor.of(by).user:
+            about |= {"member": person.pk, "owners": person.is_superuser}
         return self.begun(bringing_in(archive, **about), by=by, because=because)
 
     def bring_in_by_command(self, archive: Path, **about: Any) -> Workspace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +16,7 @@ from houtai.core.work.errors import NotAllowed
 from houtai.core.work.models import Decision
 from houtai.core.workspaces.archive.comparing import same
 from houtai.core.workspaces.context import current
-from houtai.core.workspaces.models import Workspace
+from houtai.core.workspaces.models import Member, Workspace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,6 +50,18 @@ def test_what_is_downloaded_can_be_brought_in(owner: Any, client: Client) -> Non
     # Signing in, being shown pages and the two decisions leave traces after the download.
     traces = {"workspaces_user", "wagtailusers_userprofile", "workspaces_outbox"}
     assert changed <= traces | {"work_decision", "work_subject"}
+
+
+def test_who_has_an_account_here_is_invited(owner: Any, alice: Any, client: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    client.force_login(owner)
+    data = b"".join(client.post(reverse("platform.download", args=[current()])).streaming_content)
+    given = {"file": SimpleUploadedFile("a.tar", data), "name": "Copy", "hosts": "copy.example.com"}
+    page = client.post(reverse("platform.bring_in"), given, follow=True)
+    assert "join by accepting" in page.content.decode()
+    assert [letter.to for letter in mail.outbox] == [[alice.email]]
+    assert "//copy.example.com" in str(mail.outbox[0].body)
+    assert [member.user_id for member in Member.objects.filter(workspace__name="Copy")] == [owner.pk]
 
 
 def test_bringing_in_is_taken_back_by_deleting_it(owner: Any, client: Client, tmp_path: Any) -> None:

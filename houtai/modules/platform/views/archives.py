@@ -14,12 +14,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.errors import Refused
+from houtai.core.workspaces import invitations
+from houtai.core.workspaces.archive.admitting import invite_known
 from houtai.core.workspaces.archive.drafts import room
+from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.models import Workspace
 from houtai.core.workspaces.refusals import Refusal
 from houtai.modules.platform.forms import BringInForm
@@ -55,6 +59,10 @@ class BringIn(Door, View):
             form.add_error(None, forms.ValidationError(str(error.message)))
             return self.page(request, form, status=422)
         messages.success(request, _("The workspace is here, whole."))
+        if letters := invite_known(workspace, by=request.user, now=now()):
+            with enter(workspace.pk):
+                invitations.mail(letters, inviter=str(request.user), language=get_language() or "en")
+            messages.info(request, _("People who have an account here already were invited; they join by accepting."))
         return redirect(reverse("platform.workspace", args=[workspace.pk]))
 
     def page(self, request: HttpRequest, form: BringInForm, *, status: int = 200) -> HttpResponse:

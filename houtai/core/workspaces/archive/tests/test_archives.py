@@ -72,8 +72,8 @@ def test_hosts_that_are_taken_refuse_it_early(archive: Path) -> None:
 
 def test_a_person_whose_number_is_taken_gets_another_everywhere(archive: Path, alice: Any) -> None:
     with_another_number("alice@example.com")
-    workspace = bring_in(archive, now=now(), hosts=[])
     identity = User.objects.using(CONTROL).get(email="alice@example.com")
+    workspace = bring_in(archive, now=now(), hosts=[], member=identity.pk)
     assert identity.pk != alice.pk
     with enter(workspace.pk):
         mine = User.objects.get(email="alice@example.com")

@@ -42,6 +42,7 @@ def articles(seed: Any, count: int) -> None:
     source = f"""(SELECT d.*, {STATES} AS phase,
     CASE WHEN d.zh THEN said || '。' || b.zh ELSE said || '. ' || b.en END AS copy
     FROM {drawn} JOIN bodies b ON b.number = {chance(3, BODIES)}) d"""
+    column = f"CASE WHEN place >= 20 THEN {first_column} + place * place * {COLUMNS} / 1000000 END"
     revision = f"{seed.latest_revision_id} + n * {EACH}"
     grow(
         seed,
@@ -62,7 +63,8 @@ def articles(seed: Any, count: int) -> None:
         updated=f"at - {chance(5, 90)} * interval '1 hour'",
         author_id=f"CASE WHEN {chance(6, 4)} > 0 THEN {first_author} + {chance(7, AUTHORS)} END",
         byline=f"CASE WHEN {chance(6, 4)} > 0 THEN '' ELSE {pick(AUTHORS_ZH[0], 8)} || '通讯员' END",
-        column_id=f"CASE WHEN place >= 20 THEN {first_column} + place * place * {COLUMNS} / 1000000 END",
+        column_id=column,
+        draft_column_id=column,
         source_name=f"CASE WHEN {chance(9, 3)} > 0 THEN '' ELSE 'Source ' || {chance(10, 500)} END",
         latest_revision_id=revision,
         live_revision_id=f"CASE WHEN phase = 'published' THEN {revision} END",

@@ -34,7 +34,7 @@ from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.working import workers
 
 BY_GROUP = ("state", "column", "source_name", "language")
-DERIVED = ("text", "words", "state", "headline", "assignee", "due")
+DERIVED = ("text", "words", "state", "headline", "assignee", "due", "draft_column")
 
 
 class State(models.TextChoices):
@@ -52,6 +52,7 @@ class Article(Published, ClusterableModel):
     """`text`, `words` and `state` are worked out at every save; they are of the saved row, not of later drafts.
 
     headline: what everybody is shown instead of the title; "" for the title.
+    draft_column: that of the newest draft, for who may see the draft is not asked of the row alone.
     """
 
     title = models.CharField(_("title"), max_length=300)
@@ -72,6 +73,15 @@ class Article(Published, ClusterableModel):
     )
     column = models.ForeignKey(
         "content.Column", models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("column")
+    )
+    draft_column = models.ForeignKey(
+        "content.Column",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("column of the newest draft"),
     )
     series = models.ForeignKey(
         "content.Series",
@@ -138,24 +148,11 @@ class Article(Published, ClusterableModel):
     @classmethod
     def from_manuscript(cls, manuscript: Manuscript, *, origin: Any, user: Any) -> Article:
         """A draft made of a manuscript, with its first revision; if one was made from this origin before, that one."""
-        from houtai.modules.content.models.author import Author
+        from houtai.modules.content.models.taken import values_of
 
-        known = cls.objects.filter(origin=origin).first()
-        if known:
+        if known := cls.objects.filter(origin=origin).first():
             return known
-        article = cls(
-            title=manuscript.title[:300],
-            body=manuscript.html,
-            author=Author.objects.filter(name=manuscript.author).first() if manuscript.author else None,
-            byline=manuscript.author[:200],
-            language=manuscript.language[:10],
-            source_name=manuscript.site[:200],
-            source_url=manuscript.url[:2000],
-            licence=manuscript.licence[:300],
-            cover_url=manuscript.image[:2000],
-            origin=origin,
-            live=False,
-        )
+        article = cls(**values_of(manuscript), origin=origin, live=False)
         article.save()
         article.save_revision(user=user, clean=False)
         return article
@@ -213,6 +210,9 @@ class Article(Published, ClusterableModel):
         self.state = self.publicity()
         if kwargs.get("update_fields"):
             kwargs["update_fields"] = {*kwargs["update_fields"], "state", "updated"}
+            if "latest_revision" in kwargs["update_fields"]:
+                self.draft_column_id = self.column_id
+                kwargs["update_fields"].add("draft_column")
         with transaction.atomic():
             super().save(*args, **kwargs)
             if not kwargs.get("update_fields"):
@@ -244,7 +244,7 @@ class Article(Published, ClusterableModel):
 
     def with_content_json(self, content: dict[str, Any]) -> Article:
         article: Article = super().with_content_json(content)
-        for name in ("state", "origin_id", "headline", "assignee_id", "due"):
+        for name in ("state", "origin_id", "headline", "assignee_id", "due", "draft_column_id"):
             setattr(article, name, getattr(self, name))
         return article
 

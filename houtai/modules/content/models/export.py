@@ -38,7 +38,7 @@ class Exports(Transfers):
 
 class Export(Transfer):
     """chosen: keys of articles, or None for what `query`, of the list's address, shows; columns: those of its articles
-    (None stands for none), which whoever downloads it must work on still.
+    and of their drafts (None stands for none), which whoever downloads it must work on still.
     """
 
     class State(models.TextChoices):
@@ -72,7 +72,8 @@ class Export(Transfer):
         with self.speaking():
             try:
                 self.check_rights()
-                self.columns = list(articles.order_by().values_list("column", flat=True).distinct())
+                both = articles.order_by().values_list("column", "draft_column").distinct()
+                self.columns = list({key for pair in both for key in pair})
                 self.tell(0, articles.count())
                 self.drop_file()
                 with room():

@@ -26,13 +26,17 @@ class Columns(Visible):
 
 class Articles(Visible):
     def visible_to(self, user: Any) -> Articles:
-        """With the columns by their keys: then the database knows how many articles that are, and uses an index."""
+        """Whose column and whose newest draft's they work on; with the columns by their keys: then the database knows
+        how many articles that are, and uses an index.
+        """
         rows: Articles = super().visible_to(user)
         mine = desk_of(user)
         if not mine or rows.query.is_empty():
             return rows
         columns = self.model._meta.get_field("column").related_model.objects.filter(mine)
-        return rows.filter(Q(column=None) | Q(column__in=list(columns.order_by().values_list("pk", flat=True))))
+        keys = list(columns.order_by().values_list("pk", flat=True))
+        both = ("column", "draft_column")
+        return rows.filter(*(Q(**{name: None}) | Q(**{f"{name}__in": keys}) for name in both))
 
     def published(self) -> Articles:
         """What readers see, the newest first."""

@@ -15,18 +15,20 @@ def holders(permission: str) -> Any:
     return User.objects.with_perm(permission, backend=BACKEND).order_by().values("pk")
 
 
-def writers(column: Any = None) -> Any:
-    """Users who write articles; of a column that has a desk, those who see its articles."""
+def writers(columns: Any = ()) -> Any:
+    """Users who write articles; of columns that have desks, those who see the articles of each."""
     people = User.objects.here().filter(pk__in=holders("content.change_article"))
-    if column and column.desk_id:
-        at_desk = Q(pk__in=column.desk.user_set.values("pk")) | Q(pk__in=holders("content.change_column"))
-        people = people.filter(at_desk)
+    for column in columns:
+        if column.desk_id:
+            at_desk = Q(pk__in=column.desk.user_set.values("pk")) | Q(pk__in=holders("content.change_column"))
+            people = people.filter(at_desk)
     return people.order_by("first_name", "last_name", "email")
 
 
 def workers(article: Any) -> Any:
     """Those to whom an article can be assigned: while it is reviewed, only who may answer."""
-    people, task = writers(article.column), article.current_workflow_task
+    columns = {column for column in (article.column, article.draft_column) if column}
+    people, task = writers(columns), article.current_workflow_task
     return people.filter(Q(groups__in=task.groups.all()) | Q(is_superuser=True)).distinct() if task else people
 
 

@@ -110,11 +110,17 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
   said(message: Said): void {
     if (message.welcome) this.welcome(message.welcome);
     if (message.refused) this.refusal = message.refused;
-    if (message.role) this.role = message.role;
+    if (message.role) this.become(message.role);
     this.hearTalk(message);
     if (this.company.hear(message)) this.emit("cursors", []);
     if (message.ack !== undefined) this.sender.ack(message.ack);
     this.emit("changed", []);
+  }
+
+  private become(role: Role): void {
+    const again = this.role === "read" && role !== "read";
+    this.role = role;
+    if (again) this.sender.resume();
   }
 
   private hearTalk({ comments, talk }: Pick<Said, "comments" | "talk">): void {

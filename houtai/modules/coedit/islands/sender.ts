@@ -15,6 +15,8 @@ export class Sender {
   private readonly copy: Copy | null;
   private readonly line: () => Line | null;
   private timer: number | undefined;
+  /** Clients of whose changes the server lacked some when the connection began. */
+  private ahead: number[] = [];
 
   /** line: the connection once the server has answered on it. */
   constructor(doc: Y.Doc, copy: Copy | null, line: () => Line | null) {
@@ -42,12 +44,23 @@ export class Sender {
     }
   }
 
-  /** Sends what the server lacks, at the start of a connection. */
+  /** Sends what the server lacks, at the start of a connection; who may not write keeps it. */
   catchUp(theirs: Vector, may: boolean): void {
-    const lacking = may && (this.outbox.missing || isAhead(this.vector(), theirs));
+    const mine = this.vector();
+    const lacking = this.outbox.missing || isAhead(mine, theirs);
     this.outbox.begin(theirs);
-    if (lacking) this.send(Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(theirs)), this.vector());
+    this.outbox.missing = lacking && !may;
+    this.ahead = [...mine.keys()].filter((client) => mine.get(client)! > (theirs.get(client) ?? 0));
+    if (lacking && may) this.send(Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(theirs)), mine);
     else this.settle();
+  }
+
+  /** Who may write again sends what they kept, and nothing that came from others meanwhile. */
+  resume(): void {
+    if (!this.outbox.missing || !this.line()) return;
+    const theirs = this.vector();
+    for (const client of this.ahead) theirs.set(client, this.kept.get(client) ?? 0);
+    this.catchUp(theirs, true);
   }
 
   ack(n: number): void {

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as Y from "yjs";
+import type { Copy } from "../copy.ts";
+import { Sender } from "../sender.ts";
+import type { Line } from "../wire.ts";
+
+/** A page whose first two words the server has, and the third it has not; sent: what goes over the line. */
+function back() {
+  const doc = new Y.Doc();
+  doc.getText("t").insert(0, "one two");
+  const theirs = new Y.Doc();
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+  doc.getText("t").insert(7, " three");
+  const copy = { unsent: [doc.clientID], mark: (unsent: number[]) => (copy.unsent = unsent) };
+  const sent: Uint8Array[] = [];
+  const line = { send: (update: Uint8Array) => sent.push(update) } as unknown as Line;
+  const sender = new Sender(doc, copy as unknown as Copy, () => line);
+  return { doc, theirs, copy, sent, sender, has: () => Y.decodeStateVector(Y.encodeStateVector(theirs)) };
+}
+
+test("who may only read now sends nothing and forgets nothing", () => {
+  const { doc, copy, sent, sender, has } = back();
+  sender.catchUp(has(), false);
+  assert.deepEqual([sent, sender.clean, copy.unsent], [[], false, [doc.clientID]]);
+});
+
+test("who may write again sends what was kept, and none of what others wrote meanwhile", () => {
+  const { doc, theirs, copy, sent, sender, has } = back();
+  sender.catchUp(has(), false);
+  theirs.getText("t").insert(0, "zero ");
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(doc)));
+  sender.resume();
+  assert.deepEqual(Y.decodeUpdate(sent[0]!).structs.map(({ id }) => id.client), [doc.clientID]);
+  Y.applyUpdate(theirs, sent[0]!);
+  assert.equal(theirs.getText("t").toString(), "zero one two three");
+  sender.ack(1);
+  assert.deepEqual([sender.clean, copy.unsent, sent.length], [true, [], 1]);
+});
+
+test("a change that only deletes is kept and sent too", () => {
+  const { doc, theirs, sent, sender } = back();
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+  doc.getText("t").delete(0, 4);
+  sender.catchUp(Y.decodeStateVector(Y.encodeStateVector(theirs)), false);
+  sender.resume();
+  Y.applyUpdate(theirs, sent[0]!);
+  assert.equal(theirs.getText("t").toString(), "two three");
+});
+
+test("who lacks nothing has nothing to send again", () => {
+  const { doc, theirs, sent, has } = back();
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+  const sender = new Sender(doc, null, () => ({ send: (update: Uint8Array) => sent.push(update) }) as unknown as Line);
+  sender.catchUp(has(), false);
+  sender.resume();
+  assert.deepEqual([sent, sender.clean], [[], true]);
+});

@@ -54,6 +54,7 @@ class Fetched:
     """An answer. `url` is the last address after redirects; `body` is unpacked; `charset` is what the header declared.
 
     `permanent` tells that every redirect on the way was a permanent one, so that the new address may be remembered.
+    `moved` tells that `url` is at another machine and was not asked for.
     `not_modified` means that the body is empty, because what the caller has is still right.
     """
 
@@ -66,6 +67,7 @@ class Fetched:
     modified: str = ""
     not_modified: bool = False
     permanent: bool = False
+    moved: bool = False
     retry_after: int | None = None
 
 
@@ -80,6 +82,7 @@ class Rules:
     resolve: Resolve
     now: datetime | None
     kinds: tuple[str, ...]
+    stay: bool
 
 
 def fetch(
@@ -95,15 +98,20 @@ def fetch(
     now: datetime | None = None,
     kinds: tuple[str, ...] = TAKEN,
     referer: str = "",
+    stay: bool = False,
 ) -> Fetched:
     """Gets `url`, following up to 5 redirects, each checked like the first.
 
     etag, modified: from the last answer, for a conditional request; cap: most bytes, unpacked; deadline: seconds for
     everything; admit: "ip:port" pairs allowed although private (tests and the played day); closed: refuse all others
     without asking DNS; now: for a Retry-After that is a date; kinds: what the declared types that are taken
-    begin with; referer: the page that we say led here. Raises a subclass of UnableToFetch.
+    begin with; referer: the page that we say led here; stay: follow no redirect to another machine.
+
+    Raises a subclass of UnableToFetch.
     """
-    rules = Rules(cap=cap, seconds=deadline, admit=admit, closed=closed, resolve=resolve, now=now, kinds=kinds)
+    rules = Rules(
+        cap=cap, seconds=deadline, admit=admit, closed=closed, resolve=resolve, now=now, kinds=kinds, stay=stay
+    )
     headers = sendable({"If-None-Match": etag, "If-Modified-Since": modified, "Referer": referer})
     return follow(target(url, rules=rules), headers=headers, rules=rules)
 
@@ -138,6 +146,8 @@ def follow(url: httpx.URL, *, headers: dict[str, str], rules: Rules) -> Fetched:
                 return received(answer, told, url=str(url), rules=rules, permanent=permanent and url != first)
         permanent = permanent and answer.status in (301, 308)
         url = target(told["location"], rules=rules, base=url)
+        if rules.stay and url.netloc != first.netloc:
+            return Fetched(status=answer.status, url=str(url), moved=True)
     raise TooManyRedirects(str(first))
 
 

@@ -13,11 +13,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """One request: an address, what makes it conditional, and the seconds until it is our turn at that server."""
+    """One request: an address, what makes it conditional, and the seconds until it is our turn at that server.
+
+    stay: to be told of another server that it leads to, instead of going there.
+    """
 
     url: str
     wait: float = 0.0
     conditions: dict[str, str] = field(default_factory=dict)
+    stay: bool = False
 
 
 # What a run is: it gives what it wants, takes the answer or has UnableToFetch thrown in, and ends with a result.

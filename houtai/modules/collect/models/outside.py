@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from houtai.core.text.charset import decode
+from houtai.core.workspaces.fetching.errors import TooManyRedirects
 from houtai.modules.collect import client
 from houtai.modules.collect.models.asking import Steps, Wanted
 from houtai.modules.collect.models.host import PATIENCE, Host
@@ -20,6 +21,8 @@ from houtai.modules.collect.models.silence import host_of, says_nothing
 
 # A server that kept silent this often in one run is not asked again in it.
 TIMES = 3
+# From server to server.
+MOVES = 5
 SILENT = frozenset({"too_slow", "unreachable"})
 
 
@@ -64,8 +67,17 @@ class Outside:
     def get(self, url: str, **conditions: str) -> Steps[client.Fetched]:
         """The answer, once it is our turn at that server and its robots.txt allows it. Raises UnableToFetch.
 
-        Where the server sends us elsewhere, what it says there holds too.
+        Where the server sends us to another, that one's turn and rules hold too.
         """
+        for _ in range(MOVES + 1):
+            answer = yield from self.visit(url, conditions)
+            if not answer.moved:
+                return answer
+            url = answer.url
+        raise TooManyRedirects(url)
+
+    def visit(self, url: str, conditions: dict[str, str]) -> Steps[client.Fetched]:
+        """The answer of one server; another that it sends us to is named, and not asked."""
         host = host_of(url)
         if self.silent[host] >= TIMES:
             raise client.UnableToFetch(url)
@@ -75,8 +87,8 @@ class Outside:
         if wait > self.patience:
             raise client.NotYet(url, retry_after=wait)
         self.turn = (asked - self.now).total_seconds() + wait
-        answer = yield from self.ask(Wanted(url=url, wait=wait, conditions=conditions))
-        if answer.url != url:
+        answer = yield from self.ask(Wanted(url=url, wait=wait, conditions=conditions, stay=True))
+        if answer.url != url and not answer.moved:
             yield from self.heed(answer.url)
         return answer
 
@@ -122,7 +134,7 @@ class Outside:
         return self.reach(wanted)
 
     def reach(self, wanted: Wanted) -> client.Fetched:
-        return self.fetch(wanted.url, admit=self.admit, closed=self.closed, **wanted.conditions)
+        return self.fetch(wanted.url, admit=self.admit, closed=self.closed, stay=wanted.stay, **wanted.conditions)
 
     @property
     def ms(self) -> int:

@@ -1,11 +1,13 @@
 """What a server's robots.txt asks for is done, for feeds and for the pages behind their entries."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.urls import reverse
 
+from houtai.core.workspaces.tests.loopback import reply, serving
 from houtai.modules.collect.models import Draft, Host
-from houtai.modules.collect.tests.conftest import NOW, feed, item, story
+from houtai.modules.collect.tests.conftest import NOW, answer, feed, item, story
 
 
 def asked(web, path="/robots.txt"):
@@ -71,3 +73,26 @@ def test_the_server_is_told_who_asks(web):
     web.stories(1)
     web.collect(web.source())
     assert all(headers["User-Agent"].startswith("Houtai/") for _path, headers in web.place.seen)
+
+
+def test_another_server_that_a_redirect_leads_to_is_asked_for_its_rules_first(web):
+    refused: dict[str, object] = {"/robots.txt": "User-agent: *\nDisallow: /inner\n"}
+    with serving(partial(answer, refused)) as other:
+        web.pages["/feed"] = (302, {"Location": other.url("/inner")}, "")
+        admit = web.place.admit | other.admit
+        how = {"now": NOW, "admit": admit, "closed": True, "sleep": lambda seconds: None}
+        run = web.source().collect(**how)
+        assert (run.reason, [path for path, _headers in other.seen]) == ("robots", ["/robots.txt"])
+        refused |= {"/robots.txt": "", "/feed": feed(item(1, text=story(1)))}
+        web.pages["/there"] = (302, {"Location": other.url("/feed")}, "")
+        Host.objects.update(told_at=None)
+        assert web.source("/there").collect(**how).drafted == 1
+        assert Host.objects.get(name=f"127.0.0.1:{other.port}").free_at > NOW
+
+
+def test_from_server_to_server_we_go_a_few_times_only(web):
+    with serving(lambda handler: reply(handler, status=302, Location=web.place.url("/feed"))) as other:
+        web.pages["/feed"] = (302, {"Location": other.url("/feed")}, "")
+        admit = web.place.admit | other.admit
+        run = web.source().collect(now=NOW, admit=admit, closed=True, sleep=lambda seconds: None)
+    assert run.reason == "too_many_redirects"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,10 @@ from houtai.core.work.errors import NotPossible
 
 
 class Publish(Action):
-    """Makes a revision public (the newest unless `revision` names one), or schedules it when its time is to come."""
+    """Makes a revision public (the newest unless `revision` names one), or schedules it when its time is to come.
+
+    waiting: what goes live later, beside this one.
+    """
 
     label = _("Publish")
     icon = "upload"
@@ -30,13 +34,16 @@ class Publish(Action):
         changed: bool = True,
         log: Any = True,
         reverts: int | None = None,
+        waiting: Mapping[str, Any] | None = None,
         **_context: Any,
     ) -> dict[str, Any]:
-        target.refuse_when_locked(user=actor.user if actor.kind != "system" else None)
+        if not waiting or target.waiting() != waiting:
+            target.refuse_when_locked(user=actor.user if actor.kind != "system" else None)
         before, was = target.live_revision_id, target.publicity()
         chosen = self.chosen(target, revision, actor)
         earlier = target.revisions.filter(pk=reverts).first()
         target.go_live(chosen, user=actor.user, changed=changed, log_action=log, previous_revision=earlier)
+        target.wait_again(waiting)
         return {"restore": before if before != chosen.pk else None, **moved(target, was)}
 
     def chosen(self, target: Any, revision: int | None, actor: Actor) -> Revision:
@@ -49,7 +56,10 @@ class Publish(Action):
 
 
 class Unpublish(Action):
-    """Takes it out of the public, or off the schedule. `restore` is the revision to go back to instead."""
+    """Takes it out of the public, or off the schedule. `restore` is the revision to go back to instead.
+
+    What goes live later is taken off the schedule too, but not when the time of what is public is over.
+    """
 
     label = _("Unpublish")
     icon = "download"
@@ -67,14 +77,16 @@ class Unpublish(Action):
         **_context: Any,
     ) -> dict[str, Any]:
         before, was = target.live_revision_id or target.latest_revision_id, target.publicity()
+        waited = target.waiting() if target.live else None
         earlier = target.revisions.filter(pk=restore).first()
         if earlier:
             target.go_live(earlier, user=actor.user)
         elif target.live:
             target.take_down(user=actor.user, expired=expired, log=log)
+            target.wait_again(waited if expired else None)
         else:
             target.unschedule(user=actor.user)
-        return {"revision": before, **moved(target, was)}
+        return {"revision": before, **({"waiting": waited} if waited else {}), **moved(target, was)}
 
 
 class Unschedule(Action):

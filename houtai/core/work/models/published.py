@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from django.core.management import call_command
 from django.db.models import PROTECT
+from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -152,6 +153,16 @@ class Published(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
             revision.approved_go_live_at = None
             revision.save(user=user, update_fields=["approved_go_live_at"])
         self.settle_state()
+
+    def waiting(self) -> dict[str, Any] | None:
+        """Which revision goes live by itself, and when, as JSON."""
+        found = self.revisions.exclude(approved_go_live_at=None).order_by("approved_go_live_at").last()
+        return found and {"revision": found.pk, "at": found.approved_go_live_at.isoformat()}
+
+    def wait_again(self, told: Mapping[str, Any] | None) -> None:
+        """Put back what Wagtail took off the schedule beside something else."""
+        if told and self.revisions.filter(pk=told["revision"]).update(approved_go_live_at=parse_datetime(told["at"])):
+            self.settle_state()
 
     def remove(self, *, user: Any = None) -> None:
         log(instance=self, action="wagtail.delete", user=user, deleted=True)

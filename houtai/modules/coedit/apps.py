@@ -13,7 +13,8 @@ class CoeditConfig(AppConfig):
     def ready(self) -> None:
         from houtai.core.text import shared
         from houtai.core.workspaces.archive.arriving import lookers
-        from houtai.modules.coedit.models import arriving, holding
+        from houtai.core.workspaces.archive.places import named_in
+        from houtai.modules.coedit.models import arriving, holding, renumbering
         from houtai.modules.coedit.models.room import edited_here
         from houtai.modules.coedit.sockets import rights
 
@@ -23,6 +24,8 @@ class CoeditConfig(AppConfig):
         rights.watch(written)
         shared.register(holding)
         lookers.append(arriving.look_over)
+        for label in ("coedit.writer", "coedit.comment"):
+            named_in(label, renumbering.renumbered)
 
 
 def close_rooms(sender: Any, instance: Any, **_more: Any) -> None:

@@ -17,11 +17,13 @@ class ContentConfig(AppConfig):
         from houtai.core.work.views.doors import SubjectPolicy
         from houtai.core.work.views.quiet import keep_quiet
         from houtai.core.workspaces.archive.arriving import lookers
-        from houtai.modules.content.models import Article, arriving
+        from houtai.core.workspaces.archive.places import named_in
+        from houtai.modules.content.models import Article, arriving, assigned
 
         register_permission_policy(Article, SubjectPolicy(Article))
         keep_quiet(Article)
         lookers.append(arriving.look_over)
+        named_in("work.decision", assigned.renumbered)
         post_save.connect(crop_again, sender=get_image_model(), dispatch_uid="content.crop_again")
 
 

@@ -105,7 +105,7 @@ def _fill(
         with enter(workspace.pk):
             schema.migrate_workspace()
     _leave_behind(workspace.pk)
-    look_over(workspace.pk)
+    look_over(workspace.pk, numbers=renumbered.moved)
     if not owners:
         with enter(workspace.pk):
             no_owners()

@@ -9,6 +9,7 @@ from typing import Any
 from houtai.core.workspaces.archive.chains import Chain, is_chained
 from houtai.core.workspaces.archive.errors import BadArchive
 from houtai.core.workspaces.archive.manifest import Registry
+from houtai.core.workspaces.archive.places import Place, places
 from houtai.core.workspaces.archive.tables import Table
 
 USER, USERS, TYPES, REVISIONS = "workspaces.user", "workspaces_user", "django_content_type", "wagtailcore_revision"
@@ -25,7 +26,7 @@ class Renumbering:
         self.emails = {person.key: person.email for person in registry.people}
         self.sealed = {seal.chain: seal.row for seal in registry.seals}
         self.keys, self.types = keys, types
-        self.moves = any(old != new for old, new in keys.items())
+        self.moved = {old: new for old, new in keys.items() if old != new}
         self.user_type = next((number for number, name in types.items() if ".".join(name) == USER), None)
         self.chains: dict[str, Chain] = {}
         self.turns: dict[str, list[Turn]] = {}
@@ -33,7 +34,7 @@ class Renumbering:
     def __call__(self, table: Table, batch: list[Any]) -> list[Any]:
         if table.name == USERS:
             self._check(table, batch)
-        if not self.moves:
+        if not self.moved:
             return batch
         batch = [list(row) for row in batch]
         turns, chain = self._turns(table), self._chain(table)
@@ -69,6 +70,7 @@ class Renumbering:
             found += [self._pair(table.place(one), table.place(other)) for one, other in pairs(table)]
             if table.name == REVISIONS:
                 found.append(self._revision(table))
+            found += [self._place(table, place) for place in places.get(table.model._meta.label_lower, ())]
             self.turns[table.name] = found
         return self.turns[table.name]
 
@@ -85,6 +87,17 @@ class Renumbering:
             if row[of_type] is not None and row[of_type] == self.user_type and str(row[place]).isdigit():
                 kind = type(row[place])
                 row[place] = kind(self.keys.get(int(row[place]), int(row[place])))
+
+        return turn
+
+    def _place(self, table: Table, place: Place) -> Turn:
+        texts = {column.name for column in table.columns if column.kind == "json"}
+
+        def turn(row: list[Any]) -> None:
+            named = zip(table.names, row, strict=True)
+            values = {name: json.loads(value) if name in texts and value else value for name, value in named}
+            for name, value in place(values, self.moved).items():
+                row[table.place(name)] = json.dumps(value, ensure_ascii=False) if name in texts else value
 
         return turn
 

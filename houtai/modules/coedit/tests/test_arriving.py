@@ -22,7 +22,7 @@ def alien() -> bytes:
 def test_a_sound_room_keeps_its_history(article: Any) -> None:
     room = room_of(article)
     room.rewrite("<p>The tide is low.</p>")
-    look_over()
+    look_over({})
     assert Room.objects.get().epoch == room.epoch
     assert Room.objects.get().html() == "<p>The tide is low.</p>"
 
@@ -31,7 +31,7 @@ def test_a_sound_room_keeps_its_history(article: Any) -> None:
 def test_what_the_schema_does_not_know_begins_anew(article: Any, data: bytes) -> None:
     room = room_of(article)
     Update.append(room.pk, room.epoch, [(data, None)])
-    look_over()
+    look_over({})
     anew = Room.objects.get()
     assert anew.epoch != room.epoch
     assert anew.html() == BODY
@@ -42,8 +42,9 @@ def test_what_the_schema_does_not_know_begins_anew(article: Any, data: bytes) ->
 def test_rooms_of_nothing_go_and_versions_are_clean(article: Any) -> None:
     version = Version.objects.create(room=room_of(article), seq=1, html="<p>A<script>steal()</script></p>")
     Room.objects.create(kind="no.thing", key="1", field="body")
+    Room.objects.create(kind="content.article", key="a", field="body", base=b"no update")
     Room.objects.create(kind="content.article", key="999", field="body", base=b"no update")
-    look_over()
+    look_over({})
     version.refresh_from_db()
     assert version.html == "<p>A</p>"
     assert Room.objects.get().pk == version.room_id

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from houtai.core.text.arrived import address, clean_columns, clean_revisions, text
 from houtai.modules.content.models.article import Article
 
 WAYS = {"body": text, "source_url": address, "cover_url": address}
 
 
-def look_over() -> None:
+def look_over(numbers: Mapping[int, int]) -> None:
     clean_columns(Article._base_manager.all(), WAYS)
     clean_revisions(Article, WAYS)

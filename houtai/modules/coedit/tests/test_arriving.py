@@ -27,7 +27,10 @@ def test_a_sound_room_keeps_its_history(article: Any) -> None:
     assert Room.objects.get().html() == "<p>The tide is low.</p>"
 
 
-@pytest.mark.parametrize("data", [alien(), b"no update", b"\x01\xff\xff\xff\xff\x0f"])
+NOT_OURS = {"a script": alien(), "no update": b"no update", "cut off": b"\x01\xff\xff\xff\xff\x0f"}
+
+
+@pytest.mark.parametrize("data", NOT_OURS.values(), ids=NOT_OURS)
 def test_what_the_schema_does_not_know_begins_anew(article: Any, data: bytes) -> None:
     room = room_of(article)
     Update.append(room.pk, room.epoch, [(data, None)])

@@ -120,16 +120,19 @@ class Collecting:
         unknown = [entry for entry in feed.entries if entry.key not in known]
         renamed = Entry.objects.rename(unknown, source=self.source, listed=set(keys)) if unknown else set()
         fresh = [entry for entry in unknown if entry.key not in renamed]
-        for entry in fresh[:MOST]:
+        # Those that were left are not to keep all time from the others.
+        for entry in fresh[:MOST] if not self.source.left_since else fresh[: -MOST - 1 : -1]:
             if self.outside.ms > LONGEST_MS:
-                return self.now
+                return self.rest()
             try:
                 yield from self.settle(entry, feed, fetch)
             except client.NotYet as error:
                 return self.now + timedelta(seconds=error.retry_after)
-        if self.left:
-            return self.now + timedelta(minutes=self.source.every)
-        return self.now if len(fresh) > MOST else None
+        return self.rest() if self.left or len(fresh) > MOST else None
+
+    def rest(self) -> datetime:
+        """When the rest is to come: at once, unless some of it cannot be read for the moment."""
+        return self.now + timedelta(minutes=self.source.every if self.left else 0)
 
     def settle(self, entry: client.Entry, feed: client.Feed, fetch: Fetch) -> Steps[None]:
         """Read the entry, then write all of it in one transaction. A page that we have is not asked for again."""

@@ -23,7 +23,7 @@ from houtai.modules.collect.models.silence import host_of, says_nothing
 TIMES = 3
 # From server to server.
 MOVES = 5
-SILENT = frozenset({"too_slow", "unreachable"})
+SILENT = frozenset({"too_slow", "unreachable", "busy"})
 
 
 @dataclass(kw_only=True)

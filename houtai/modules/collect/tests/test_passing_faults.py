@@ -1,9 +1,11 @@
 """An article whose server is down for a while is no article without text: it comes when the server is back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from houtai.modules.collect.client import Fetched, UnableToFetch, fetch
 from houtai.modules.collect.models import Books, Draft, Entry
 from houtai.modules.collect.tests.conftest import NOW, feed, item, page, story
 
@@ -51,6 +53,30 @@ def test_what_the_feed_says_itself_waits_for_the_page_too(web):
     web.pages["/1"] = page("Story 1", story(1))
     web.collect(source, now=NOW + timedelta(hours=1))
     assert Draft.objects.get().words > 100
+
+
+def test_a_slow_server_takes_the_time_of_one_look_and_the_others_come_first_in_the_next(web):
+    web.stories(1, 2)
+    source = web.source()
+
+    def slow(url: str, **options: Any) -> Fetched:
+        if url.endswith("/1"):
+            run.outside.started -= 50
+            raise UnableToFetch(url)
+        return fetch(url, **options)
+
+    for hours in (0, 1):
+        how = {"fetch": slow, "admit": web.place.admit, "closed": True, "sleep": lambda seconds: None}
+        run = source.collecting(now=NOW + timedelta(hours=hours), **how)
+        assert run.run().drafted == hours
+        assert source.next_at == NOW + timedelta(hours=hours, minutes=source.every)
+
+
+def test_a_busy_server_is_not_asked_for_every_page(web):
+    web.stories(1, 2, 3, 4, 5)
+    web.pages |= {f"/{number}": DOWN for number in range(1, 6)}
+    web.collect(web.source())
+    assert [path for path, _headers in web.place.seen if path in "/1/2/3/4/5"] == ["/1", "/2", "/3"]
 
 
 def test_an_index_that_stays_the_same_is_read_again_for_its_sitemaps(web):

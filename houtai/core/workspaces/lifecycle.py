@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces import purging, registry
+from houtai.core.workspaces.backups import begun
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.hosts import written
 from houtai.core.workspaces.journal import refuse_moving
@@ -125,5 +126,6 @@ def _turn(workspace: Workspace, *, of: Iterable[Any], to: Any, at: datetime) -> 
     refuse_moving(workspace.pk)
     if not Workspace.objects.filter(pk=workspace.pk, state__in=list(of)).update(state=to, since=at):
         raise NotNow
+    begun.forget(workspace.pk)
     workspace.state, workspace.since = to, at
     registry.forget_hosts()

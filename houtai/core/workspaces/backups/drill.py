@@ -66,7 +66,8 @@ def lose(workspace: Workspace, *, number: int, interval: float, chance: random.R
         rows = scribe.written()
     by_kill = rows.keys() - there(workspace.pk, number)
     engine.destroy(workspace.pk)
-    restoring.in_place(newest(workspace.pk), now=datetime.now(UTC))
+    # The only one who wrote is dead.
+    restoring.in_place(newest(workspace.pk), now=datetime.now(UTC), wait=lambda _seconds: None)
     lost = [rows[row] for row in rows.keys() - there(workspace.pk, number)]
     return Round(
         rows=len(rows),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,40 +12,29 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces import lifecycle, registry
-from houtai.core.workspaces.backups import kinds
+from houtai.core.workspaces.backups import begun, kinds
+from houtai.core.workspaces.backups.begun import Begun
 from houtai.core.workspaces.backups.places import Backup, newest
 from houtai.core.workspaces.backups.taking import digest, take
 from houtai.core.workspaces.backups.trees import copy_tree
 from houtai.core.workspaces.engine import CONTROL, folder_of
 from houtai.core.workspaces.fleet.one import bring_up, note
+from houtai.core.workspaces.journal import refuse_moving
 from houtai.core.workspaces.making import reserved
 from houtai.core.workspaces.models import Member, Seal, User, Workspace
 from houtai.core.workspaces.refusals import Refusal
+from houtai.core.workspaces.stillness import wait_until_still
 
 
 class DamagedBackup(Refusal):
     message = _("This back-up is damaged: its database is not the one that was written. Take an older one.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Begun:
-    """A restore in place that was begun. at: of the back-up, ISO; state: the workspace's state before."""
-
-    at: str
-    state: str
-
-    @classmethod
-    def of(cls, key: str) -> Begun | None:
-        file = _mark(key)
-        return cls(**json.loads(file.read_text("utf-8"))) if key != CONTROL and file.exists() else None
-
-    def note(self, key: str) -> None:
-        _mark(key).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _mark(key).write_text(json.dumps(asdict(self)), "utf-8")
-
-    @staticmethod
-    def forget(key: str) -> None:
-        _mark(key).unlink(missing_ok=True)
+class OtherEngine(Refusal):
+    message = _(
+        "When this back-up was taken, the workspace lived in the other database. Move it back there first, or make a "
+        "new workspace of the back-up: --into"
+    )
 
 
 def into_new(backup: Backup, *, name: str, now: datetime, host: str | None = None) -> Workspace:
@@ -64,31 +52,42 @@ def into_new(backup: Backup, *, name: str, now: datetime, host: str | None = Non
     return workspace
 
 
-def in_place(backup: Backup, *, now: datetime, say: Callable[[str], Any] = lambda _line: None) -> Backup | None:
+def in_place(
+    backup: Backup,
+    *,
+    now: datetime,
+    say: Callable[[str], Any] = lambda _line: None,
+    wait: Callable[[float], None] = time.sleep,
+) -> Backup | None:
     """Put a workspace, or control, back to what it was then. Returns the back-up of what it was until now; None when
     there was nothing left to save.
 
     It is suspended meanwhile, and stays so when this is interrupted: the next call with the same back-up finishes it.
-    Raises DamagedBackup.
+    Raises DamagedBackup, OtherEngine, Moving, StillBusy, NoRoom; then nothing has changed.
     """
-    about, begun = checked(backup), Begun.of(backup.key)
-    saved = None if begun else _save_present(backup.key, now, say)
+    about = checked(backup)
     if backup.key == CONTROL:
+        saved = _save_present(CONTROL, now, say)
         kinds.of(CONTROL).put(backup.database, key=CONTROL)
         registry.forget_hosts()
         return saved
     row = Workspace.objects.filter(pk=backup.key)
-    state = begun.state if begun else row.values_list("state", flat=True).get()
-    Begun(at=backup.at.isoformat(), state=state).note(backup.key)
-    row.update(state=Workspace.State.SUSPENDED, since=now)
-    registry.forget_hosts()
-    kinds.of(backup.key).put(backup.database, key=backup.key)
+    if about["engine"] != row.values_list("engine", flat=True).get():
+        raise OtherEngine
+    refuse_moving(backup.key)
+    before = Begun.of(backup.key)
+    state, saved = _begin(backup, before, now, say, wait)
+    try:
+        kinds.of(backup.key).put(backup.database, key=backup.key)
+    except Refusal:
+        if before is None and saved:
+            _give_up(backup.key, state, now)
+        raise
     _put_files(backup, backup.key)
     _put_control(about, backup.key, members=False)
     _bring_up(backup.key, about)
-    row.update(state=state, since=now)
-    Begun.forget(backup.key)
-    registry.forget_hosts()
+    _turn(backup.key, state, now)
+    begun.forget(backup.key)
     return saved
 
 
@@ -108,12 +107,47 @@ def wanted(key: str, *, at: datetime | None) -> Backup:
     """The newest back-up that is not younger than `at`; without it the one of a restore that was interrupted, or else
     the newest. Raises NoBackup.
     """
-    begun = Begun.of(key)
-    return newest(key, at=at or (datetime.fromisoformat(begun.at) if begun else None))
+    found = Begun.of(key)
+    return newest(key, at=at or (datetime.fromisoformat(found.at) if found else None))
 
 
-def _mark(key: str) -> Path:
-    return folder_of(key) / "restoring.draft"
+def _begin(
+    backup: Backup,
+    before: Begun | None,
+    now: datetime,
+    say: Callable[[str], Any],
+    wait: Callable[[float], None],
+) -> tuple[str, Backup | None]:
+    """Suspend it and, once nobody writes any more, save what is there; unless `before`, an interrupted restore of the
+    same back-up, did. Returns the state to go back to, and what was saved.
+    """
+    key, at = backup.key, backup.at.isoformat()
+    state = before.state if before else str(Workspace.objects.values_list("state", flat=True).get(pk=key))
+    known = before is not None and before.at == at and before.saved
+    Begun(at=at, state=state, saved=known).note(key)
+    _turn(key, Workspace.State.SUSPENDED, now)
+    try:
+        wait_until_still(key, wait=wait)
+        saved = None if known else _save_present(key, now, say)
+    except BaseException:
+        if before is None:
+            _give_up(key, state, now)
+        else:
+            before.note(key)
+        raise
+    Begun(at=at, state=state).note(key)
+    return state, saved
+
+
+def _give_up(key: str, state: str, now: datetime) -> None:
+    """Nothing was replaced yet."""
+    _turn(key, state, now)
+    begun.forget(key)
+
+
+def _turn(key: str, state: Any, now: datetime) -> None:
+    Workspace.objects.filter(pk=key).update(state=state, since=now)
+    registry.forget_hosts()
 
 
 def _save_present(key: str, now: datetime, say: Callable[[str], Any]) -> Backup | None:

@@ -12,7 +12,7 @@ from houtai.core.workspaces import engine, pool
 from houtai.core.workspaces.backups import restoring
 from houtai.core.workspaces.backups.places import Backup, NoBackup, backups_of, newest
 from houtai.core.workspaces.backups.taking import take
-from houtai.core.workspaces.backups.tests.writing import add, there
+from houtai.core.workspaces.backups.tests.writing import add, put_back, there
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import CONTROL, folder_of
 from houtai.core.workspaces.models import Member, Outbox, Seal, User, Workspace
@@ -29,11 +29,11 @@ def test_in_place_it_is_as_it_was_and_the_present_is_saved_first(shop: Workspace
     first = taken(shop)
     add(shop, "after")
     (folder_of(shop.pk) / "media" / "late.txt").write_text("late")
-    restoring.in_place(newest(shop.pk, at=first.at), now=now())
+    put_back(newest(shop.pk, at=first.at))
     assert there(shop) == ["before"]
     assert [file.name for file in (folder_of(shop.pk) / "media").iterdir()] == ["picture.txt"]
     assert Workspace.objects.get(pk=shop.pk).state == Workspace.State.ACTIVE
-    restoring.in_place(newest(shop.pk), now=now())
+    put_back(newest(shop.pk))
     assert there(shop) == ["before", "after"]
     assert len(backups_of(shop.pk)) == 3
 
@@ -42,7 +42,7 @@ def test_a_lost_database_comes_back(shop: Workspace) -> None:
     add(shop, "kept")
     take(shop.pk, now=now())
     engine.destroy(shop.pk)
-    assert restoring.in_place(newest(shop.pk), now=now()) is None
+    assert put_back(newest(shop.pk)) is None
     assert there(shop) == ["kept"]
 
 
@@ -52,7 +52,7 @@ def test_seals_go_back_with_the_chain(shop: Workspace) -> None:
     take(shop.pk, now=now())
     with enter(shop.pk):
         Seal.objects.press("work.decision", row=9, hash="b" * 64)
-    restoring.in_place(newest(shop.pk), now=now())
+    put_back(newest(shop.pk))
     with enter(shop.pk):
         assert Seal.objects.of("work.decision") == (3, "a" * 64)
 
@@ -82,7 +82,7 @@ def test_a_damaged_back_up_changes_nothing(shop: Workspace, damage: str) -> None
         file.write_bytes(whole[: len(whole) // 2] if damage == "cut" else whole[:-9] + b"\0" * 9)
     add(shop, "present")
     for go in (
-        lambda: restoring.in_place(backup, now=now()),
+        lambda: put_back(backup),
         lambda: restoring.into_new(backup, name="Never", now=now()),
     ):
         with pytest.raises(restoring.DamagedBackup):
@@ -103,7 +103,7 @@ def test_control_comes_back(settings: Any, tmp_path: Path) -> None:
     take(CONTROL, now=datetime(2026, 1, 1, tzinfo=UTC))
     pool.release()
     Workspace.objects.update(name="Changed")
-    restoring.in_place(newest(CONTROL, at=datetime(2026, 1, 2, tzinfo=UTC)), now=now())
+    put_back(newest(CONTROL, at=datetime(2026, 1, 2, tzinfo=UTC)))
     assert not Workspace.objects.filter(name="Changed").exists()
 
 
@@ -117,7 +117,7 @@ def test_rows_written_by_an_open_connection_after_it_are_kept(shop: Workspace) -
         assert Outbox.objects.count() == 1
         held = pool.bag.held[shop.pk]
         del pool.bag.held[shop.pk]
-    restoring.in_place(newest(shop.pk), now=now())
+    put_back(newest(shop.pk))
     pool.hold(shop.pk, held)
     add(shop, "written")
     pool.forget(shop.pk)
@@ -134,10 +134,10 @@ def test_one_that_was_interrupted_is_finished_by_the_next(shop: Workspace, monke
     with monkeypatch.context() as patch:
         patch.setattr(restoring, "_put_files", killed)
         with pytest.raises(KeyboardInterrupt):
-            restoring.in_place(restoring.wanted(shop.pk, at=None), now=now())
+            put_back(restoring.wanted(shop.pk, at=None))
     assert Workspace.objects.get(pk=shop.pk).state == Workspace.State.SUSPENDED
-    restoring.in_place(restoring.wanted(shop.pk, at=None), now=now())
+    put_back(restoring.wanted(shop.pk, at=None))
     assert there(shop) == ["before"]
     assert Workspace.objects.get(pk=shop.pk).state == Workspace.State.ACTIVE
-    restoring.in_place(restoring.wanted(shop.pk, at=None), now=now())
+    put_back(restoring.wanted(shop.pk, at=None))
     assert there(shop) == ["before", "after"]

@@ -6,9 +6,8 @@ from django.db import OperationalError, connection, transaction
 from django.utils.timezone import now
 
 from houtai.core.workspaces import engine
-from houtai.core.workspaces.backups import restoring
 from houtai.core.workspaces.backups.taking import take
-from houtai.core.workspaces.backups.tests.writing import add, there
+from houtai.core.workspaces.backups.tests.writing import add, put_back, there
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.models import Workspace
 
@@ -24,6 +23,6 @@ def test_it_takes_writes_again_when_it_is_restored(shop: Workspace) -> None:
         add(shop, "late")
     backup = take(shop.pk, now=now())
     assert backup
-    restoring.in_place(backup, now=now())
+    put_back(backup)
     add(shop, "after")
     assert there(shop) == ["before", "after"]

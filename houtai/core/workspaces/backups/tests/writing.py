@@ -1,7 +1,12 @@
 """Rows to be lost or kept."""
 
-from django.db import connection
+from typing import Any
 
+from django.db import connection
+from django.utils.timezone import now
+
+from houtai.core.workspaces.backups import restoring
+from houtai.core.workspaces.backups.places import Backup
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.models import Outbox, Workspace
 
@@ -17,3 +22,8 @@ def add(workspace: Workspace, name: str) -> None:
 def there(workspace: Workspace) -> list[str | None]:
     with enter(workspace.pk):
         return list(Outbox.objects.order_by("created_at").values_list("once", flat=True))
+
+
+def put_back(backup: Backup, **options: Any) -> Backup | None:
+    """In place, and at once: nobody else is at work here."""
+    return restoring.in_place(backup, **{"now": now(), "wait": lambda _seconds: None} | options)

@@ -56,9 +56,9 @@ def make(
     return workspace
 
 
-def begin(workspace: Workspace, *, at: datetime) -> None:
-    """What was being made is ready and is served from now on. Raises NotNow."""
-    _turn(workspace, of=[State.MAKING], to=State.ACTIVE, at=at)
+def begin(workspace: Workspace, *, at: datetime, suspended: bool = False) -> None:
+    """What was being made is ready and is served from now on, or from `resume` on. Raises NotNow."""
+    _turn(workspace, of=[State.MAKING], to=State.SUSPENDED if suspended else State.ACTIVE, at=at)
 
 
 def rename(workspace: Workspace, *, name: str) -> None:

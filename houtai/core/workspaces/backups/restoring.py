@@ -40,6 +40,7 @@ class OtherEngine(Refusal):
 def into_new(backup: Backup, *, name: str, now: datetime, host: str | None = None) -> Workspace:
     """A new workspace as the old one was then, with its members. Whole or not at all.
 
+    It is suspended, for at work it would write to the old one's readers a second time.
     Raises DamagedBackup, BadName, HostTaken.
     """
     about = checked(backup)
@@ -48,7 +49,7 @@ def into_new(backup: Backup, *, name: str, now: datetime, host: str | None = Non
         _put_files(backup, workspace.pk)
         _put_control(about, workspace.pk, members=True)
         _bring_up(workspace.pk, about)
-        lifecycle.begin(workspace, at=now)
+        lifecycle.begin(workspace, at=now, suspended=True)
     return workspace
 
 

@@ -13,6 +13,10 @@ from houtai.core.workspaces.engine import CONTROL
 
 HELP = "Put a workspace back to its newest back-up at or before a time, in place or as a new workspace."
 
+SUSPENDED = """It is suspended: at work, it would send to the same readers and webhooks as the old one. Suspend that, or
+switch off here what sends: workspaces modules {0} --off push strategies developers
+Then: workspaces resume {0}"""
+
 
 def add_arguments(parser: Any) -> None:
     parser.add_argument("workspace", help='an id, or "control"')
@@ -29,6 +33,8 @@ def run(options: dict[str, Any], say: Callable[[str], Any]) -> None:
     else:
         restoring.in_place(backup, now=now(), say=say)
     say(key)
+    if options["into"]:
+        say(SUSPENDED.format(key))
     if key != CONTROL:
         verify(key)
 

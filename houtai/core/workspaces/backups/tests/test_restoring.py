@@ -13,6 +13,7 @@ from houtai.core.workspaces.backups import restoring
 from houtai.core.workspaces.backups.places import Backup, NoBackup, backups_of, newest
 from houtai.core.workspaces.backups.taking import take
 from houtai.core.workspaces.backups.tests.writing import add, put_back, there
+from houtai.core.workspaces.cli import restore
 from houtai.core.workspaces.context import enter
 from houtai.core.workspaces.engine import CONTROL, folder_of
 from houtai.core.workspaces.models import Member, Outbox, Seal, User, Workspace
@@ -67,7 +68,17 @@ def test_a_new_workspace_has_the_rows_the_files_and_the_members(shop: Workspace)
     assert new.pk != shop.pk
     assert (folder_of(new.pk) / "media" / "picture.txt").read_text() == "a picture"
     assert Member.objects.filter(workspace=new, user__email="ann@example.com").exists()
-    assert (new.state, new.name) == (Workspace.State.ACTIVE, "Shop of yesterday")
+    assert (new.state, new.name) == (Workspace.State.SUSPENDED, "Shop of yesterday")
+    engine.destroy(new.pk)
+
+
+def test_who_makes_a_new_one_is_told_how_to_resume_it(shop: Workspace) -> None:
+    take(shop.pk, now=now())
+    said: list[str] = []
+    restore.run({"workspace": shop.pk, "at": None, "into": "Beside", "host": None}, said.append)
+    new = Workspace.objects.get(name="Beside")
+    assert said[1] == new.pk
+    assert f"workspaces resume {new.pk}" in said[2]
     engine.destroy(new.pk)
 
 

@@ -19,6 +19,12 @@ from houtai.core.work.views.saving import Saving
 class Edit(Saving, snippets.EditView):
     scopes_itself = True
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if getattr(self, "revision_id", None) is not None:
+            # Wagtail saves what goes back only when nothing is missing, so the form is to ask for it.
+            self.saving_as_draft = False
+
     def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.request.user).select_related(
             "latest_revision__user", "live_revision__user"

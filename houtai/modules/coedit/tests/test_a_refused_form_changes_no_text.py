@@ -80,6 +80,13 @@ def test_a_refused_text_replaces_nothing_and_is_offered_again(why, page, name, d
     assert json.loads(field_in(answer).find(".//input").get("value"))["text"] == LOW
 
 
+def test_a_way_back_without_a_title_is_refused_with_a_word(desk, text):
+    old = text.latest_revision_id
+    answer = desk.post(url("revisions_revert", text.pk, old), form(in_room(text, text=LOW), title=""))
+    assert "This field is required." in answer.content.decode()
+    assert unchanged(text)
+
+
 def test_what_a_text_said_before_it_was_replaced_is_a_version(desk, text):
     room = room_of(text)
     room.rewrite("<p>An hour of words.</p>")

@@ -26,7 +26,8 @@ logger = logging.getLogger("houtai.coedit")
 LOOK, LOOK_EACH = 0.25, 0.002
 # How many people are asked for again each second, whether they still may; all of them at once when rights change.
 ASKED_AGAIN = 10
-TIDIED = 1.0
+# The first to write afterwards waits for the disk, and everybody who writes with it: so not each second.
+TIDIED = 5.0
 LINGER = 15.0
 # Full collections of Python: one for so many middling ones.
 SELDOM = 200

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from houtai.core.ui.paging import CappedPaginator
 from houtai.core.work.models import Subject
 from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article, Articles, Column, Part, Series, Topic
@@ -20,6 +20,12 @@ from houtai.modules.content.models.topic import NO_LETTERS
 from houtai.modules.content.views.structured import Shown
 
 PAGE = 20
+
+
+class Pages(CappedPaginator):
+    """Whoever wants older ones has the search, and programs have the sitemaps."""
+
+    cap = 2_000
 
 
 def public(view: Any) -> Any:
@@ -85,7 +91,10 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpResponse:
-    page = Paginator(articles.shown(), PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.get("page", "")
+    if asked.isdecimal() and (len(asked) > 9 or int(asked) > Pages.cap // PAGE):
+        raise Http404
+    page = Pages(articles.shown(), PAGE).get_page(asked)
     choose_headlines(page)
     follows = f"?page={page.number}" if page.number > 1 else ""
     canonical = f"{origin_here()}{request.path}{follows}"

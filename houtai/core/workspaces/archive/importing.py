@@ -31,6 +31,7 @@ from houtai.core.workspaces.models import Host, Workspace
 from houtai.core.workspaces.preparation import golden
 
 OUTBOX = "workspaces_outbox"
+MOST_BYTES_OF_TYPES = 2**20
 
 
 class SomebodyJoined(ArchiveError):
@@ -146,6 +147,9 @@ def _database(key: str, manifest: Manifest) -> Any:
 def _renumbering(registry: Registry, keys: dict[int, int], manifest: Manifest, folder: Path, known: Any) -> Renumbering:
     wanted = {table.name: (table, part) for table, part in matched(manifest, tables(known) if known else tables())}
     table, part = wanted[TYPES]
+    # All of them are held in memory.
+    if part.bytes > MOST_BYTES_OF_TYPES:
+        raise BadArchive("The archive has more content types than any release of Houtai.")
     number, app, model = (table.place(name) for name in ("id", "app_label", "model"))
     rows = [row for batch in read_rows(table, part, folder) for row in batch]
     return Renumbering(registry, keys, {row[number]: (row[app], row[model]) for row in rows})

@@ -76,6 +76,15 @@ def test_a_manifest_that_is_wrong(what: str, archive: Path) -> None:
     assert home() == before
 
 
+def test_content_types_that_would_fill_the_memory(archive: Path) -> None:
+    def swell(told: dict[str, Any]) -> None:
+        next(part for part in told["tables"] if part["name"] == "django_content_type")["bytes"] = 2**21
+
+    with_manifest(archive, swell)
+    with pytest.raises(BadArchive, match="more content types"):
+        bring_in(archive, now=now())
+
+
 def link(member: tarfile.TarInfo) -> None:
     member.type, member.linkname, member.size = tarfile.SYMTYPE, "/etc/passwd", 0
 

@@ -21,7 +21,8 @@ class Submit(Action):
     icon = "resubmit"
 
     def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
-        state, workflow = target.current_workflow_state, target.get_latest_revision_as_object().get_workflow()
+        state, newest = target.current_workflow_state, target.get_latest_revision_as_object()
+        workflow = newest.get_workflow() or target.get_workflow()
         if target.workflow_in_progress:
             raise NotPossible(__("This waits for a review already."))
         if state is None and workflow is None:

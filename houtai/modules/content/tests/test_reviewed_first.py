@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from wagtail.models import Workflow, WorkflowTask
+from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
 from houtai.modules.content.models import Column, State
 from houtai.modules.content.models.review import NotReviewed
@@ -64,6 +64,21 @@ def test_a_version_from_before_it_was_in_the_column_is_reviewed_too(draft, colum
     draft.save()
     with pytest.raises(NotReviewed):
         act("publish", draft, alice, revision=draft.latest_revision_id)
+
+
+def test_what_leaves_the_column_is_reviewed_a_last_time(careful, editor, alice):
+    WorkflowContentType.objects.all().delete()
+    act("submit", careful, editor)
+    act("approve", careful, alice)
+    careful.refresh_from_db()
+    careful.column = None
+    careful.save_revision(user=alice)
+    with pytest.raises(NotReviewed):
+        act("publish", careful, alice)
+    act("submit", careful, editor)
+    act("approve", careful, alice)
+    careful.refresh_from_db()
+    assert careful.column is None
 
 
 def test_the_editor_offers_no_button_that_is_refused(client, careful, draft, alice):

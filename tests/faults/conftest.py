@@ -21,7 +21,7 @@ from tests import homes
 pytest.register_assert_rewrite("tests.faults.played")
 
 # Deaths come at random moments, and SQLite has had the most of them.
-FEWER = 1 if settings.ENGINE == "sqlite" else 3
+FEWER = 2 if settings.ENGINE == "sqlite" else 3
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django.conf import settings
@@ -118,12 +119,18 @@ def same(struck: Day, alone: Day) -> None:
     if lost:
         assert abs(here["events"]["counted"] - there["events"]["counted"]) <= 0.1 * there["events"]["counted"]
         return
-    assert struck.rows == alone.rows
+    assert others(struck.rows, alone.rows) == []
     assert here["ledger"] == there["ledger"]
     assert here["lift"] == there["lift"]
     assert arrived(here) == arrived(there)
     assert counted(here) == counted(there)
     assert 0 <= here["events"]["duplicate"] - there["events"]["duplicate"] <= here["events"]["sent_again"]
+
+
+def others(here: dict[str, list[Any]], there: dict[str, list[Any]]) -> list[Any]:
+    """Rows that are not the same, by table, side by side; the first few."""
+    pairs = [(name, *pair) for name in there for pair in zip_longest(here[name], there[name])]
+    return [(name, mine, theirs) for name, mine, theirs in pairs if mine != theirs][:5]
 
 
 def settled(pushes: dict[str, int]) -> dict[str, int]:

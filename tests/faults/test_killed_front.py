@@ -21,7 +21,7 @@ from tests.faults.played import DAY, Day, salted, same
 pytestmark = pytest.mark.long
 
 FRONT = [*DAY, "--readers=150", "--half-hours=6", "--entries=6"]
-KILLS, SEED = 12, 5
+KILLS, SEED = 8, 5
 LATE = (0.0, 0.02, 0.1, 0.5)
 COLLECTOR = b"houtai.site.tether"
 kept: dict[str, Any] = {}

@@ -10,6 +10,12 @@ from playwright.sync_api import Page
 
 SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What depends on colours, on the width of the window, and on words.
+OF_DRESS = [
+    *("color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport"),
+    *("label", "button-name", "link-name", "select-name", "input-button-name", "image-alt", "document-title"),
+    *("html-has-lang", "html-lang-valid", "valid-lang", "aria-command-name", "aria-input-field-name", "frame-title"),
+]
 RUN = """async runOnly => {
     const found = await axe.run(document, { resultTypes: ["violations"], runOnly });
     return found.violations
@@ -33,10 +39,10 @@ def script() -> str:
     return SOURCE.read_text(encoding="utf-8")
 
 
-def violations(page: Page) -> list[str]:
-    """Each as "rule selector", without those that are exempt."""
+def violations(page: Page, rules: list[str] = TAGS) -> list[str]:
+    """Each as "rule selector", without those that are exempt. rules: names or tags of them."""
     page.evaluate(script())
-    found = page.evaluate(RUN, TAGS)
+    found = page.evaluate(RUN, rules)
     return [
         f"{rule} {selector}"
         for rule, selector in found
@@ -44,12 +50,12 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def faults_of(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
+def faults_of(page: Page, addresses: Iterable[str], rules: list[str] = TAGS) -> dict[str, list[str]]:
     """What is wrong, by address: axe's finds, an answer that is none, and a page wider than its window."""
     wrong: dict[str, list[str]] = {}
     for address in addresses:
         answer = page.goto(address)
-        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page)
+        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page, rules)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             found.append("wider than the window")
         if found:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import PHONE
 from tests.journeys import places
-from tests.journeys.axe import faults_of
+from tests.journeys.axe import OF_DRESS, faults_of
 
 pytestmark = [
     pytest.mark.long,
@@ -13,4 +13,4 @@ pytestmark = [
 
 
 def test_every_page_of_ours_is_open_to_all(at_desk, owner, played):
-    assert faults_of(at_desk(owner, color_scheme="dark", locale="zh-CN", **PHONE), places.ours()) == {}
+    assert faults_of(at_desk(owner, color_scheme="dark", locale="zh-CN", **PHONE), places.ours(), OF_DRESS) == {}

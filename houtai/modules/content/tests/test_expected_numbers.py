@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 
 from houtai.core.ui.counting import estimate
 from houtai.modules.content.models import Article, Column
-
-pytestmark = pytest.mark.skipif(settings.ENGINE == "sqlite", reason="SQLite does not say what it expects")
 
 
 def test_half_of_the_columns_are_half_of_the_articles(editor):
@@ -20,4 +17,6 @@ def test_half_of_the_columns_are_half_of_the_articles(editor):
     Article.objects.bulk_create(Article(title="One", slug="one", language="en", **pair) for pair in both * 50)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE content_article")
-    assert estimate(Article.objects.visible_to(editor)) == 200
+    expected = estimate(Article.objects.visible_to(editor))
+    # SQLite does not say what it expects.
+    assert expected == (0 if settings.ENGINE == "sqlite" else 200)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from houtai.modules.rankings.models.ranking import Ranking
 
 
+TRIES = 10
+
+
 class Reached(models.Model):
     """commit: of the event log, or -1; first: the first day that is counted; half_life: by which votes were weighed."""
 
@@ -37,19 +40,31 @@ class Reached(models.Model):
 
     @classmethod
     def go_on(cls, ranking: Ranking, *, since: date, simulated: bool) -> None:
-        """Count the votes of what was committed since the last time, from the day `since` on. Any number may run."""
+        """Count the votes of what was committed since the last time, from the day `since` on. Any number may run.
+
+        Who is overtaken looks again, for the faster one may have known less.
+        """
         reached, _made = cls.objects.get_or_create(ranking=ranking, simulated=simulated)
+        for _try in range(TRIES):
+            if reached.step(ranking, since=since):
+                return
+            reached.refresh_from_db()
+
+    def step(self, ranking: Ranking, *, since: date) -> bool:
+        """False when somebody else was faster; then nothing was counted."""
         there = newest()
         end = max(there.values(), default=-1)
-        anew = reached.is_void(ranking, since=since, end=end)
-        start = -1 if anew else reached.commit
+        anew = self.is_void(ranking, since=since, end=end)
+        start = -1 if anew else self.commit
         days = [day for day, commit in there.items() if day >= since and commit > start]
-        counted = {day: reached.changed(day, start, end, ranking) for day in days}
+        counted = {day: self.changed(day, start, end, ranking) for day in days}
         with transaction.atomic():
-            if reached.move(end, first=since, half_life=ranking.half_life):
-                gone = Votes.objects.filter(ranking=ranking, simulated=simulated)
-                (gone if anew else gone.filter(day__lt=since)).delete()
-                Votes.objects.add(counted, ranking=ranking.pk, simulated=simulated)
+            if not self.move(end, first=since, half_life=ranking.half_life):
+                return False
+            gone = Votes.objects.filter(ranking=ranking, simulated=self.simulated)
+            (gone if anew else gone.filter(day__lt=since)).delete()
+            Votes.objects.add(counted, ranking=ranking.pk, simulated=self.simulated)
+        return True
 
     def is_void(self, ranking: Ranking, *, since: date, end: int) -> bool:
         """By another half-life or of fewer days than are asked for; or the log is another one than it was."""

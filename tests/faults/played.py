@@ -114,6 +114,7 @@ def same(struck: Day, alone: Day, *, raced: bool = False) -> None:
     here, there = struck.told, alone.told
     assert {name: here[name] for name in STEADY} == {name: there[name] for name in STEADY}
     if raced:
+        assert [name for name in ("drafts", "entries", "articles") if struck.rows[name] != alone.rows[name]] == []
         assert abs(here["events"]["counted"] - there["events"]["counted"]) <= 0.1 * there["events"]["counted"]
         return
     assert settled(here["pushes"]) == settled(there["pushes"])

@@ -73,10 +73,14 @@ class Kennel:
 
 @contextlib.contextmanager
 def loaded(home: Path, **more: str) -> Iterator[subprocess.Popen[str]]:
-    """A process with everything loaded. home: the one it loads with; more: variables of its environment."""
+    """A process with everything loaded. home: the one it loads with; more: variables of its environment.
+
+    All have one secret, as processes of one home have: a link that one made must be one to the others.
+    """
     command = [sys.executable, str(Path(__file__).with_name("kennel.py"))]
+    secret = {"HOUTAI_SECRET_KEY": settings.SECRET_KEY}
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=environment(home, **more), cwd=ROOT, **pipes) as process:
+    with subprocess.Popen(command, env=environment(home, **secret, **more), cwd=ROOT, **pipes) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
         yield process

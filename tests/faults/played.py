@@ -103,20 +103,15 @@ class Day:
         return cls(told=books(ended), bound=bound(kennel), rows=rows(kennel))
 
 
-def same(struck: Day, alone: Day, *, raced: bool = False) -> None:
+def same(struck: Day, alone: Day) -> None:
     """The books of a day that was struck are those of one that was left alone.
 
     But what was on its way may have been sent again, under the same name, and an e-mail that was in hand may be
     unknown for ever. Where such a one did not arrive, its reader did not click, and all that follows from clicks
-    may differ a little. raced: what other workers could not bring while the day was dead is tried again later, perhaps
-    in another half-hour, where chance has its reader click or not: then the same, and what is pushed next.
+    may differ a little.
     """
     here, there = struck.told, alone.told
     assert {name: here[name] for name in STEADY} == {name: there[name] for name in STEADY}
-    if raced:
-        assert [name for name in ("drafts", "entries", "articles") if struck.rows[name] != alone.rows[name]] == []
-        assert abs(here["events"]["counted"] - there["events"]["counted"]) <= 0.1 * there["events"]["counted"]
-        return
     assert settled(here["pushes"]) == settled(there["pushes"])
     assert struck.bound == alone.bound
     lost = there["doors"]["email"] - here["doors"]["email"]

@@ -68,7 +68,7 @@ def test_four_workers_race_and_they_writer_collector_and_day_are_killed(kennel, 
             over.set()
         for task in tasks:
             task.result()
-    same(Day.of(struck, ended), alone, raced=True)
+    same(Day.of(struck, ended), alone)
 
 
 def race(beside: Kennel, over: threading.Event) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.timezone import now
 
 from houtai.core.text.search.refiling import refile
+from houtai.core.ui.listed import listed
 from houtai.core.work.models import Decision
 from houtai.core.workspaces.tasks import enqueue, task
 from houtai.modules.content.models import Article, Export, Import, SearchDocument
@@ -48,8 +49,6 @@ def decided(pk: int) -> Decision:
 
 @task
 def export_articles(pk: int) -> None:
-    from houtai.core.ui.listed import listed
-
     row = Export.objects.get(pk=pk)
     row.write(row.articles(listed(Article, user=row.by, query=row.query) if row.chosen is None else None))
 

@@ -58,6 +58,14 @@ def test_an_address_with_nothing_behind_it_has_a_plain_page(client, language):
     assert "script-src 'self'" in page["Content-Security-Policy"]
 
 
+def test_so_has_one_at_the_desk(client, owner):
+    client.force_login(owner)
+    page = client.get("/desk/content/nothing-here/")
+    assert page.status_code == 404
+    assert "There is nothing at this address" in page.content.decode()
+    assert "Go to the desk" in page.content.decode()
+
+
 @pytest.mark.django_db
 def test_a_form_without_its_token_has_a_plain_page(client):
     client.handler.enforce_csrf_checks = True

@@ -39,4 +39,5 @@ def newest(article: Article) -> str:
 
 def told(pieces: Pieces) -> SafeString:
     marks = (format_html("<mark>{}</mark>", text) if hit else text for text, hit in pieces)
-    return format_html_join("", "{}", ((mark,) for mark in marks))
+    # In one element: on a phone a cell lays out its children beside each other.
+    return format_html("<div>{}</div>", format_html_join("", "{}", ((mark,) for mark in marks)))

@@ -107,6 +107,10 @@ def test_a_picture_of_the_library_is_shown(owners):
     shown = owners.locator("img[alt='']").first
     expect(shown).to_be_visible()
     owners.wait_for_function("element => element.naturalWidth > 0", arg=shown.element_handle())
+    owners.goto("/desk/snippets/content/article/add/")
+    owners.get_by_role("button", name="Picture from the library").press("Enter")
+    owners.get_by_role("dialog").get_by_role("link", name="Quay").press("Enter")
+    expect(owners.locator(".h-coedit-text figure img")).to_have_attribute("alt", "Quay")
 
 
 def test_a_workflow_gets_its_tasks_in_an_inline_panel(owners):

@@ -18,6 +18,7 @@ module = Module(
     pages=[
         Page(name="coedit.picture", path="picture/", view=f"{VIEWS}.picture", menu=False),
         Page(name="coedit.shown", path="picture/<int:pk>/", view=f"{VIEWS}.shown", menu=False),
+        Page(name="coedit.chosen", path="picture/<int:pk>/chosen/", view=f"{VIEWS}.chosen", menu=False),
         Page(name="coedit.people", path="people/", view=f"{VIEWS}.people", menu=False),
         Page(name="coedit.versions", path=f"versions/{ROOM}/", view=f"{VIEWS}.Versions", menu=False),
         Page(

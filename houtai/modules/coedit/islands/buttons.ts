@@ -3,6 +3,7 @@ import type { Align } from "./schema_text.ts";
 import { BLOCKS } from "./blocks.ts";
 import type { Desk } from "./desk.ts";
 import type { Icon } from "./icons.ts";
+import { LIBRARY } from "./library.ts";
 import type { Key } from "./texts.ts";
 
 export const COMMENT_KEYS = "Mod-Alt-m";
@@ -55,7 +56,7 @@ export const GROUPS: Button[][] = [
   BLOCKS.slice(0, 4).map(({ run, ...block }) => ({ ...block, run: ({ editor }) => run(editor) })),
   MARKS,
   BLOCKS.slice(4).map(({ run, ...block }) => ({ ...block, run: ({ editor }) => run(editor) })),
-  [{ text: "picture", shown: ({ options }) => options.upload !== "", run: (desk) => desk.choosePicture() }],
+  [{ text: "picture", shown: ({ options }) => options.upload !== "", run: (desk) => desk.choosePicture() }, LIBRARY],
   [align("alignLeft", null), align("alignCenter", "center"), align("alignRight", "right")],
   [
     { text: "undo", keys: "Mod-z", enabled: (desk) => desk.canUndo("undo"), run: (desk) => desk.goBack("undo") },

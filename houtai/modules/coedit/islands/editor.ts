@@ -5,6 +5,7 @@ import { Cursors } from "./cursors.ts";
 import type { Desk } from "./desk.ts";
 import { Highlights } from "./highlights.ts";
 import { Fetching, takeIn } from "./fetching.ts";
+import { libraryChoice } from "./library.ts";
 import { Keys } from "./keys.ts";
 import { Menus } from "./menu.ts";
 import { mentionMenu, slashMenu } from "./menus.ts";
@@ -44,7 +45,7 @@ function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extension
   const fetch = options.fetch ? (editor: Editor, url: string) => desk.mayOnlySuggest("picture") || void takeIn(editor, [url], options, (text) => desk.tell(text)) : null;
   const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, lost: texts.lost, takeIn: texts.takeIn, fetch, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
   const allowed = (editor: Editor) => editor.isEditable && !editor.storage.suggesting.on;
-  const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];
+  const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null, libraryChoice(desk)), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];
   return [
     ...schema(figure, texts.embed),
     ...(room ? [Sync.configure({ fragment: room.fragment, go: (way) => desk.goBack(way) }), Cursors.configure({ room })] : [UndoRedo]),

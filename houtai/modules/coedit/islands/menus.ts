@@ -3,9 +3,10 @@ import { icon } from "./icons.ts";
 import type { Choice, MenuKind } from "./menu.ts";
 import type { Options } from "./options.ts";
 import { MENTION, peopleOf, type Named } from "./people.ts";
+import { seek } from "./seek.ts";
 
 /** "/" at the start of a line or after a space: what the place can become. */
-export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], picture: (() => void) | null): MenuKind {
+export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], picture: (() => void) | null, more: (typed: string) => Choice[] = () => []): MenuKind {
   const named = BLOCKS.map((block) => ({ block, name: texts[block.text] }));
   return {
     sign: /(?:^|\s)\/([^\s/]{0,20})$/,
@@ -21,13 +22,13 @@ export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], pict
           run(editor);
         },
       }));
-      const wanted = typed === "" || `${texts.picture} image picture photo 图片 tupian`.toLowerCase().split(" ").some((word) => word.startsWith(typed.toLowerCase()));
-      if (!picture || !wanted) return blocks;
+      const wanted = seek(typed, `${texts.picture} image picture photo 图片 tupian`);
+      if (!picture || !wanted) return [...blocks, ...more(typed)];
       const take: Choice["take"] = (editor, from, to) => {
         editor.commands.deleteRange({ from, to });
         picture();
       };
-      return [...blocks, { name: texts.picture, mark: icon("picture"), take }];
+      return [...blocks, { name: texts.picture, mark: icon("picture"), take }, ...more(typed)];
     },
   };
 }

@@ -10,6 +10,10 @@ export interface Given {
   /** Takes the address of a picture from elsewhere; without it such pictures stay where they are. */
   fetch?: string;
   mentions?: string;
+  /** Wagtail's chooser of pictures; without it only files are offered. */
+  library?: string;
+  /** What the library knows of a picture, with {id} in the address. */
+  chosen?: string;
   /** Address of a stored picture, with {id} in it. */
   pictures?: string;
   maximum?: number;
@@ -24,6 +28,8 @@ export interface Options {
   user: string;
   upload: string;
   fetch: string;
+  library: string;
+  chosen: string;
   mentions: string;
   pictures: string;
   maximum: number;
@@ -46,6 +52,8 @@ export function optionsFrom(given: Given): Options {
     user: given.user ?? "",
     upload: given.upload ?? "",
     fetch: given.fetch ?? "",
+    library: given.library ?? "",
+    chosen: given.chosen ?? "",
     mentions: given.mentions ?? "",
     pictures: given.pictures ?? "",
     maximum: given.maximum || 20 * MEGABYTE,

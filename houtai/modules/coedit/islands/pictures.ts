@@ -83,7 +83,7 @@ function place(editor: Editor, at: number, options: Options, fail: (text: string
   const take = async (file: () => File): Promise<void> => {
     try {
       const taken = await upload(file(), options, show);
-      if (!editor.isDestroyed) insert(editor, taken, KEY.getState(editor.state)?.find(undefined, undefined, (spec) => spec["id"] === id)[0]?.from ?? editor.state.selection.to);
+      if (!editor.isDestroyed) insertPicture(editor, taken, KEY.getState(editor.state)?.find(undefined, undefined, (spec) => spec["id"] === id)[0]?.from ?? editor.state.selection.to);
     } catch (wrong) {
       fail((wrong as Error).message);
     }
@@ -92,7 +92,8 @@ function place(editor: Editor, at: number, options: Options, fail: (text: string
   return { take };
 }
 
-function insert(editor: Editor, { id, src, alt, width, height }: Taken, at: number): void {
+/** Puts a picture of the library near a place of the text. */
+export function insertPicture(editor: Editor, { id, src, alt, width, height }: Taken, at: number): void {
   const { state } = editor;
   const figure = state.schema.nodes["figure"]!.create({ src, alt: alt ?? "", image: id, width, height });
   const $at = state.doc.resolve(at);

@@ -18,6 +18,7 @@ export const ENGLISH = {
   rule: "Dividing line",
   table: "Table",
   picture: "Picture",
+  library: "Picture from the library",
   alignLeft: "Align to the start",
   alignCenter: "Centre",
   alignRight: "Align to the end",

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.admin.staticfiles import versioned_static
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.text.sanitise import clean
@@ -18,6 +19,7 @@ from houtai.modules.coedit.models import Room
 from houtai.modules.coedit.models.access import refuse_reader
 from houtai.modules.coedit.models.bringing import NotTaken, add
 from houtai.modules.coedit.models.refusals import Refused
+from houtai.modules.coedit.widgets.library import library_for
 from houtai.modules.coedit.widgets.texts import TEXTS
 
 
@@ -79,6 +81,7 @@ class Together(widgets.HiddenInput):
             "pictures": reverse("coedit.shown", args=[0]).replace("/0/", "/{id}/"),
             "user": f"u{self.user.pk}" if self.user else "",
             "restoring": self.restoring,
+            **library_for(self.user),
         }
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -126,7 +129,10 @@ class Together(widgets.HiddenInput):
 
     @cached_property
     def media(self) -> Media:
-        return Media(css={"all": [static("coedit/coedit.css"), static("coedit/comments.css")]})
+        return Media(
+            css={"all": [static("coedit/coedit.css"), static("coedit/comments.css")]},
+            js=[versioned_static("wagtailimages/js/image-chooser-modal.js")],
+        )
 
 
 def in_room(said: Any) -> dict[str, Any] | None:

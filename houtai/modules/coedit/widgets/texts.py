@@ -25,6 +25,7 @@ TEXTS = {
     "rule": _("Dividing line"),
     "table": _("Table"),
     "picture": _("Picture"),
+    "library": _("Picture from the library"),
     "alignLeft": _("Align to the start"),
     "alignCenter": _("Centre"),
     "alignRight": _("Align to the end"),

@@ -101,7 +101,7 @@ def test_several_images_are_uploaded_at_once(owners):
 
 
 @renders
-def test_a_picture_of_the_library_is_shown(owners):
+def test_a_picture_of_the_library_is_shown_and_put_into_a_text_with_a_link(owners, article):
     get_image_model().objects.create(title="Quay", file=SimpleUploadedFile("quay.png", png(), "image/png"))
     owners.goto("/desk/images/")
     shown = owners.locator("img[alt='']").first
@@ -111,6 +111,12 @@ def test_a_picture_of_the_library_is_shown(owners):
     owners.get_by_role("button", name="Picture from the library").press("Enter")
     owners.get_by_role("dialog").get_by_role("link", name="Quay").press("Enter")
     expect(owners.locator(".h-coedit-text figure img")).to_have_attribute("alt", "Quay")
+    owners.locator(".h-coedit-text > p").last.click()
+    owners.keyboard.press("Control+k")
+    owners.keyboard.type("ferr")
+    expect(owners.get_by_role("option", name="A ferry")).to_be_visible()
+    owners.keyboard.press("Enter")
+    expect(owners.locator(f".h-coedit-text a[linktype=article][id='{article.pk}']")).to_have_text("A ferry")
 
 
 def test_a_workflow_gets_its_tasks_in_an_inline_panel(owners):

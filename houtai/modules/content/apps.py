@@ -11,6 +11,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_save
+        from wagtail import hooks
         from wagtail.images import get_image_model
         from wagtail.permissions import register_permission_policy
 
@@ -19,9 +20,11 @@ class ContentConfig(AppConfig):
         from houtai.core.workspaces.archive.arriving import lookers
         from houtai.core.workspaces.archive.places import named_in
         from houtai.modules.content.models import Article, arriving, assigned
+        from houtai.modules.content.models.linking import ArticleLinks
 
         register_permission_policy(Article, SubjectPolicy(Article))
         keep_quiet(Article)
+        hooks.register("register_rich_text_features", lambda features: features.register_link_type(ArticleLinks))
         lookers.append(arriving.look_over)
         named_in("work.decision", assigned.renumbered)
         post_save.connect(crop_again, sender=get_image_model(), dispatch_uid="content.crop_again")

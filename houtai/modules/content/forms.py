@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -32,7 +33,9 @@ class ArticleForm(WagtailAdminModelForm):
             self.fields["column"].queryset = Column.objects.worked_on_by(self.for_user)
         if "body" in self.fields:
             body = self.fields["body"]
-            body.widget.edits(self.instance, "body", user=self.for_user, label=body.label)
+            body.widget.edits(
+                self.instance, "body", user=self.for_user, label=body.label, links=reverse("content.linkable")
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

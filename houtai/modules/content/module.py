@@ -35,6 +35,7 @@ module = Module(
             icon="calendar",
             permission="content.view_article",
         ),
+        Page(name="content.linkable", path="linkable/", view=f"{VIEWS}.linkable.linkable", menu=False),
         Page(name="content.move", path="calendar/move/", view="houtai.modules.content.views.moving.Move", menu=False),
         Page(
             name="content.tags",

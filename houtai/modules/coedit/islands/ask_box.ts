@@ -1,5 +1,10 @@
 import { keepInside, lift, make, placeBeside } from "./dom.ts";
 
+interface Below {
+  element: HTMLElement;
+  key: (event: KeyboardEvent) => boolean;
+}
+
 export interface Question {
   label: string;
   value: string;
@@ -7,6 +12,8 @@ export interface Question {
   cancel: string;
   /** A second button, for taking away what is there. */
   remove?: string;
+  /** A list below the field, which may answer in its place by calling `done`. */
+  list?: (field: HTMLInputElement, done: () => void) => Below;
   /** Says what is wrong with an answer, or nothing. */
   wrong?: (value: string) => string;
 }
@@ -41,6 +48,8 @@ export function ask(anchor: DOMRect, home: HTMLElement, question: Question): Pro
       said.textContent = question.wrong?.(field.value) ?? "";
       if (!said.textContent) leave(field.value.trim());
     };
+    const list = question.list?.(field, () => leave(null));
+    if (list) said.before(list.element);
     document.addEventListener("pointerdown", outside, true);
     apply.addEventListener("click", send);
     remove.addEventListener("click", () => leave(""));
@@ -48,6 +57,7 @@ export function ask(anchor: DOMRect, home: HTMLElement, question: Question): Pro
     box.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key === "Escape") leave(null);
+      if (event.target === field && list?.key(event)) return;
       if (event.key !== "Enter" || event.isComposing || event.target !== field) return;
       event.preventDefault();
       send();

@@ -1,8 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
-import { webAddress } from "./addresses.ts";
 import { ask } from "./ask_box.ts";
 import type { Comments } from "./comments.ts";
+import { askLink } from "./linking.ts";
 import type { Options } from "./options.ts";
 import { takePicture } from "./pictures.ts";
 import type { Room } from "./room.ts";
@@ -23,7 +23,7 @@ export class Desk {
   readonly options: Options;
   readonly room: Room | null;
   readonly id: string;
-  private readonly home: HTMLElement;
+  readonly home: HTMLElement;
 
   constructor(options: Options, room: Room | null, id: string, home: HTMLElement) {
     this.options = options;
@@ -85,20 +85,8 @@ export class Desk {
     }
   }
 
-  async askLink(anchor: DOMRect): Promise<void> {
-    const { editor, options: { texts } } = this;
-    if (!editor.isEditable || this.suggesting) return;
-    const active = editor.isActive("link");
-    const before = String((editor.getAttributes("link") as { href?: string }).href ?? "");
-    const address = await ask(anchor, this.home, {
-      label: texts.address, value: before, apply: texts.apply, cancel: texts.cancel, ...(active ? { remove: texts.remove } : {}),
-      wrong: (value) => (value === before || webAddress(value) ? "" : texts.addressWrong),
-    });
-    if (this.over) return;
-    const chain = editor.chain().focus().extendMarkRange("link");
-    if (address === "" && active) chain.unsetMark("link").run();
-    else if (address && address !== before) this.link(webAddress(address)!, active);
-    else editor.commands.focus();
+  askLink(anchor: DOMRect): Promise<void> {
+    return askLink(this, anchor);
   }
 
   choosePicture(): void {
@@ -118,14 +106,5 @@ export class Desk {
     const alt = await ask(anchor.getBoundingClientRect(), this.home, { label: texts.alt, value: before, apply: texts.apply, cancel: texts.cancel });
     if (alt === null || this.over || editor.state.doc.nodeAt(place)?.type.name !== "figure") return;
     editor.view.dispatch(editor.state.tr.setNodeAttribute(place, "alt", alt));
-  }
-
-
-  private link(href: string, active: boolean): void {
-    const { editor } = this;
-    const mark = { href, title: null, linktype: null, id: null };
-    if (active) editor.chain().focus().extendMarkRange("link").setMark("link", mark).run();
-    else if (editor.state.selection.empty) editor.chain().focus().insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: mark }] }).run();
-    else editor.chain().focus().setMark("link", mark).run();
   }
 }

@@ -10,6 +10,8 @@ export interface Given {
   /** Takes the address of a picture from elsewhere; without it such pictures stay where they are. */
   fetch?: string;
   mentions?: string;
+  /** Is asked what of the site a text may link to; without it only addresses are. */
+  links?: string;
   /** Wagtail's chooser of pictures; without it only files are offered. */
   library?: string;
   /** What the library knows of a picture, with {id} in the address. */
@@ -28,6 +30,7 @@ export interface Options {
   user: string;
   upload: string;
   fetch: string;
+  links: string;
   library: string;
   chosen: string;
   mentions: string;
@@ -52,6 +55,7 @@ export function optionsFrom(given: Given): Options {
     user: given.user ?? "",
     upload: given.upload ?? "",
     fetch: given.fetch ?? "",
+    links: given.links ?? "",
     library: given.library ?? "",
     chosen: given.chosen ?? "",
     mentions: given.mentions ?? "",

@@ -20,7 +20,7 @@ export const Link = Mark.create({
   name: "link",
   inclusive: false,
   priority: 1000,
-  addAttributes: () => ({ href: kept("href"), title: kept("title"), linktype: kept("linktype", /^[\w.-]{1,64}$/), id: kept("id", /^[1-9]\d{0,4}$/) }),
+  addAttributes: () => ({ href: kept("href"), title: kept("title"), linktype: kept("linktype", /^[\w.-]{1,64}$/), id: kept("id", /^[1-9]\d{0,14}$/) }),
   parseHTML: () => [{ tag: "a[linktype][id]" }, { tag: "a[href]", getAttrs: (element) => (isHarmless(element.getAttribute("href") ?? "") ? null : false) }],
   renderHTML: ({ HTMLAttributes }) => ["a", HTMLAttributes, 0],
 });

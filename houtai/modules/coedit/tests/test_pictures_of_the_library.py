@@ -57,5 +57,6 @@ def test_nor_is_a_guest_who_writes(client, alice, image):
     token = Guest.objects.create(room=room_of(written()), **guest).token
     options = offered(client, reverse("coedit:write", args=[token]))
     assert "library" not in options
+    assert "links" not in options
     assert options["upload"]
     assert client.get(reverse("coedit.chosen", args=[image.pk])).status_code in (302, 404)

@@ -31,7 +31,7 @@ class Together(widgets.HiddenInput):
     template_name = "coedit/editor.html"
     is_hidden = False
     target: Any = None
-    field = label = ""
+    field = label = links = ""
     user: Any = None
     restoring = takes = False
     brought: str | None = None
@@ -41,9 +41,11 @@ class Together(widgets.HiddenInput):
     def __init__(self, attrs: dict[str, Any] | None = None, *, options: Any = None) -> None:
         super().__init__(attrs)
 
-    def edits(self, target: Any, field: str, *, user: Any, label: str = "") -> None:
-        """target: may be new; user: who fills in the form; label: for screen readers."""
-        self.target, self.field, self.user, self.label = target, field, user, str(label)
+    def edits(self, target: Any, field: str, *, user: Any, label: str = "", links: str = "") -> None:
+        """target: may be new; user: who fills in the form; label: for screen readers; links: an address that is asked
+        what a text may link to, by words `q` or a number `id`: {found: [{linktype, id, title, note}]}.
+        """
+        self.target, self.field, self.user, self.label, self.links = target, field, user, str(label), links
 
     @property
     def place(self) -> dict[str, Any] | None:
@@ -81,6 +83,7 @@ class Together(widgets.HiddenInput):
             "pictures": reverse("coedit.shown", args=[0]).replace("/0/", "/{id}/"),
             "user": f"u{self.user.pk}" if self.user else "",
             "restoring": self.restoring,
+            "links": self.links,
             **library_for(self.user),
         }
 

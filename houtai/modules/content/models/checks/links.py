@@ -51,7 +51,7 @@ class HiddenArticles(Check):
     name = "hidden"
 
     def look(self, piece: Piece) -> Iterator[Remark]:
-        linked = {key: link for link in piece.root.iter("a") if (key := article_in(link.get("href") or "", piece))}
+        linked = {key: link for link in piece.root.iter("a") if (key := article_in(link, piece))}
         if not linked:
             return
         public = set(type(piece.article).objects.published().filter(pk__in=linked).values_list("pk", flat=True))
@@ -61,9 +61,11 @@ class HiddenArticles(Check):
                 yield self.remark(_("“%(link)s” links to an article that is not public.") % told)
 
 
-def article_in(href: str, piece: Piece) -> int:
-    """The number of the article that an address of ours names, else 0."""
-    parts = urlsplit(settle(href))
+def article_in(link: Any, piece: Piece) -> int:
+    """The number of the article that a link means, by itself or by an address of ours, else 0."""
+    if link.get("linktype"):
+        return int(link.get("id") or 0) if link.get("linktype") == "article" else 0
+    parts = urlsplit(settle(link.get("href") or ""))
     found = ARTICLE.fullmatch(parts.path)
     if not found or (parts.netloc and f"{parts.scheme}://{parts.netloc}" != piece.origin):
         return 0

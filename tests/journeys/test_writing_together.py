@@ -100,7 +100,7 @@ def the_difference_can_be_read(desk: Desk) -> None:
     desk.alice.goto("/desk/coedit/versions/content.article/1/body/")
     desk.alice.get_by_label("Keep the text as it is, under a name").fill("As published")
     desk.alice.get_by_role("button", name="Keep this version").click()
-    expect(desk.alice.locator(".difference ins").filter(has_text="Meanwhile Alice wrote this.")).to_be_visible()
+    expect(desk.alice.locator(".h-difference ins").filter(has_text="Meanwhile Alice wrote this.")).to_be_visible()
 
 
 def test_nothing_is_lost_or_doubled_and_readers_see_it(ferry, visit, faults):

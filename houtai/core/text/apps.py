@@ -6,6 +6,8 @@ class TextConfig(AppConfig):
     label = "text"
 
     def ready(self) -> None:
+        from houtai.core.text import comparing
         from houtai.core.text.pictures import renditions
 
+        comparing.install()
         renditions.install()

@@ -15,6 +15,9 @@ class Holder(Protocol):
     def settle(self, target: Any) -> bool:
         """Put what was written since the newest draft into a draft, and say whether there was anything."""
 
+    def versions(self, target: Any, field: str) -> str:
+        """The address of the page with all versions of the text, "" if there is none."""
+
 
 _holders: list[Holder] = []
 
@@ -32,3 +35,7 @@ def settle(target: Any) -> None:
     """Let the newest draft hold the last words; the target is read again if it did not."""
     if any(holder.settle(target) for holder in _holders):
         target.refresh_from_db()
+
+
+def versions(target: Any, field: str) -> str:
+    return next((address for holder in _holders if (address := holder.versions(target, field))), "")

@@ -11,10 +11,12 @@ class CoeditConfig(AppConfig):
     verbose_name = _("Writing together")
 
     def ready(self) -> None:
+        from wagtail import hooks
+
         from houtai.core.text import shared
         from houtai.core.workspaces.archive.arriving import lookers
         from houtai.core.workspaces.archive.places import named_in
-        from houtai.modules.coedit.models import arriving, holding, renumbering
+        from houtai.modules.coedit.models import arriving, history, holding, renumbering
         from houtai.modules.coedit.models.room import edited_here
         from houtai.modules.coedit.sockets import rights
 
@@ -23,6 +25,7 @@ class CoeditConfig(AppConfig):
             post_delete.connect(close_rooms, sender=model, dispatch_uid=f"coedit.rooms.{model._meta.label}")
         rights.watch(written)
         shared.register(holding)
+        hooks.register("register_log_actions", history.register)
         lookers.append(arriving.look_over)
         for label in ("coedit.writer", "coedit.comment"):
             named_in(label, renumbering.renumbered)

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
+from houtai.core.catalog.catalog import catalog
 from houtai.core.text.shared import Change
-from houtai.modules.coedit.models.room import Room
+from houtai.modules.coedit.models.room import Room, is_room
 
 
 def rewrite(target: Any, field: str, change: Change) -> bool:
@@ -29,3 +31,10 @@ def settle(target: Any) -> bool:
     for room in found:
         room.settle()
     return bool(found)
+
+
+def versions(target: Any, field: str) -> str:
+    """See core.text.shared."""
+    kind = target._meta.label_lower
+    there = catalog.is_on("coedit") and is_room(kind, field)
+    return reverse("coedit.versions", args=[kind, target.pk, field]) if there else ""

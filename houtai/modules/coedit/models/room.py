@@ -144,6 +144,7 @@ class Room(models.Model):
         """Put the text into a draft of its object, keep a version of it, and put the log together. A room whose object
         is gone goes too.
         """
+        from houtai.modules.coedit.models.history import remember, writers
         from houtai.modules.coedit.models.version import Version
 
         seq = self.seq
@@ -156,7 +157,7 @@ class Room(models.Model):
             text = self.html()
             if getattr(draft, self.field) != text:
                 setattr(draft, self.field, text)
-                draft.save_revision(clean=False)
+                remember(draft.save_revision(clean=False), draft, writers(self))
             Version.keep(self, by=self.last_writer)
             Room.objects.filter(pk=self.pk).update(settled=seq)
         self.compact()

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import now
 from pycrdt import XmlElement, XmlText
+from wagtail.models import ModelLogEntry
 
 from houtai.modules.coedit.models import Room, Update
+from houtai.modules.coedit.models.room import changed_by
 from houtai.modules.coedit.tasks import settle
 from houtai.modules.coedit.tests.browsers import added, asked, cookie_of, first_text, held, live, typed
 from houtai.modules.coedit.tests.conftest import BODY, log_of, room_of
@@ -102,3 +105,26 @@ def test_deletions_survive_being_put_together(article, room):
     room.rewrite(BODY)
     room.compact()
     assert room_of(article).html() == BODY
+
+
+def test_the_history_names_who_wrote_and_the_two_pages_know_each_other(article, room, alice, client):
+    Room.objects.update(settled=room.seq)
+    room.refresh_from_db()
+    writers = [
+        room.writers.create(client=at, key=key, name=name)
+        for at, (key, name) in enumerate([("g1", "Gus"), (f"u{alice.pk}", "Alice")])
+    ]
+    for writer in writers:
+        (change,) = changed_by(lambda doc: typed(doc, "More. "), room_of(article).document())
+        Update.append(room.pk, room.epoch, [(change, writer.pk)])
+    room_of(article).settle()
+    entry = ModelLogEntry.objects.get(action="coedit.write")
+    article.refresh_from_db()
+    assert (entry.user, entry.revision_id, entry.revision.user) == (alice, article.latest_revision_id, None)
+    client.force_login(alice)
+    versions = reverse("coedit.versions", args=["content.article", article.pk, "body"])
+    history = reverse("wagtailsnippets_content_article:history", args=[article.pk])
+    page = client.get(history).content.decode()
+    assert "Written together by Alice, Gus" in page
+    assert versions in page
+    assert history in client.get(versions).content.decode()

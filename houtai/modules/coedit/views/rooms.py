@@ -19,7 +19,7 @@ def room_of(request: HttpRequest, kind: str, key: int, field: str) -> tuple[Room
     return Room.objects.seeded(target, field), role
 
 
-def back(room: Room) -> str:
-    """The page on which the text is written."""
+def back(room: Room, name: str = "edit") -> str:
+    """The page on which the text is written, or another one of what it is of."""
     viewset = getattr(room.target(), "snippet_viewset", None)
-    return reverse(viewset.get_url_name("edit"), args=[room.key]) if viewset else ""
+    return reverse(viewset.get_url_name(name), args=[room.key]) if viewset else ""

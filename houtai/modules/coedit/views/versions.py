@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_POST
 
-from houtai.core.text.difference import difference
+from houtai.core.text.difference import difference, folded
 from houtai.modules.coedit.models import Room, Version
 from houtai.modules.coedit.models.access import READ
 from houtai.modules.coedit.views.rooms import back, room_of
@@ -32,9 +32,10 @@ class Versions(View):
         room, role = room_of(request, **place)
         page = Paginator(room.versions.all(), PAGE).get_page(request.GET.get("p"))
         chosen = room.versions.filter(pk=digits(request.GET.get("version"))).first() or next(iter(page), None)
-        context = {"room": room, "page": page, "chosen": chosen, "writes": role != READ, "back": back(room)}
+        context = {"room": room, "page": page, "chosen": chosen, "writes": role != READ}
+        context |= {"back": back(room), "history": back(room, "history")}
         if chosen:
-            context["changes"] = self.changes(room, chosen, request.GET.get("beside", "before"))
+            context["changes"] = folded(self.changes(room, chosen, request.GET.get("beside", "before")))
             context["beside"] = request.GET.get("beside", "before")
         return render(request, "coedit/versions.html", context)
 

@@ -39,6 +39,7 @@ from houtai.modules.content.views import bulk, menu
 from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
+from houtai.modules.content.views.comparing import Compare, History
 from houtai.modules.content.views.corrections import CorrectionsPanel
 from houtai.modules.content.views.crops import CropsPanel
 from houtai.modules.content.views.found import Where
@@ -152,6 +153,8 @@ class ArticleViews(SnippetViewSet):
     index_view_class = Index
     add_view_class = Create
     edit_view_class = Edit
+    history_view_class = History
+    revisions_compare_view_class = Compare
     revisions_revert_view_class = Revert
     delete_view_class = editing.Delete
     unpublish_view_class = editing.Unpublish

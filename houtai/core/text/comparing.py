@@ -27,12 +27,12 @@ def marked(found: Parts) -> Any:
     return format_html_join("", "{}", ((format_html(MARKED[kind], text),) for kind, text in found))
 
 
-class Texts(compare.FieldComparison):  # type: ignore[misc]
+class Texts(compare.FieldComparison):
     def htmldiff(self) -> Any:
         return marked(parts(str(self.val_a or ""), str(self.val_b or "")))
 
 
-class RichTexts(compare.FieldComparison):  # type: ignore[misc]
+class RichTexts(compare.FieldComparison):
     @cached_property
     def blocks(self) -> Any:
         return difference(self.val_a or "", self.val_b or "")
@@ -44,7 +44,7 @@ class RichTexts(compare.FieldComparison):  # type: ignore[misc]
         return render_to_string("text/difference.html", {"changes": folded(self.blocks)})
 
 
-class Values(compare.FieldComparison):  # type: ignore[misc]
+class Values(compare.FieldComparison):
     """From one to the other, as people say it."""
 
     def said(self, value: Any) -> str:
@@ -76,10 +76,13 @@ class Named(Values):
         return self.names.get(value, _("one that is gone")) if value else ""
 
 
-class Tags(compare.FieldComparison):  # type: ignore[misc]
-    def __init__(self, field: Any, *objects: Any) -> None:
-        super().__init__(field, *objects)
-        self.val_a, self.val_b = (sorted(str(tag) for tag in tags) for tags in (self.val_a, self.val_b))
+class Tags(compare.FieldComparison):
+    val_a: list[str]
+    val_b: list[str]
+
+    def __init__(self, field: Any, one: Any, other: Any) -> None:
+        super().__init__(field, one, other)
+        self.val_a, self.val_b = sorted(map(str, self.val_a)), sorted(map(str, self.val_b))
 
     def htmldiff(self) -> Any:
         kept = ((SAME if tag in self.val_b else REMOVED, tag) for tag in self.val_a)

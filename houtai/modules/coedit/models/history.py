@@ -42,7 +42,7 @@ def remember(revision: Any, draft: Any, wrote: Sequence[Writer]) -> None:
     )
 
 
-class Written(LogFormatter):  # type: ignore[misc]
+class Written(LogFormatter):
     label = gettext_lazy("Write together")
 
     def format_message(self, entry: Any) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.models import GroupApprovalTask
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.models import Decision
 from houtai.modules.content.models import Author, Column
+from houtai.modules.content.models.judged import COMPARE
 from houtai.modules.content.tests.conftest import act, other_desk, status, written
 
 QUEUE = "/desk/work/queues/content-reviews/"
@@ -56,6 +58,26 @@ def test_people_decide_in_it(client, queue, submitted, alice):
     client.post(QUEUE, {**told, "r-comment": "Say where."})
     assert status(submitted) == "needs_changes"
     assert Decision.objects.first().facts["words"] == 9
+
+
+def test_it_says_since_when_there_is_something_to_read(client, queue, submitted, editor, alice):
+    client.force_login(alice)
+    assert "It is new: readers have not seen any of it." in client.get(QUEUE).content.decode()
+    seen = submitted.latest_revision_id
+    act("reject", submitted, alice, comment="Say where.")
+    submitted.refresh_from_db()
+    submitted.title = "Tide tables go digital in Salt Harbour"
+    submitted.save_revision(user=editor)
+    act("submit", submitted, editor)
+    page = client.get(QUEUE).content.decode()
+    assert "<q>Say where.</q>" in page
+    assert reverse(COMPARE, args=[submitted.pk, seen, "latest"]) in page
+    act("approve", submitted, alice)
+    submitted.refresh_from_db()
+    submitted.title = "Later"
+    submitted.save_revision(user=editor)
+    act("submit", submitted, editor)
+    assert reverse(COMPARE, args=[submitted.pk, "live", "latest"]) in client.get(QUEUE).content.decode()
 
 
 def test_strangers_find_no_queue(client, charlie):

@@ -17,7 +17,7 @@ from wagtail.snippets.views import snippets
 from houtai.core.text import shared
 
 
-class Compare(snippets.RevisionsCompareView):  # type: ignore[misc]
+class Compare(snippets.RevisionsCompareView):
     template_name = "content/compare.html"
 
     def _get_revision_and_heading(self, revision_id: str) -> tuple[Any, str]:
@@ -39,7 +39,7 @@ def heading(revision: Revision) -> str:
     return _("%(at)s, %(name)s") % {"at": at, "name": who} if who else at
 
 
-class History(snippets.HistoryView):  # type: ignore[misc]
+class History(snippets.HistoryView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         """Here stand drafts; a text that several people write has versions besides them."""

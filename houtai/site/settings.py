@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.discovery import module_apps
+from houtai.core.text import embeds
 from houtai.core.workspaces import connections, engine
 from houtai.site.environment import Environment
 
@@ -186,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:", "blob:", "http:", "https:"],
         "font-src": ["'self'", "data:"],
         "connect-src": ["'self'", *([EVENTS_URL.origin] if EVENTS_URL.origin != URL.origin else [])],
-        "frame-src": ["'self'"],
+        "frame-src": ["'self'", *embeds.ORIGINS],
         "frame-ancestors": ["'self'"],
         "form-action": ["'self'"],
         "object-src": ["'none'"],

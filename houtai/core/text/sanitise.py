@@ -9,6 +9,7 @@ from functools import cache
 import nh3
 
 from houtai.core.text.address import settle
+from houtai.core.text.embeds.taking import SOURCES, take_frames
 from houtai.core.text.plain import plain
 from houtai.core.text.schema import ADDRESSES, BOXES, RENAMED, SILENT, allowed
 from houtai.core.text.structure import settle_structure
@@ -25,7 +26,8 @@ def clean(html: str, *, base: str = "", stored: bool = False) -> str:
     """Safe HTML within the document schema. Cleaning twice equals cleaning once.
 
     base: the address that relative links are resolved against; stored: allow Wagtail's references to its own
-    pages, images and embeds (never for text from outside). Links get rel="nofollow noopener"; h1 becomes h2.
+    pages and images (never for text from outside). Links get rel="nofollow noopener"; h1 becomes h2; frames of known
+    players become embeds.
     """
     current = html.encode("utf-8", "ignore").decode()
     for _ in range(ROUNDS):
@@ -37,7 +39,7 @@ def clean(html: str, *, base: str = "", stored: bool = False) -> str:
 
 
 def once(html: str, *, base: str, stored: bool) -> str:
-    rough = cleaner(base=base, stored=stored, rough=True).clean(html)
+    rough = take_frames(cleaner(base=base, stored=stored, rough=True).clean(html))
     if depth(rough) > DEEPEST:
         rough = " ".join(TAG.sub(" ", rough).split())
     named = RENAMES.sub(lambda found: f"<{found[1]}{RENAMED[found[2]]}>", rough)
@@ -61,19 +63,22 @@ def patterns(*, stored: bool) -> dict[str, dict[str, re.Pattern[str]]]:
 
 
 def cleaner(*, base: str, stored: bool, rough: bool) -> nh3.Cleaner:
-    """`rough` lets boxes and foreign names through, for the structure pass to turn into ours."""
+    """`rough` lets boxes, frames and foreign names through, for what comes after to turn into ours."""
     rules = patterns(stored=stored)
+    frame = {"iframe": set(SOURCES)} if rough else {}
 
     def admit(tag: str, name: str, value: str) -> str | None:
+        if tag == "iframe":
+            return value
         pattern = rules.get(tag, {}).get(name)
         if pattern is None or not pattern.fullmatch(value):
             return None
         return (settle(value, base=base, mail=tag == "a") or None) if (tag, name) in ADDRESSES else value
 
     return nh3.Cleaner(
-        tags=set(rules) | (BOXES | set(RENAMED) if rough else set()),
-        clean_content_tags=set(SILENT),
-        attributes={tag: set(names) for tag, names in rules.items() if names} | {"*": set()},
+        tags=set(rules) | (BOXES | set(RENAMED) | set(frame) if rough else set()),
+        clean_content_tags=set(SILENT) - set(frame),
+        attributes={tag: set(names) for tag, names in rules.items() if names} | {"*": set()} | frame,
         attribute_filter=admit,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,

@@ -1,7 +1,7 @@
 """The one document schema: what rich text may hold, whichever door it comes in by.
 
 `ELEMENTS` maps an element to its attributes, and each attribute to the pattern that its whole value must match.
-`STORED` is what is added in the database: links and embeds by reference instead of by address (Wagtail), and what the
+`STORED` is what is added in the database: links and pictures by reference instead of by address (Wagtail), and what the
 editor says about a block beyond HTML.
 """
 
@@ -40,6 +40,8 @@ ELEMENTS: Mapping[str, Attributes] = {
     "th": CELL,
     "a": {"href": ANYTHING, "title": ANYTHING, "rel": re.compile(REL)},
     "img": {"src": ANYTHING, "alt": ANYTHING, "width": NUMBER, "height": NUMBER},
+    # What another site plays; of its addresses only those of known providers stay, see `embeds`.
+    "embed": {"embedtype": re.compile("media"), "url": ANYTHING},
 }
 
 BLOCK_KEY: Attributes = {"data-block-key": KEY}

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from houtai.core.text.embeds.taking import settle_embed
 from houtai.core.text.schema import BLOCKS, BOXES, REL
 
 # lxml has no types.
@@ -37,7 +38,9 @@ def settle_structure(html: str) -> str:
         if not image.get("src"):
             image.drop_tree()
     for embed in list(root.iter("embed")):
-        if not embed.get("url" if embed.get("embedtype") == "media" else "id"):
+        if embed.get("embedtype") == "media":
+            settle_embed(embed)
+        elif not embed.get("id"):
             embed.drop_tree()
     for box in reversed(list(root.iter(*BOXES))):
         if box is not root:

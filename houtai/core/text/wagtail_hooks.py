@@ -4,10 +4,12 @@ from typing import Any
 
 from wagtail import hooks
 
-from houtai.core.text.pictures.embeds import Embeds
+from houtai.core.text.embeds.shown import Embeds as Players
+from houtai.core.text.pictures.embeds import Embeds as Pictures
 
 
 @hooks.register("register_rich_text_features", order=100)
-def our_pictures(features: Any) -> None:
-    """After Wagtail's, whose place it takes."""
-    features.register_embed_type(Embeds)
+def our_embeds(features: Any) -> None:
+    """After Wagtail's, whose place they take."""
+    features.register_embed_type(Pictures)
+    features.register_embed_type(Players)

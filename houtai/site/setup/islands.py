@@ -37,8 +37,9 @@ def build_islands() -> None:
 
 
 def sources_hash(root: Path) -> str:
-    """One hash over everything a bundle is made from: paths and contents of the islands, the build and the lock."""
-    sources = [*sorted(root.glob("houtai/**/islands/**/*.ts")), root / "islands.mjs", root / "package-lock.json"]
+    """One hash over what a bundle is made from: paths and contents of islands, core's tables, build and lock."""
+    found = [path for kind in ("houtai/**/islands/**/*.ts", "houtai/core/**/*.json") for path in root.glob(kind)]
+    sources = [*sorted(found), root / "islands.mjs", root / "package-lock.json"]
     digest = hashlib.sha256()
     for source in sources:
         digest.update(f"{source.relative_to(root)}\0{hashlib.sha256(source.read_bytes()).hexdigest()}\n".encode())

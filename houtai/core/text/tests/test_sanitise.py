@@ -32,6 +32,7 @@ PIECES = st.sampled_from(
     [
         *HOSTILE,
         *("<p>", "</p>", "<div>", "</div>", "<b>", "<table>", "<tr>", "<td>", "<a href='/x'>", "</a>", "<ul>", "<li>"),
+        *('<iframe src="//youtu.be/dQw4w9WgXcQ">', "</iframe>", '<embed embedtype="media" url="https://x.example/">'),
         *("<button>", "<h1>", "</h1>", "<pre>\n", "&amp;", "&lt;b&gt;", "<br>", "\u00a0", "文", " x ", "<caption>"),
         *("<dl><dt>", "&#31;", "\x0b", "</div></div>", "</body>", "<i>"),
     ]

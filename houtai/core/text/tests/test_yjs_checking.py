@@ -103,6 +103,10 @@ FORGED = {
         nodes(Node("embed", {"url": "javascript:alert(1)"})),
         "“embed” has “javascript:alert(1)” as “url”, which it may not have.",
     ),
+    "an embed of nobody known": (
+        nodes(Node("embed", {"url": "https://vimeo.com.evil.example/123456"})),
+        "“embed” has “https://vimeo.com.evil.example/123456” as “url”, which it may not have.",
+    ),
     "a script as link": (
         marked(link={"href": "java\tscript:alert(1)"}),
         "“link” has “java\tscript:alert(1)” as “href”, which it may not have.",

@@ -25,7 +25,7 @@ SAMPLES = [
     '<p><a href="https://x.example/?a=1&amp;b" title="t" rel="nofollow noopener">l</a></p>',
     '<p><a linktype="page" id="3">ours</a> <code>x</code> H<sub>2</sub>O m<sup>2</sup> <u>u</u> <s>s</s></p>',
     '<figure><embed embedtype="image" id="4" alt="a" format="left"/><figcaption><em>cap</em></figcaption></figure>',
-    '<embed embedtype="image" id="4" alt="图" format="left"/><embed embedtype="media" url="https://v.example/1"/>',
+    '<embed embedtype="image" id="4" alt="图" format="left"/><embed embedtype="media" url="https://vimeo.com/123456"/>',
     '<figure><img src="https://x.example/a.png" alt="" width="300" height="20"/><figcaption>说明</figcaption></figure>',
     '<table><tbody><tr><th colspan="2">h</th><td rowspan="3"></td></tr></tbody></table>',
     "<table><tbody><tr><td>a</td><td><p>b</p><ul><li>c</li></ul></td></tr></tbody></table>",

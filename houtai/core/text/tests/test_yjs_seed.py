@@ -34,10 +34,10 @@ WRITTEN = {
     ),
     '<figure><embed embedtype="image" id="4" alt="a" format="left"/><figcaption>cap</figcaption></figure><figure>'
     '<img src="https://x.example/a.png" alt="" width="300"></figure>'
-    '<embed embedtype="media" url="https://v.example/1"/><hr>': (
+    '<embed embedtype="media" url="https://vimeo.com/123456"/><hr>': (
         "AQ4BAAcBB2RlZmF1bHQDBmZpZ3VyZQcAAQAGBAABAQNjYXAoAAEAA3NyYwF3ACgAAQADYWx0AXcBYSgAAQAFaW1hZ2UBfQQoAAEA"
         "BmZvcm1hdAF3BGxlZnSHAQADBmZpZ3VyZSgAAQkDc3JjAXcXaHR0cHM6Ly94LmV4YW1wbGUvYS5wbmcoAAEJA2FsdAF3ACgAAQkF"
-        "d2lkdGgBfawEhwEJAwVlbWJlZCgAAQ0DdXJsAXcTaHR0cHM6Ly92LmV4YW1wbGUvMYcBDQMOaG9yaXpvbnRhbFJ1bGUA"
+        "d2lkdGgBfawEhwEJAwVlbWJlZCgAAQ0DdXJsAXcYaHR0cHM6Ly92aW1lby5jb20vMTIzNDU2hwENAw5ob3Jpem9udGFsUnVsZQA="
     ),
     '<pre data-language="py"><code>a\n\nb</code></pre><blockquote><p>q</p></blockquote>': (
         "AQgBAAcBB2RlZmF1bHQDCWNvZGVCbG9jawcAAQAGBAABAQRhCgpiKAABAAhsYW5ndWFnZQF3AnB5hwEAAwpibG9ja3F1b3RlBwAB"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from houtai.core.text.address import settle
+from houtai.core.text.embeds import page
 from houtai.core.text.schema import ANYTHING, KEY
 
 Check = Callable[[Any], bool]
@@ -30,6 +31,10 @@ def either(*checks: Check) -> Check:
 
 def web(value: Any) -> bool:
     return isinstance(value, str) and (not value or bool(settle(value)))
+
+
+def played(value: Any) -> bool:
+    return isinstance(value, str) and (not value or page(value) == value)
 
 
 def linked(value: Any) -> bool:

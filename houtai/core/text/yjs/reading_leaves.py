@@ -49,7 +49,7 @@ def figure(element: Element, depth: int) -> list[Node]:
     """A picture with its caption; a figure around anything else is opened."""
     media = standing(element)
     found = picture_of(media) if media is not None else None
-    if found is None:
+    if found is None or found.name == "embed":
         return container(element, depth)
     caption = Parts()
     caption.caption(element)

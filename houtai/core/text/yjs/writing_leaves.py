@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from houtai.core.text.yjs.checks import web
 from houtai.core.text.yjs.inline import inline, plain_text
 from houtai.core.text.yjs.names import DEFAULTS
 from houtai.core.text.yjs.tree import Node
@@ -46,5 +47,5 @@ def figure(node: Node, suggestions: bool) -> str:
 
 @writes("embed")
 def embed(node: Node, suggestions: bool) -> str:
-    url = attr(node, "url")
-    return f'<embed embedtype="media"{listed({"url": url})}/>' if url else ""
+    """What no player is known for, the sanitiser makes a link of."""
+    return f'<embed embedtype="media"{listed({"url": node.attrs.get("url")})}/>' if web(node.attrs.get("url")) else ""

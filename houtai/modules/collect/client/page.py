@@ -21,7 +21,7 @@ from houtai.modules.collect.client.article.stripping import said
 from houtai.modules.collect.client.errors import NoText
 from houtai.modules.collect.client.facts import Facts, moment
 from houtai.modules.collect.client.first_image import first_image
-from houtai.modules.collect.client.media import link_media
+from houtai.modules.collect.client.media import keep_media
 from houtai.modules.collect.client.pictures import settle_pictures
 from houtai.modules.collect.client.storable import storable
 from houtai.modules.collect.client.visible import moments, person, writer
@@ -70,13 +70,14 @@ def extract(body: bytes | str, *, url: str = "", charset: str = "") -> Page:
     if tree is None:
         raise NoText(url)
     facts = Facts.of(tree, url=url)
-    link_media(tree)
+    keep_media(tree)
     thin(tree)
     settle_pictures(tree)
     found = article(tree, title=facts.title)
     html = clean(article_html(found, facts), base=facts.base)
     text = plain(html)
-    if not text or (len("".join(text.split())) < SHORTEST and "<img" not in html):
+    plays = "<embed" in html
+    if not (text or plays) or (len("".join(text.split())) < SHORTEST and not plays and "<img" not in html):
         raise NoText(url)
     byline = person(found.byline) if found else ""
     return assembled(facts, tree, byline=byline, html=html, text=text, url=url)

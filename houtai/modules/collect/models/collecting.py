@@ -180,7 +180,7 @@ class Collecting:
         """What the entry becomes: a duplicate of something, nothing for a reason, or a draft."""
         if earlier := Draft.objects.at([entry.url, reading.url], apart=reading.note == SHARED):
             return {"fate": Entry.Fate.DUPLICATE, "reason": "same_address", "duplicate_of": earlier.subject}
-        if not reading.words:
+        if not (reading.words or "<embed" in reading.html):
             return {"fate": Entry.Fate.REFUSED, "reason": "no_text", "message": reading.message}
         near = Fingerprint.objects.nearest(reading.text)
         if near and near[1] >= SAME and (reading.words >= TELLING or same_title(near, reading)):

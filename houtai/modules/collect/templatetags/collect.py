@@ -9,6 +9,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from houtai.core.text.embeds.shown import framed
 from houtai.core.text.sanitise import clean
 from houtai.core.work.models import Subject
 from houtai.modules.collect.models import Draft, story
@@ -19,7 +20,7 @@ register = template.Library()
 @register.filter
 def text(draft: Draft) -> SafeString:
     """The draft's text as HTML. It was cleaned when it came in; the rules may have become stricter since."""
-    return mark_safe(clean(draft.html))
+    return mark_safe(framed(clean(draft.html)))
 
 
 @register.filter

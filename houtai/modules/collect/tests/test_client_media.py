@@ -1,10 +1,11 @@
-"""Where a page plays something or shows a post of another site, the text has a link to it."""
+"""Where a page plays something, the text keeps the player, and a link where no player is known or a post is shown."""
 
 import pytest
 
 from houtai.modules.collect.client.page import extract
 
 SENTENCE = "The ferry now leaves every twenty minutes, which the harbour office says it can keep up all winter. "
+FILM = "https://www.youtube.com/watch?v=abcDEF12345"
 
 
 def read(part: str) -> str:
@@ -15,14 +16,10 @@ def read(part: str) -> str:
 @pytest.mark.parametrize(
     ("source", "address"),
     [
-        ("https://www.youtube.com/embed/abcDEF12345?rel=0", "https://www.youtube.com/watch?v=abcDEF12345"),
-        ("//www.youtube-nocookie.com/embed/abcDEF12345", "https://www.youtube.com/watch?v=abcDEF12345"),
         (
-            "//player.bilibili.com/player.html?aid=7&bvid=BV1xx411c7mD&p=1",
-            "https://www.bilibili.com/video/BV1xx411c7mD",
+            "https://mp.weixin.qq.com/mp/readtemplate?action=mpvideo&vid=wxv_1234567890123456789",
+            "https://mp.weixin.qq.com/mp/readtemplate?action=mpvideo&amp;vid=wxv_1234567890123456789",
         ),
-        ("https://player.vimeo.com/video/123456", "https://vimeo.com/123456"),
-        ("https://v.qq.com/txp/iframe/player.html?vid=a0123456789", "https://v.qq.com/x/page/a0123456789.html"),
         (
             "https://platform.twitter.com/embed/Tweet.html?dnt=true&id=1234567890",
             "https://twitter.com/i/status/1234567890",
@@ -30,21 +27,39 @@ def read(part: str) -> str:
         ("https://w.soundcloud.com/player/?url=1", "https://w.soundcloud.com/player/?url=1"),
     ],
 )
-def test_a_player_becomes_a_link_to_what_it_plays(source, address):
+def test_a_frame_that_no_text_may_hold_becomes_a_link(source, address):
     source = source.replace("&", "&amp;")
     assert f'<p><a href="{address}" rel="nofollow noopener">' in read(f'<iframe src="{source}"></iframe>')
 
 
-def test_a_frame_that_waits_for_a_script_is_found_too():
-    assert "watch?v=abcDEF12345" in read('<iframe data-src="https://www.youtube.com/embed/abcDEF12345"></iframe>')
+@pytest.mark.parametrize(
+    ("part", "address"),
+    [
+        ('<iframe src="//www.youtube.com/embed/abcDEF12345?rel=0"></iframe>', FILM),
+        ('<iframe data-src="https://www.youtube.com/embed/abcDEF12345" src="about:blank"></iframe>', FILM),
+        ('<lite-youtube videoid="abcDEF12345" playlabel="Play"></lite-youtube>', FILM),
+        ('<div class="youtube-facade" data-videoid="abcDEF12345"><button>Play</button></div>', FILM),
+        ('<amp-vimeo data-videoid="123456" layout="responsive"></amp-vimeo>', "https://vimeo.com/123456"),
+        (
+            '<iframe class="video_iframe" data-src="https://v.qq.com/iframe/preview.html?w=5&amp;vid=a0123456789"></iframe>',
+            "https://v.qq.com/x/page/a0123456789.html",
+        ),
+        ('<object data="https://www.youtube.com/v/abcDEF12345"></object>', FILM),
+    ],
+)
+def test_a_player_that_a_text_may_hold_stays_one(part, address):
+    assert f'</p><embed embedtype="media" url="{address}"><p>' in read(part)
 
 
-def test_a_frame_of_anything_else_is_nothing():
-    assert "<a " not in read('<iframe src="https://adverts.example/show?id=1"></iframe>')
+def test_a_page_with_a_player_alone_says_something():
+    page = extract('<html><body><article><iframe src="https://youtu.be/abcDEF12345"></iframe></article></body></html>')
+    assert page.html == f'<embed embedtype="media" url="{FILM}">'
 
 
-def test_a_video_that_is_named_by_its_number_is_linked_to():
-    assert "watch?v=abcDEF12345" in read('<lite-youtube videoid="abcDEF12345" playlabel="Play"></lite-youtube>')
+@pytest.mark.parametrize("source", ["https://adverts.example/?id=1", "https://x.example/?u=//youtu.be/abcDEF12345"])
+def test_a_frame_of_anything_else_is_nothing(source):
+    assert "<a " not in read(f'<iframe src="{source}"></iframe>')
+    assert "<embed" not in read(f'<iframe src="{source}"></iframe>')
 
 
 def test_a_recording_is_linked_to():

@@ -60,7 +60,10 @@ def a_guest_suggests_and_comments(alice: Page, grace: Page) -> None:
     expect(text_of(alice).locator("ins")).to_contain_text("Perhaps third.")
     comment(grace, "Is there more?")
     expect(alice.get_by_text("Is there more?")).to_be_visible()
-    alice.get_by_role("button", name="Accept all suggestions").click()
+    alice.get_by_role("button", name="List of suggestions").click()
+    card = alice.get_by_role("article", name="Suggestion by Grace")
+    expect(card.locator("ins")).to_have_text(" Perhaps third.")
+    card.get_by_role("button", name="Accept").press("Enter")
     expect(text_of(grace).locator("ins")).to_have_count(0)
     expect(text_of(grace)).to_contain_text("Second. Perhaps third.")
 

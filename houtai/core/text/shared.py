@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
+# Where the page on which a text is written lists its suggestions.
+SUGGESTIONS = "#suggestions"
 Change = Callable[[str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsettled:
+    """How many suggestions nobody has accepted or rejected, and how many threads nobody has resolved."""
+
+    suggestions: int = 0
+    threads: int = 0
 
 
 class Holder(Protocol):
@@ -17,6 +28,9 @@ class Holder(Protocol):
 
     def versions(self, target: Any, field: str) -> str:
         """The address of the page with all versions of the text, "" if there is none."""
+
+    def unsettled(self, target: Any) -> Unsettled:
+        """What stands open in its texts."""
 
 
 _holders: list[Holder] = []
@@ -39,3 +53,8 @@ def settle(target: Any) -> None:
 
 def versions(target: Any, field: str) -> str:
     return next((address for holder in _holders if (address := holder.versions(target, field))), "")
+
+
+def unsettled(target: Any) -> Unsettled:
+    found = [holder.unsettled(target) for holder in _holders] if target.pk else []
+    return Unsettled(suggestions=sum(one.suggestions for one in found), threads=sum(one.threads for one in found))

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Align } from "./schema_text.ts";
 import { BLOCKS } from "./blocks.ts";
+import { CHANGES } from "./change_list.ts";
 import type { Desk } from "./desk.ts";
 import type { Icon } from "./icons.ts";
 import { LIBRARY } from "./library.ts";
@@ -64,13 +65,14 @@ export const GROUPS: Button[][] = [
   ],
   [
     { text: "suggesting", active: (editor) => editor.storage.suggesting.on, shown: ({ room }) => room !== null, enabled: ({ room }) => room?.role === "write", run: (desk) => desk.suggest() },
+    CHANGES,
     { text: "acceptAll", shown: (desk) => desk.hasSuggestions && desk.room?.role === "write", run: (desk) => desk.settleAll(true) },
     { text: "rejectAll", shown: (desk) => desk.hasSuggestions && desk.room?.role === "write", run: (desk) => desk.settleAll(false) },
     { text: "writers", active: (editor) => editor.storage.writers.on, shown: ({ room }) => room !== null, enabled: () => true, run: (desk) => desk.showWriters() },
   ],
   [
-    { text: "comment", keys: COMMENT_KEYS, shown: ({ room }) => room?.comments === "write", enabled: ({ comments }) => comments?.threads.may ?? false, run: ({ comments }) => comments?.begin() },
-    { text: "comments", active: (_editor, { comments }) => comments?.shown ?? false, count: ({ comments }) => comments?.threads.open ?? 0, shown: ({ room }) => Boolean(room?.comments), enabled: () => true, run: ({ comments }) => comments?.toggle() },
+    { text: "comment", keys: COMMENT_KEYS, shown: ({ room }) => room?.comments === "write", enabled: ({ comments }) => comments?.threads.may ?? false, run: (desk) => desk.list?.hide() ?? desk.comments?.begin() },
+    { text: "comments", active: (_editor, { comments, list }) => (comments?.shown ?? false) && !list?.shown, count: ({ comments }) => comments?.threads.open ?? 0, shown: ({ room }) => Boolean(room?.comments), enabled: () => true, run: (desk) => desk.showComments() },
   ],
   [
     table("rowBefore", "addRowBefore"), table("rowAfter", "addRowAfter"), table("rowRemove", "deleteRow"),

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import { ask } from "./ask_box.ts";
+import type { ChangeList } from "./change_list.ts";
 import type { Comments } from "./comments.ts";
 import { askLink } from "./linking.ts";
 import type { Options } from "./options.ts";
@@ -10,7 +11,7 @@ import { anySuggestion, settle } from "./settle.ts";
 import { settled } from "./suggesting.ts";
 import { goBack, undoOf } from "./sync.ts";
 
-const FREE = new Set(["suggesting", "writers", "undo", "redo", "acceptAll", "rejectAll", "comment", "comments"]);
+const FREE = new Set(["suggesting", "writers", "undo", "redo", "acceptAll", "rejectAll", "comment", "comments", "changes"]);
 
 /** What the buttons and menus around the text can do. */
 export class Desk {
@@ -19,6 +20,7 @@ export class Desk {
   tell: (text: string) => void = () => {};
   hasSuggestions = false;
   comments: Comments | null = null;
+  list: ChangeList | null = null;
 
   readonly options: Options;
   readonly room: Room | null;
@@ -54,9 +56,9 @@ export class Desk {
     this.editor.commands.focus();
   }
 
-  settle(accept: boolean, ids: string[]): void {
+  settle(accept: boolean, ids: string[], focus = true): void {
     this.editor.view.dispatch(settled(settle(this.editor.state, accept, ({ id }) => ids.includes(id))));
-    this.editor.commands.focus();
+    if (focus) this.editor.commands.focus();
   }
 
   settleAll(accept: boolean): void {
@@ -67,6 +69,13 @@ export class Desk {
   showWriters(): void {
     const { writers } = this.editor.storage;
     writers.show(!writers.on);
+  }
+
+  /** Shows the comments, or puts them away; what stands in their place goes. */
+  showComments(): void {
+    const covered = this.list?.shown ?? false;
+    this.list?.hide();
+    if (!covered || !this.comments?.shown) this.comments?.toggle();
   }
 
   canUndo(way: "undo" | "redo"): boolean {

@@ -19,6 +19,7 @@ const PATHS = {
   writers: "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 19c0-4 2.5-5 6-5s6 1 6 5M16 5.5a3 3 0 0 1 0 5.5M17.5 14.5c2.5.5 3.5 2 3.5 4.5",
   comment: "M4 5h16v11h-9l-5 4v-4H4zM12 8v5M9.5 10.5h5",
   comments: "M3 4h13v9H9l-4 3v-3H3zM19 8h2v9h-2v3l-4-3h-5",
+  changes: "M4 6h9M4 12h6M4 18h6M13 19l1-4 5-5 3 3-5 5z",
   acceptAll: "M3 13l4 4 8-9M11 16l1.5 1.5L21 8",
   rejectAll: "M6 6l12 12M18 6 6 18",
   rowBefore: "M4 13h16v7H4zM12 3v6M9 6h6",

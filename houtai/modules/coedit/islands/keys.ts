@@ -3,17 +3,19 @@ import { Plugin } from "@tiptap/pm/state";
 import { webAddress } from "./addresses.ts";
 import type { Desk } from "./desk.ts";
 
-/** Mod-K asks for a link; an address pasted over words links them. */
-export const Keys = Extension.create<{ link: () => Desk | null }>({
+/** Mod-K asks for a link, Mod-Alt with a full stop or comma goes from suggestion to suggestion; an address pasted over words links them. */
+export const Keys = Extension.create<{ desk: () => Desk | null }>({
   name: "keys",
-  addOptions: () => ({ link: () => null }),
+  addOptions: () => ({ desk: () => null }),
   addKeyboardShortcuts() {
     return {
       "Mod-k": ({ editor }) => {
         const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.from);
-        void this.options.link()?.askLink(new DOMRect(left, top, 0, bottom - top));
+        void this.options.desk()?.askLink(new DOMRect(left, top, 0, bottom - top));
         return true;
       },
+      "Mod-Alt-.": () => this.options.desk()?.list?.go(1) ?? false,
+      "Mod-Alt-,": () => this.options.desk()?.list?.go(-1) ?? false,
     };
   },
   addProseMirrorPlugins() {

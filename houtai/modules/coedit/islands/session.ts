@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { toBase64 } from "./bytes.ts";
 import { COMMENT_KEYS } from "./buttons.ts";
+import { ChangeList } from "./change_list.ts";
 import { Comments } from "./comments.ts";
 import { Copy } from "./copy.ts";
 import { Desk } from "./desk.ts";
@@ -58,7 +59,9 @@ export class Session {
     if (comments) comments.editor = this.desk.editor;
     this.toolbar = new Toolbar(this.desk);
     this.bar = new SuggestBar(this.desk);
-    const page = make("div", { class: "h-coedit-page" }, box, ...(comments ? [comments.element] : []));
+    const list = room && new ChangeList(this.desk);
+    this.desk.list = list;
+    const page = make("div", { class: "h-coedit-page" }, box, ...(comments ? [comments.element] : []), ...(list ? [list.element] : []));
     home.append(this.toolbar.element, page, this.bar.element, this.foot.element);
     const { editor } = this.desk;
     editor.on("transaction", ({ transaction }) => this.drawn(transaction.docChanged));
@@ -71,6 +74,7 @@ export class Session {
     cancelAnimationFrame(this.frame);
     this.leaveNetwork();
     this.desk.comments?.close();
+    this.desk.list?.close();
     this.room?.leave();
     this.desk.editor.destroy();
     this.home.replaceChildren();
@@ -102,6 +106,7 @@ export class Session {
     if (editor.isEditable !== may) editor.setEditable(may);
     if (room.role === "suggest" && !this.desk.suggesting) this.desk.suggest(true);
     this.foot.refresh();
+    this.desk.list?.refresh();
     this.commented();
   }
 
@@ -113,6 +118,7 @@ export class Session {
       this.frame = 0;
       if (this.desk.over) return;
       this.desk.look();
+      this.desk.list?.refresh();
       this.bar.refresh(this.written);
       this.written = false;
       this.toolbar.refresh();

@@ -9,8 +9,10 @@ from django.db.models import F
 from django.urls import reverse
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.text.shared import Change
+from houtai.core.text.shared import Change, Unsettled
+from houtai.core.text.yjs.suggested import suggested
 from houtai.modules.coedit.models.room import Room, is_room
+from houtai.modules.coedit.models.thread import Thread
 
 
 def rewrite(target: Any, field: str, change: Change) -> bool:
@@ -38,3 +40,12 @@ def versions(target: Any, field: str) -> str:
     kind = target._meta.label_lower
     there = catalog.is_on("coedit") and is_room(kind, field)
     return reverse("coedit.versions", args=[kind, target.pk, field]) if there else ""
+
+
+def unsettled(target: Any) -> Unsettled:
+    """See core.text.shared. A room in which nobody has written yet has no suggestions."""
+    rooms = list(Room.objects.defer("base").filter(kind=target._meta.label_lower, key=str(target.pk)))
+    if not rooms:
+        return Unsettled()
+    threads = Thread.objects.filter(room__in=rooms, resolved=None).count()
+    return Unsettled(suggestions=sum(len(suggested(room.document())) for room in rooms if room.seq), threads=threads)

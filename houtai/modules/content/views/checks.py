@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 
 from houtai.modules.content.models.checks import remarks
@@ -43,5 +43,6 @@ class TellsRemarks:
     def publish_action(self) -> Any:
         answer = super().publish_action()  # type: ignore[misc]
         for remark in remarks(self.new_revision.as_object()):
-            messages.warning(self.request, remark.says)
+            place = [messages.button(self.get_edit_url() + remark.place, _("Show"))] if remark.place else []  # type: ignore[attr-defined]
+            messages.warning(self.request, remark.says, buttons=place)
         return answer

@@ -14,6 +14,7 @@ from houtai.modules.content.models.checks.links import BrokenLinks, HiddenArticl
 from houtai.modules.content.models.checks.near import SameText
 from houtai.modules.content.models.checks.parts import NoCover, NoSummary, NoText, ShortText
 from houtai.modules.content.models.checks.pictures import SilentPictures
+from houtai.modules.content.models.checks.talk import OpenTalk
 from houtai.modules.content.models.checks.words import ListedWords
 
 CHECKS: tuple[Check, ...] = (
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     ListedWords(),
     SameText(),
     RepeatedHeadline(),
+    OpenTalk(),
 )
 
 

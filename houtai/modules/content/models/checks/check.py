@@ -16,13 +16,14 @@ from houtai.core.workspaces.registry import origin_here
 @dataclass(frozen=True, kw_only=True)
 class Remark:
     """One thing that is wrong. check: the name that the decision log keeps; field: where to mend it;
-    hard: nobody may publish it so.
+    hard: nobody may publish it so; place: where on the page, nearer than the field.
     """
 
     check: str
     says: Any
     field: str
     hard: bool = False
+    place: str = ""
 
 
 class Piece:
@@ -63,5 +64,6 @@ class Check:
     def look(self, piece: Piece) -> Iterator[Remark]:
         raise NotImplementedError
 
-    def remark(self, says: Any, *, hard: bool | None = None) -> Remark:
-        return Remark(check=self.name, says=says, field=self.field, hard=self.hard if hard is None else hard)
+    def remark(self, says: Any, *, hard: bool | None = None, place: str = "") -> Remark:
+        hard = self.hard if hard is None else hard
+        return Remark(check=self.name, says=says, field=self.field, hard=hard, place=place)

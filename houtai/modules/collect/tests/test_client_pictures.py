@@ -27,12 +27,42 @@ def images(part: str) -> list[str]:
         '<p><img src="/1.gif" data-src=\'{"default":{"w":"73","src":"https://img.example/real.jpg"}}\'></p>',
         '<amp-img src="https://img.example/real.jpg" width="600" height="400"><div>Loading</div></amp-img>',
         '<p><img src="/static/none.gif" zoomfile="https://img.example/real.jpg" file="https://img.example/real.jpg"></p>',
+        '<p><img src="https://img.example/sg_trans.gif" real_src="https://img.example/real.jpg"></p>',
+        '<p><img src="https://img.example/real.jpg" data-url="/gallery/12" data-lazyload="true"></p>',
+        '<p><img src="https://img.example/real.jpg" data-src="https://img.example/real_{width}.jpg"></p>',
         '<div class="lazy-image" style="background: #eee url(\'https://img.example/real.jpg\')"></div>',
         '<p><img src="https://img.example/real.jpg"><noscript><img src="/p.gif" width="1" height="1"></noscript></p>',
     ],
 )
 def test_the_real_picture_is_taken_once(part):
     assert images(part) == ["https://img.example/real.jpg"]
+
+
+@pytest.mark.parametrize("name", ["ferry-681x1024", "unloading-cargo", "blankets", "blank-page-of-a-log", "earl-grey"])
+def test_a_picture_whose_name_holds_a_word_for_placeholders_is_one(name):
+    assert images(f'<p><img src="https://img.example/{name}.jpg"></p>') == [f"https://img.example/{name}.jpg"]
+
+
+@pytest.mark.parametrize("name", ["blank", "lazy_loading", "img-placeholder2", "1x1", "spacer"])
+def test_a_placeholder_alone_is_no_picture(name):
+    assert images(f'<p><img src="https://img.example/{name}.jpg"></p>') == []
+
+
+def test_what_a_forum_will_load_is_settled_against_the_page():
+    part = '<p><img src="static/image/common/none.gif" file="data/attachment/forum/201204/a.jpg"></p>'
+    assert images(part) == ["https://news.example/data/attachment/forum/201204/a.jpg"]
+
+
+@pytest.mark.parametrize("between", ["", "<p>Between.</p>"])
+def test_pictures_that_a_query_or_a_folder_tells_apart_are_all_kept(between):
+    part = '<p><img src="/{}"></p>'
+    for one, other in (("attachment.php?id=1", "attachment.php?id=2"), ("2010/satellite.jpg", "2020/satellite.jpg")):
+        assert len(images(part.format(one) + between + part.format(other))) == 2
+
+
+def test_each_of_several_pictures_with_a_spare_before_it_is_shown_once():
+    part = '<noscript><img src="/{0}.jpg"></noscript><img src="data:image/gif;base64,R0" data-src="/{0}.jpg">'
+    assert images(part.format("a") + part.format("b")) == ["https://news.example/a.jpg", "https://news.example/b.jpg"]
 
 
 def test_the_same_picture_shown_twice_is_shown_twice():

@@ -30,6 +30,19 @@ def test_calls_to_follow_and_small_print_end_no_article(line):
     assert line not in around(after=f"<p>{line}</p>")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "这一观点现在看来并不成立。",
+        "TikTok仍是全球下载量最高的App。",
+        "用户可以搜到相关公众号。",
+        "读者可以看到三个微信公众号。",
+    ],
+)
+def test_a_sentence_that_urges_nobody_ends_an_article(line):
+    assert line in around(after=f"<p>{line}</p>")
+
+
 @pytest.mark.parametrize("line", ["Advertisement", "Story continues below advertisement", "广告", "点击查看更多"])
 def test_adverts_go_wherever_they_stand(line):
     assert line not in around(within=f"<p>{line}</p>").split("\n")
@@ -47,6 +60,25 @@ def test_links_that_are_announced_go_with_the_line_that_announces_them(lead):
     assert lead not in found
     assert "old ferry" not in found
     assert "旧渡轮" not in found
+
+
+def test_links_are_announced_by_a_line_in_a_box_of_its_own():
+    links = '<ul><li><a href="/a">旧渡轮去哪儿了</a></li><li><a href="/b">新渡轮去哪儿了</a></li></ul>'
+    assert "渡轮去哪儿" not in around(within=f"<div><h3>相关阅读</h3></div>{links}")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<h2>Popular beaches</h2><ul><li><a href="/a">The long beach</a></li></ul>',
+        '<p>Recommended by <a href="/a">the long office for health</a></p>',
+        "<table><tr><th><p>Share</p></th><th>Trips</th></tr><tr><td>The long beach</td><td>41</td></tr></table>",
+    ],
+)
+def test_words_that_only_begin_like_such_a_line_are_kept(part):
+    found = around(within=part)
+    assert any(word in found for word in ("Popular", "Recommended", "Share"))
+    assert "The long beach" in found or "the long office" in found
 
 
 @pytest.mark.parametrize(

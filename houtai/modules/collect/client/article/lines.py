@@ -9,13 +9,14 @@ from typing import Any
 
 from houtai.modules.collect.client.article.measures import size
 from houtai.modules.collect.client.article.stripping import alike, said
-from houtai.modules.collect.client.article.wording import ABOUT, ANYWHERE, AT_THE_EDGE, LEADS, MOMENT
+from houtai.modules.collect.client.article.wording import ABOUT, ANYWHERE, AT_THE_EDGE, LEADS, MOMENT, URGING
 
 BLOCKS = (
     *("p", "li", "h2", "h3", "h4", "h5", "h6", "div", "section", "figcaption", "pre", "td", "th"),
     *("blockquote", "dd", "dt"),
 )
 SENTENCE_ENDS = ("。", "？", "！", "?", "!")
+CELLS = ("td", "th")
 MARKS = "【[■▲►>・·* "
 LONGEST = 120
 LONGEST_LEAD = 60
@@ -45,13 +46,17 @@ def leaves(root: Any) -> list[Any]:
 
 def is_lead(leaf: Any) -> bool:
     words = " ".join(said(leaf).split())
-    short = 0 < size(words) <= LONGEST * 2 and leaf.tag not in {"td", "th"}
+    short = 0 < size(words) <= LONGEST * 2 and not is_in_cell(leaf)
     return short and bool(LEADS.match(words.lstrip(MARKS)))
+
+
+def is_in_cell(leaf: Any) -> bool:
+    return leaf.tag in CELLS or next(leaf.iterancestors(*CELLS), None) is not None
 
 
 def drop_lead(lead: Any) -> None:
     """A line that announces links goes with the links after it, or stays when none follow and it holds none itself."""
-    doomed = []
+    lead, doomed = alone(lead), []
     after = lead.getnext()
     while after is not None and is_linked(after):
         doomed.append(after)
@@ -61,6 +66,16 @@ def drop_lead(lead: Any) -> None:
             element.drop_tree()
 
 
+def alone(lead: Any) -> Any:
+    """The outermost box around a line that says no more than it does."""
+    words = said(lead).split()
+    for above in lead.iterancestors():
+        if above.getparent() is None or said(above).split() != words or above.find(".//img") is not None:
+            break
+        lead = above
+    return lead
+
+
 def is_linked(element: Any, *, least: float = LINKED) -> bool:
     whole = len("".join(said(element).split()))
     linked = sum(len("".join(said(link).split())) for link in element.iter("a"))
@@ -68,11 +83,11 @@ def is_linked(element: Any, *, least: float = LINKED) -> bool:
 
 
 def is_furniture(leaf: Any, words: str, *, early: bool, late: bool, title: str) -> bool:
-    if leaf.find(".//img") is not None or leaf.tag in {"td", "th", "pre"}:
+    if leaf.find(".//img") is not None or leaf.tag == "pre" or is_in_cell(leaf):
         return False
     if ANYWHERE.fullmatch(words):
         return True
-    if (early or late) and AT_THE_EDGE.search(words):
+    if (early or late) and AT_THE_EDGE.search(words) and (not words.endswith("。") or URGING.search(words)):
         return True
     about = ABOUT.match(words) and not words.endswith(SENTENCE_ENDS)
     return early and bool(about or MOMENT.fullmatch(words) or is_title(words, title))

@@ -1,5 +1,7 @@
 """The article is told from what stands around it on pages built as real sites build them."""
 
+import pytest
+
 from houtai.modules.collect.client.page import extract
 
 PLACE = "https://news.example/2026/ferry"
@@ -96,10 +98,11 @@ def test_tables_of_data_stay_and_boxes_made_of_tables_go():
     assert "<td>41</td>" in found
 
 
-def test_nested_lists_and_code_keep_their_shape():
+@pytest.mark.parametrize("name", ["gutter", "lntd", "crayon-nums", "LineNr"])
+def test_nested_lists_and_code_keep_their_shape(name):
     lists = "<ul><li>Ships<ol><li>Tall</li><li>Small</li></ol></li></ul>"
     code = (
-        '<table><tr><td class="gutter"><pre>1\n2</pre></td>'
+        f'<table><tr><td class="{name}"><pre>1\n2</pre></td>'
         '<td class="code"><pre>leave()\n  arrive()</pre></td></tr></table>'
     )
     found = extract(f"<article>{prose()}{lists}{code}{prose()}</article>", url=PLACE).html
@@ -111,3 +114,23 @@ def test_nested_lists_and_code_keep_their_shape():
 def test_an_article_of_pictures_needs_few_words():
     pictures = "".join(f'<p><img src="https://img.example/{n}.jpg"></p>' for n in range(3))
     assert extract(f"<article><p>港口</p>{pictures}</article>", url=PLACE).html.count("<img ") == 3
+
+
+def test_a_box_of_framed_pictures_is_an_album_and_no_list_of_other_stories():
+    frame = '<figure><img src="https://img.example/{0}.jpg"><figcaption>Number {0}</figcaption></figure>'
+    album = f'<div class="photos">{frame.format(1)}{frame.format(2)}</div>'
+    assert extract(f"<article>{prose()}{album}{prose()}</article>", url=PLACE).html.count("<img ") == 2
+    stories = "".join(
+        f'<div>{frame.format(n)}<h3><a href="/{n}">Another story, number {n}</a></h3></div>' for n in (1, 2)
+    )
+    assert "Another story" not in text(f'<article>{prose()}<div class="photos">{stories}</div></article>')
+
+
+def test_a_short_post_that_waits_for_its_script_is_found_beside_the_words_of_the_page():
+    tools = "".join(
+        f"<div><p>微信扫一扫赞赏作者，点击此处可以打开小程序，使用完整服务，{n}</p></div>" for n in range(9)
+    )
+    post = f'<div id="js_content" style="visibility: hidden"><p>{CHINESE}</p></div>'
+    found = text(f"<div>{post}</div><div>{tools}</div>", title="港口")
+    assert "轮渡公司" in found
+    assert "小程序，使用" not in found

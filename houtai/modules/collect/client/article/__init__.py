@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from houtai.modules.collect.client.article.callouts import open_callouts
 from houtai.modules.collect.client.article.captions import caption
 from houtai.modules.collect.client.article.gathering import gather
 from houtai.modules.collect.client.article.lines import drop_lines
@@ -45,6 +46,7 @@ def article(tree: Any, *, title: str) -> Found | None:
 
 
 def attempt(body: Any, *, title: str, strict: bool, weigh: bool, conditions: bool) -> Found:
+    open_callouts(body)
     stripper = Stripper(body, title=title, strict=strict)
     stripper.strip()
     drop_gutters(body)

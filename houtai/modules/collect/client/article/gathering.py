@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 
+from houtai.modules.collect.client.article.marks import MARKED
 from houtai.modules.collect.client.article.scoring import Scores
 
 LEAST = 10
@@ -24,7 +25,8 @@ def gather(scores: Scores) -> Any:
         whole.text = best.text
         whole.extend(list(best))
         return whole
-    kept = [other for other in best.getparent() if other is best or belongs(other, best, scores=scores)]
+    beside = [best] if best.get("id") in MARKED else list(best.getparent())
+    kept = [other for other in beside if other is best or belongs(other, best, scores=scores)]
     for element in kept:
         whole.append(element)
         element.tail = None

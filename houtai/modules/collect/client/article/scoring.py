@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from houtai.modules.collect.client.article.marks import weight
+from houtai.modules.collect.client.article.marks import MARKED, is_marked, weight
 from houtai.modules.collect.client.article.measures import Measures
 
 SCORED = frozenset({"section", "h2", "h3", "h4", "h5", "h6", "p", "td", "pre"})
@@ -26,11 +26,6 @@ NEAR = 0.75
 AGREEING = 3
 NEARLY_ALL = 0.9
 ENOUGH = 250
-MARKED = frozenset({"js_content", "artibody"})
-
-
-def is_marked(element: Any) -> bool:
-    return "articleBody" in element.get("itemprop", "").split() or element.get("id") in MARKED
 
 
 class Scores:
@@ -69,6 +64,10 @@ class Scores:
 
     def best(self) -> Any:
         """The element with the most points, or one around it that does better for holding all of the article."""
+        known = next((element for element in self.body.iterdescendants() if element.get("id") in MARKED), None)
+        if known is not None and self.measures.prose(known) >= SHORTEST:
+            self.points.setdefault(known, 0)
+            return known
         ranked = sorted(self.points, key=self.points.__getitem__, reverse=True)[:CANDIDATES]
         if not ranked or ranked[0] is self.body:
             return self.marked(self.body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from houtai.modules.collect.client.article.marks import is_byline, is_plainly_none, is_unlikely, is_unseen
+from houtai.modules.collect.client.article.marks import is_byline, is_marked, is_plainly_none, is_unlikely, is_unseen
 from houtai.modules.collect.client.article.measures import HEADINGS, size
 
 KEPT_IN = frozenset({"table", "code", "pre"})
@@ -42,7 +42,7 @@ class Stripper:
 
     def goes(self, element: Any) -> bool:
         if is_unseen(element):
-            return size(said(element)) < self.most
+            return size(said(element)) < self.most and not any(map(is_marked, element.iter()))
         if element.tag in EMPTY and is_empty(element):
             return True
         return self.is_title(element) or self.is_signature(element) or self.is_margin(element)

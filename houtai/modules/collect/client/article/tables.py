@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 GUTTER = re.compile(
-    r"\b(gutter|linenos?|line-?numbers?|lineno|blob-num|pre-numbering|hljs-ln-numbers)\b", re.IGNORECASE
+    r"\b(gutter|linenos?|line-?(numbers?|nr)|lntd?|ln|blob-num|crayon-nums?|pre-numbering|hljs-ln-numbers)\b",
+    re.IGNORECASE,
 )
 DIGITS = "0123456789 \t\r\n\xa0"
 DATA = ("col", "colgroup", "tfoot", "thead", "th")

@@ -9,13 +9,15 @@ from typing import Any
 
 from houtai.modules.collect.client.article.marks import SHARING, name, weight
 from houtai.modules.collect.client.article.measures import Measure, Measures
-from houtai.modules.collect.client.article.tables import is_data, open_layout
+from houtai.modules.collect.client.article.tables import is_data, open_layout, shape
 
 ALWAYS = ("footer", "aside", "input", "textarea", "select", "button", "nav", "menu", "label", "option")
 SHARE_LONGEST = 500
 PROSE_COMMAS = 10
 GOOD = 25
+FRAMES = ("figure", "dl")
 LEAST_PROSE = 250
+LINKED = 0.2
 
 
 class Trimmer:
@@ -60,9 +62,9 @@ class Trimmer:
         if self.holds_data(element) or self.is_heart(element):
             return False
         named, own = self.named(element), self.measures[element]
-        if named < 0:
+        if named < 0 and not self.holds_cells(element):
             return True
-        if own.commas >= PROSE_COMMAS or is_gallery(element, own):
+        if own.commas >= PROSE_COMMAS or is_gallery(element, own) or self.is_album(element, own):
             return False
         return is_marginal(element, own, named=named)
 
@@ -76,6 +78,20 @@ class Trimmer:
         if any(one in self.data or one.tag in {"code", "pre"} for one in above):
             return True
         return bool(self.data) and any(table in self.data for table in element.iter("table"))
+
+    def is_album(self, element: Any, own: Measure) -> bool:
+        """Pictures that each have a frame, and hardly any words but their captions."""
+        if own.pictures < 2 or own.linked > own.text * LINKED:
+            return False
+        frames = [frame for frame in element.iter(*FRAMES) if next(frame.iterancestors(*FRAMES), None) is None]
+        framed = [self.measures[frame] for frame in frames]
+        said = sum(one.text for one in framed)
+        return sum(one.pictures for one in framed) == own.pictures and said >= own.text * (1 - LINKED)
+
+    def holds_cells(self, element: Any) -> bool:
+        """Whether there is a table inside, of two rows and columns at least and hardly any links."""
+        tables = [table for table in element.iter("table") if min(shape(table)) > 1]
+        return any(self.measures.linked(table) < LINKED for table in tables)
 
 
 def is_marginal(element: Any, own: Measure, *, named: int) -> bool:

@@ -10,15 +10,18 @@ from django.http import HttpRequest, QueryDict
 SHOWING = ("p", "export", "ordering", "_w_filter_fragment", "id", "next", "childOf")
 
 
-def listed(model: Any, *, user: Any, query: str) -> Any:
-    """Keys of rows of a model that has a list, for a subquery. A filter that makes no sense shows nothing, as there."""
+def listed(model: Any, *, user: Any, query: str, view: Any = None) -> Any:
+    """Keys of rows of a model that has a list, for a subquery. A filter that makes no sense shows nothing, as there.
+
+    view: the class of the list, unless it is that of a snippet.
+    """
     request = HttpRequest()
     request.method, request.user, request.session = "GET", user, {}
     request.GET = QueryDict(narrowed(query))
-    index = model.snippet_viewset.index_view
-    view = index.view_class(**index.view_initkwargs)
-    view.setup(request)
-    found = view.get_queryset()
+    index = view.as_view() if view else model.snippet_viewset.index_view
+    shown = index.view_class(**index.view_initkwargs)
+    shown.setup(request)
+    found = shown.get_queryset()
     if not hasattr(found, "order_by"):
         return [row.pk for row in found]
     rows = found.order_by()

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry as registry
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -21,7 +22,7 @@ from houtai.core.ui.empty import Empty
 from houtai.core.ui.export import SafeExport
 from houtai.core.ui.keyset import Order
 from houtai.core.ui.paging import CappedPaginator
-from houtai.core.ui.tables import Table
+from houtai.core.ui.tables import Choosing, Table
 
 
 class NoPermissionNamed(TypeError):
@@ -85,14 +86,40 @@ class Listing(SafeExport):
         return [column for i, column in enumerate(self.columns) if i == 0 or column.name in names]
 
     def get_table(self, object_list: Any) -> Table:
-        return self.table_class(self.shown, object_list, **self.get_table_kwargs())  # type: ignore[attr-defined]
+        columns = [*self.choosing, *self.shown]
+        return self.table_class(columns, object_list, **self.get_table_kwargs())  # type: ignore[attr-defined]
+
+    @cached_property
+    def many(self) -> list[Any]:
+        """What this person may do to several rows at once: our bulk actions, of which Wagtail keeps the register."""
+        meta = self.model._meta  # type: ignore[attr-defined]
+        found = registry.get_bulk_actions_for_model(meta.app_label, meta.model_name)
+        ours = [one for one in found if hasattr(one, "is_offered_to") and one.is_offered_to(self.request.user)]
+        return sorted(ours, key=lambda one: one.action_priority)
+
+    @property
+    def choosing(self) -> list[Choosing]:
+        return [Choosing("chosen", label="")] if self.many else []
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)  # type: ignore[misc]
         shown = {column.name for column in self.shown}
         context["choosable"] = [(column, column.name in shown) for column in self.columns[1:]]
         context["empty"] = self.empty or Empty(title=_("There is nothing here yet."))
+        context["many"] = [
+            {
+                "url": reverse("wagtail_bulk_action", args=[*self._label.split("."), one.action_type]),
+                "label": one.display_name,
+                "about": one.aria_label,
+                "serious": "serious" in one.classes,
+            }
+            for one in self.many
+        ]
         return context
+
+    @property
+    def _label(self) -> str:
+        return str(self.model._meta.label_lower)  # type: ignore[attr-defined]
 
     @property
     def _memory(self) -> str:

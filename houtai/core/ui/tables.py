@@ -38,6 +38,13 @@ class Table(wagtail_tables.Table):
             yield self.Row(self, instance, index)
 
 
+class Choosing(wagtail_tables.BaseColumn):
+    """A box in each row, for what is done to several at once."""
+
+    header_template_name = "ui/choose_all.html"
+    cell_template_name = "ui/choose.html"
+
+
 class Written(wagtail_tables.Column):
     """A column whose value is written by a function. The raw value is what is exported."""
 

@@ -77,6 +77,8 @@ module = Module(
         actions.Uncorrect,
         actions.Write,
         actions.Revise,
+        actions.Place,
+        actions.Tag,
         actions.SettleHeadline,
         actions.MergeTag,
         actions.UnmergeTag,

@@ -17,6 +17,7 @@ from houtai.core.catalog.catalog import UnknownName, catalog
 from houtai.core.work.actions import Because
 from houtai.core.work.errors import Refused
 from houtai.core.work.views.deciding import inputs_of, milliseconds, number
+from houtai.core.work.views.telling import tell, undo_of
 
 
 def back_to(request: HttpRequest) -> str:
@@ -54,8 +55,9 @@ class Act(View):
             messages.error(request, refused.message)
             return self.page(request, data=data, status=refused.status)
         told = {"action": decision.label, "title": decision.subject}
-        messages.success(request, _("%(action)s: “%(title)s”.") % told)
-        return redirect(decision.effect.get("open") or back_to(request))
+        back = decision.effect.get("open") or back_to(request)
+        tell(request, _("%(action)s: “%(title)s”.") % told, undo=undo_of(decision), back=back)
+        return redirect(back)
 
 
 def action_for(name: str, user: Any) -> Any:

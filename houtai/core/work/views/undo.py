@@ -20,6 +20,7 @@ from houtai.core.work.undo import undo_batch
 from houtai.core.work.views.act import back_to
 from houtai.core.work.views.deciding import milliseconds
 from houtai.core.work.views.queue import fragment, wants_fragment
+from houtai.core.work.views.telling import refusals
 
 
 class Undo(View):
@@ -41,9 +42,11 @@ def because_of(request: HttpRequest, queue: str) -> Because:
 class UndoBatch(View):
     def post(self, request: HttpRequest, batch: str) -> HttpResponse:
         back, kept = undo_batch(batch, by=request.user)
+        if not (back or kept):
+            return answer(request, [], _("Nothing of this is left to take back."), status=409)
         text = ngettext("%(n)s decision taken back.", "%(n)s decisions taken back.", len(back)) % {"n": len(back)}
         if kept:
-            text += " " + ngettext("%(n)s could not be.", "%(n)s could not be.", len(kept)) % {"n": len(kept)}
+            text += " " + refusals((decision.subject, why) for decision, why in kept)
         undone = [decision.undoes for decision in back if decision.undoes]
         return answer(request, undone, text, status=200 if back else 409)
 

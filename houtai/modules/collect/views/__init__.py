@@ -1,3 +1,4 @@
+from houtai.modules.collect.views import bulk
 from houtai.modules.collect.views.drafts import DraftPage, Drafts
 from houtai.modules.collect.views.editing import AddSource, EditSource
 from houtai.modules.collect.views.entries import Entries
@@ -18,5 +19,6 @@ __all__ = [
     "PreviewPage",
     "SourcePage",
     "Sources",
+    "bulk",
     "sample_picture",
 ]

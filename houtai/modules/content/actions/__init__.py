@@ -18,6 +18,10 @@ from houtai.modules.content.actions.articles import (
 from houtai.modules.content.actions.assigning import (
     Assign,
 )
+from houtai.modules.content.actions.changing import (
+    Place,
+    Tag,
+)
 from houtai.modules.content.actions.rescheduling import (
     Reschedule,
 )
@@ -42,6 +46,7 @@ __all__ = [
     "Delete",
     "Giveback",
     "MergeTag",
+    "Place",
     "Publish",
     "Reject",
     "Reopen",
@@ -50,6 +55,7 @@ __all__ = [
     "Schedule",
     "SettleHeadline",
     "Submit",
+    "Tag",
     "Take",
     "Uncorrect",
     "UnmergeTag",

@@ -179,7 +179,9 @@ class Revise(OnArticle, Action):
         changes, before = self.changes, target.latest_revision_id
         if changes is None:
             changes = values_of(self.earlier_draft(target, revision), fields)
-        draft = form_for(target.get_latest_revision_as_object(), changes, user=actor.user).save(commit=False)
+        form = form_for(target.get_latest_revision_as_object(), changes, user=actor.user)
+        # As in the editor: while nothing of it is public, lists show the draft.
+        draft = form.save(commit=not target.live)
         draft.save_revision(user=actor.user, log_action=True)
         return {"revision": before, "fields": list(changes)}
 

@@ -12,8 +12,16 @@ from wagtail import hooks
 
 from houtai.core.work.views.bulk import Bulk
 from houtai.core.work.views.editing import DeleteByAction
-from houtai.modules.content.forms import AssignManyForm, ExportForm
-from houtai.modules.content.models import Article, Export
+from houtai.modules.content.forms import (
+    AssignManyForm,
+    ExportForm,
+    MergeTagForm,
+    PlaceForm,
+    ScheduleForm,
+    TagForm,
+)
+from houtai.modules.content.models import Article, Export, Topic
+from houtai.modules.content.views.tags import TagList
 
 
 class Many(Bulk):
@@ -43,6 +51,51 @@ class AssignMany(Many):
 
 
 @hooks.register("register_bulk_action", order=100)
+class ScheduleMany(Many):
+    display_name = _("Publish at a time")
+    aria_label = _("Publish the chosen articles at a time")
+    action_type, word, action_priority = "schedule", "content.schedule", 15
+    form_class = ScheduleForm
+
+
+@hooks.register("register_bulk_action", order=100)
+class SubmitMany(Many):
+    display_name = _("Submit for review")
+    aria_label = _("Submit the chosen articles for review")
+    action_type, word, action_priority = "submit", "content.submit", 22
+
+
+@hooks.register("register_bulk_action", order=100)
+class PlaceMany(Many):
+    """Into one of the columns that this person works on."""
+
+    display_name = _("Move to a column")
+    aria_label = _("Move the chosen articles to a column")
+    action_type, word, action_priority = "place", "content.place", 26
+    form_class = PlaceForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "for_user": self.request.user}
+
+
+@hooks.register("register_bulk_action", order=100)
+class TagMany(Many):
+    display_name = _("Add or remove tags")
+    aria_label = _("Add tags to the chosen articles, or remove them")
+    action_type, word, action_priority = "tag", "content.tag", 27
+    form_class = TagForm
+
+
+@hooks.register("register_bulk_action", order=100)
+class MergeTags(Bulk):
+    models, listing = [Topic], TagList
+    display_name = _("Merge")
+    aria_label = _("Merge the chosen tags into another one")
+    action_type, word, action_priority = "merge", "content.merge_tag", 10
+    form_class = MergeTagForm
+
+
+@hooks.register("register_bulk_action", order=100)
 class DeleteMany(Many):
     display_name = _("Delete")
     aria_label = _("Delete the chosen articles")
@@ -57,11 +110,11 @@ class ExportMany(Many):
     display_name = _("Export")
     aria_label = _("Export the chosen articles")
     action_type, action_priority = "export", 25
-    template_name = "content/export_many.html"
     form_class = ExportForm
 
-    def check_perm(self, snippet: Any) -> bool:
-        return True
+    @classmethod
+    def is_offered_to(cls, user: Any) -> bool:
+        return bool(user.is_active)
 
     @property
     def about(self) -> SimpleNamespace:

@@ -19,7 +19,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
@@ -113,9 +113,8 @@ class Index(Listing, IndexView):
         return [*super().header_more_buttons, *buttons]
 
     def get_table(self, object_list: Any) -> Table:
-        chosen = BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet")
         where = [Where(self.search_query)] if self.is_searching and not self.is_export else []
-        columns = [chosen, *self.shown[:1], *where, *self.shown[1:]]
+        columns = [*self.choosing, *self.shown[:1], *where, *self.shown[1:]]
         return self.table_class(columns, object_list, **self.get_table_kwargs())
 
 

@@ -140,12 +140,13 @@ class HeadlineForm(forms.Form):
 class MergeTagForm(forms.Form):
     into = forms.CharField(label=_("The other tag"), max_length=100, help_text=_("Its name, as the list has it."))
 
-    def __init__(self, *args: Any, target: Topic, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, target: Topic | None = None, **kwargs: Any) -> None:
+        """target: None for several at once; one that is the other tag itself is refused when its turn comes."""
         super().__init__(*args, **kwargs)
         self.target = target
 
     def clean_into(self) -> int:
-        others = Topic.objects.filter(into=None).exclude(pk=self.target.pk)
+        others = Topic.objects.filter(into=None).exclude(pk=self.target.pk if self.target else None)
         found = others.filter(tag__name__iexact=self.cleaned_data["into"].strip()).first()
         if found is None:
             raise forms.ValidationError(_("There is no such tag to merge into."))

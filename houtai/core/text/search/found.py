@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, QuerySet, Subquery
 
+from houtai.core.text.search import postgresql
 from houtai.core.text.search.document import Side
 from houtai.core.text.search.lookups import Settled
 from houtai.core.text.search.query import Query
 
 # What many texts say is among the newest ones already; looking at these costs less than gathering all there are.
 # Titles are short and lie beside the times, so more of them can be looked at.
-RECENT, RECENT_TITLES, MANY_TITLES = 1_000, 10_000, 100_000
+RECENT, RECENT_TITLES, MANY_TITLES = 1_000, 4_000, 100_000
 
 
 class Found:
@@ -21,22 +23,32 @@ class Found:
     cap: beyond so many nobody counts one by one, or looks for a page.
     """
 
-    cap = 1_000
+    cap = 200
 
     def __init__(self, rows: QuerySet[Any], query: Query, *, side: Side) -> None:
-        self.rows, self.query, self.side = rows, query, f"documents__{side}"
+        self.rows, self.query, self._name, self.side = rows, query, side, f"documents__{side}"
 
     def everything(self) -> QuerySet[Any]:
         """All of it in the order of the rows, as a queryset."""
         return self._asked(documents__words__holds=self.query) if self.query else self.rows.none()
 
+    def reach(self, most: int) -> int:
+        """How many there are, but at most so many."""
+        if connection.vendor == "postgresql" and self.query and not self.rows.query.where:
+            # Of what all may see, whole words in a part of the index mostly tell it.
+            some = Found(self.rows, self.query.whole, side=self._name).order_by().values("pk")[:most]
+            if postgresql.at_least(some, most):
+                return most
+        return self.order_by().values("pk")[:most].count()
+
     def order_by(self) -> QuerySet[Any]:
         """All of it in no order: for counting."""
         if self.query and not self.rows.query.where:
             # All may be seen, so nobody has to look at the rows themselves.
-            name = self.side.removeprefix("documents__")
             told = {"said__tells": self.query} if self.query.phrases else {}
-            return self._documents.filter(**{f"{name}__isnull": False}, words__holds=self.query, **told).order_by()
+            return self._documents.filter(
+                **{f"{self._name}__isnull": False}, words__holds=self.query, **told
+            ).order_by()
         return self.everything().order_by()
 
     def __getitem__(self, wanted: slice) -> list[Any]:
@@ -50,8 +62,8 @@ class Found:
         without = {"documents__words__says": self.query} if self.query.unwanted else {}
         found = self._near(RECENT_TITLES, stop, documents__title__says=plain, **without)
         if 0 < len(found) < stop:
-            # By how many there were so far, half as much again as is needed.
-            wider = min(RECENT_TITLES * stop // len(found) * 3 // 2, MANY_TITLES)
+            # By how many there were so far, and plenty: it ends with the last that is needed.
+            wider = min(RECENT_TITLES * stop // len(found) * 4, MANY_TITLES)
             found = self._near(wider, stop, documents__title__says=plain, **without)
         if len(found) < stop:
             # What stands in the title is among the words.
@@ -67,7 +79,7 @@ class Found:
 
     def _near(self, among: int, number: int, **words: Any) -> list[Any]:
         """So many of the newest documents, or as many as there are among those looked at; none where all are fewer."""
-        name = self.side.removeprefix("documents__")
+        name = self._name
         times = self._documents.filter(**{f"{name}__isnull": False}).order_by(f"-{name}").values(name)
         since = {f"{self.side}__gte": Subquery(times[among - 1 : among])}
         near = self._asked(**since, **words).order_by(f"-{self.side}", "-pk")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
+
 from houtai.core.text.search.query import Query, Token, Wanted
 
 PLACE = "strpos"
@@ -20,6 +22,8 @@ MAKE = [
     "ALTER TABLE @table ALTER COLUMN title SET STORAGE MAIN",
 ]
 DROP = ["DROP INDEX @table_words", "DROP INDEX @table_title"]
+# Of a common word the index gives about so many places, by chance, when a part of them will do.
+PART = 5_000
 
 
 def holds(column: str, query: Query) -> tuple[str, list[str]]:
@@ -45,3 +49,15 @@ def token(one: Token) -> str:
 def settled(column: str) -> str:
     """An order that no index has, so what the index of words finds is sorted, and no table walked in hope."""
     return f"({column} + interval '0')"
+
+
+def at_least(rows: Any, number: int) -> bool:
+    """Whether a part of what the index has is that many of these rows already. False says nothing."""
+    sql, values = rows.query.sql_with_params()
+    part = "SET LOCAL gin_fuzzy_search_limit ="
+    with connection.cursor() as cursor:
+        # All at once, so it is one transaction where there is none yet.
+        counted = f"SELECT COUNT(*) FROM ({sql}) found"  # noqa: S608 - Django's
+        cursor.execute(f"{part} {PART}; {counted}; {part} 0", values)
+        cursor.nextset()
+        return bool(cursor.fetchone()[0] >= number)

@@ -51,10 +51,21 @@ class Query:
         return Query(self.wanted)
 
     @property
+    def whole(self) -> Query:
+        """Without beginnings of words: it finds a part of the same."""
+        return Query(tuple(map(whole, self.wanted)), self.unwanted, self.phrases)
+
+    @property
     def tokens(self) -> Iterator[Token]:
         """Of what is wanted, for showing where it is."""
         for one in self.wanted:
             yield from one.tokens if isinstance(one, Either) else (one,)
+
+
+def whole(one: Wanted) -> Wanted:
+    if isinstance(one, Token):
+        return Token(one.text)
+    return Either(tuple(token for token in one.tokens if not token.start))
 
 
 def parse(text: str, *, typing: bool = False) -> Query:

@@ -60,12 +60,22 @@ def a_guest_suggests_and_comments(alice: Page, grace: Page) -> None:
     expect(text_of(alice).locator("ins")).to_contain_text("Perhaps third.")
     comment(grace, "Is there more?")
     expect(alice.get_by_text("Is there more?")).to_be_visible()
-    alice.get_by_role("button", name="List of suggestions").click()
-    card = alice.get_by_role("article", name="Suggestion by Grace")
-    expect(card.locator("ins")).to_have_text(" Perhaps third.")
-    card.get_by_role("button", name="Accept").press("Enter")
+    text_of(grace).press("Control+f")
+    grace.keyboard.type("second")
+    grace.get_by_label("Replace with").fill("First")
+    grace.get_by_role("button", name="Replace all").click()
+    one_is_rejected_and_one_accepted(alice)
     expect(text_of(grace).locator("ins")).to_have_count(0)
     expect(text_of(grace)).to_contain_text("Second. Perhaps third.")
+
+
+def one_is_rejected_and_one_accepted(alice: Page) -> None:
+    alice.get_by_role("button", name="List of suggestions").click()
+    card = alice.get_by_role("article", name="Suggestion by Grace")
+    expect(card.first).to_contain_text("SecondFirst")
+    card.first.get_by_role("button", name="Reject").press("Enter")
+    expect(card.locator("ins")).to_have_text(" Perhaps third.")
+    card.get_by_role("button", name="Accept").press("Enter")
 
 
 def and_is_out_at_once(alice: Page, grace: Page) -> None:

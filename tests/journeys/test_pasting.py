@@ -61,3 +61,20 @@ def test_a_caption_stays_when_its_picture_came_along(editor):
     assert "The quay" in found
     assert 'id="7"' in found
     assert "#pasted" not in found
+
+
+def test_words_are_found_and_all_replaced_in_one_step(editor):
+    text = editor.locator(".h-coedit-text")
+    text.evaluate("(box) => box.editor.commands.setContent('<p>The ferry left.</p><p>A Ferry came.</p>')")
+    text.press("Control+f")
+    editor.keyboard.type("ferry")
+    count = editor.locator(".h-coedit-find__count")
+    assert count.text_content() == "1 / 2"
+    editor.keyboard.press("Enter")
+    assert count.text_content() == "2 / 2"
+    editor.get_by_label("Replace with").fill("boat")
+    editor.get_by_role("button", name="Replace all").click()
+    assert text.inner_text().split("\n\n") == ["The boat left.", "A boat came."]
+    editor.keyboard.press("Escape")
+    text.press("Control+z")
+    assert text.inner_text().split("\n\n") == ["The ferry left.", "A Ferry came."]

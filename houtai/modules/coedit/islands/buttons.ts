@@ -3,6 +3,7 @@ import type { Align } from "./schema_text.ts";
 import { BLOCKS } from "./blocks.ts";
 import { CHANGES } from "./change_list.ts";
 import type { Desk } from "./desk.ts";
+import { FIND } from "./find_bar.ts";
 import type { Icon } from "./icons.ts";
 import { LIBRARY } from "./library.ts";
 import type { Key } from "./texts.ts";
@@ -62,6 +63,7 @@ export const GROUPS: Button[][] = [
   [
     { text: "undo", keys: "Mod-z", enabled: (desk) => desk.canUndo("undo"), run: (desk) => desk.goBack("undo") },
     { text: "redo", keys: "Mod-Shift-z", enabled: (desk) => desk.canUndo("redo"), run: (desk) => desk.goBack("redo") },
+    FIND,
   ],
   [
     { text: "suggesting", active: (editor) => editor.storage.suggesting.on, shown: ({ room }) => room !== null, enabled: ({ room }) => room?.role === "write", run: (desk) => desk.suggest() },

@@ -4,6 +4,7 @@ import { ask } from "./ask_box.ts";
 import type { ChangeList } from "./change_list.ts";
 import type { Comments } from "./comments.ts";
 import { askLink } from "./linking.ts";
+import type { FindBar } from "./find_bar.ts";
 import type { Options } from "./options.ts";
 import { takePicture } from "./pictures.ts";
 import type { Room } from "./room.ts";
@@ -11,7 +12,7 @@ import { anySuggestion, settle } from "./settle.ts";
 import { settled } from "./suggesting.ts";
 import { goBack, undoOf } from "./sync.ts";
 
-const FREE = new Set(["suggesting", "writers", "undo", "redo", "acceptAll", "rejectAll", "comment", "comments", "changes"]);
+const FREE = new Set(["suggesting", "writers", "undo", "redo", "acceptAll", "rejectAll", "comment", "comments", "changes", "find"]);
 
 /** What the buttons and menus around the text can do. */
 export class Desk {
@@ -21,6 +22,7 @@ export class Desk {
   hasSuggestions = false;
   comments: Comments | null = null;
   list: ChangeList | null = null;
+  finder: FindBar | null = null;
 
   readonly options: Options;
   readonly room: Room | null;

@@ -6,6 +6,7 @@ import type { Desk } from "./desk.ts";
 import { Highlights } from "./highlights.ts";
 import { Fetching, takeIn } from "./fetching.ts";
 import { libraryChoice } from "./library.ts";
+import { Finding } from "./finding.ts";
 import { Keys } from "./keys.ts";
 import { Menus } from "./menu.ts";
 import { mentionMenu, slashMenu } from "./menus.ts";
@@ -58,6 +59,7 @@ function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extension
     Fetching,
     Keys.configure({ desk: () => desk }),
     Clicks,
+    Finding.configure({ open: () => desk.finder?.open() }),
     Placeholder.configure({ placeholder: options.placeholder }),
     Dropcursor.configure({ color: false, class: "h-coedit-drop" }),
     Gapcursor,

@@ -7,6 +7,7 @@ import { Copy } from "./copy.ts";
 import { Desk } from "./desk.ts";
 import { make } from "./dom.ts";
 import { makeEditor } from "./editor.ts";
+import { FindBar } from "./find_bar.ts";
 import { Foot } from "./foot.ts";
 import { storedHtml } from "./html.ts";
 import type { Options } from "./options.ts";
@@ -62,7 +63,8 @@ export class Session {
     const list = room && new ChangeList(this.desk);
     this.desk.list = list;
     const page = make("div", { class: "h-coedit-page" }, box, ...(comments ? [comments.element] : []), ...(list ? [list.element] : []));
-    home.append(this.toolbar.element, page, this.bar.element, this.foot.element);
+    this.desk.finder = new FindBar(this.desk);
+    home.append(make("div", { class: "h-coedit-top" }, this.toolbar.element, this.desk.finder.element), page, this.bar.element, this.foot.element);
     const { editor } = this.desk;
     editor.on("transaction", ({ transaction }) => this.drawn(transaction.docChanged));
     if (!room) editor.on("update", () => changed(storedHtml(editor.state.doc)));
@@ -119,6 +121,7 @@ export class Session {
       if (this.desk.over) return;
       this.desk.look();
       this.desk.list?.refresh();
+      this.desk.finder?.refresh();
       this.bar.refresh(this.written);
       this.written = false;
       this.toolbar.refresh();

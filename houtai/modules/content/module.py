@@ -79,6 +79,8 @@ module = Module(
         actions.Revise,
         actions.Place,
         actions.Tag,
+        actions.Duplicate,
+        actions.RemoveCopy,
         actions.SettleHeadline,
         actions.MergeTag,
         actions.UnmergeTag,

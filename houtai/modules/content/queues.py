@@ -32,6 +32,7 @@ class Reviews(Queue):
         Fact(name="author", label=_("Author"), kind="text"),
         Fact(name="column", label=_("Column"), kind="text"),
         Fact(name="words", label=_("Words")),
+        Fact(name="minutes", label=_("Reading time"), unit=_("min")),
         Fact(name="language", label=_("Language"), kind="text"),
         Fact(name="remarks", label=_("Remarks of the checks")),
         Fact(name="has_cover", label=_("Has a cover"), kind="flag"),

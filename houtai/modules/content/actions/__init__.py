@@ -22,6 +22,10 @@ from houtai.modules.content.actions.changing import (
     Place,
     Tag,
 )
+from houtai.modules.content.actions.copying import (
+    Duplicate,
+    RemoveCopy,
+)
 from houtai.modules.content.actions.rescheduling import (
     Reschedule,
 )
@@ -44,11 +48,13 @@ __all__ = [
     "CancelReview",
     "Correct",
     "Delete",
+    "Duplicate",
     "Giveback",
     "MergeTag",
     "Place",
     "Publish",
     "Reject",
+    "RemoveCopy",
     "Reopen",
     "Reschedule",
     "Revise",

@@ -135,10 +135,10 @@ class Article(Published, ClusterableModel):
         indexes = [
             models.Index(fields=["live", "-first_published_at", "-id"], name="content_published"),
             # What the desk's list is sorted by; where many have the same, the key within it.
-            models.Index(fields=["title"], name="content_by_title"),
-            models.Index(fields=["words"], name="content_by_words"),
+            *(models.Index(fields=[name], name=f"content_by_{name}") for name in ("title", "words")),
             *(models.Index(fields=[name, "id"], name=f"content_by_{name}") for name in BY_GROUP),
             models.Index(fields=["column", "updated"], name="content_of_column"),
+            models.Index(fields=["updated", "id"], condition=models.Q(locked=True), name="content_locked"),
         ]
         constraints = [models.UniqueConstraint(fields=["origin"], name="one_article_per_origin")]
 

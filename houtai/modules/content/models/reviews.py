@@ -78,8 +78,10 @@ def content_of(article: Any) -> dict[str, Any]:
 def of_draft(draft: Mapping[str, Any]) -> dict[str, Any]:
     text = plain(draft.get("body") or "")
     told = draft.get("language") or language(f"{draft.get('title', '')}\n{text}")
+    counted = count(text)
     return {
-        "words": count(text).words,
+        "words": counted.words,
+        "minutes": counted.reading_minutes,
         "language": told,
         "has_cover": bool(draft.get("cover") or draft.get("cover_url")),
     }

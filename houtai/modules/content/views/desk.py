@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import Select
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import ChoiceFilter, ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -26,15 +25,14 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
 from houtai.core.ui.tables import Badge, Day, Number, Table, When
-from houtai.core.ui.widgets import LongSelect
 from houtai.core.work.views import editing
 from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.core.work.views.reviewing import AnswerView, Reviewed
 from houtai.modules.content import models
+from houtai.modules.content.actions import Duplicate
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
 from houtai.modules.content.models.reviews import REVIEW, review_of
-from houtai.modules.content.models.working import assignees
 from houtai.modules.content.views import bulk, menu
 from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
@@ -42,6 +40,7 @@ from houtai.modules.content.views.chooser import ArticleChooser
 from houtai.modules.content.views.comparing import Compare, History
 from houtai.modules.content.views.corrections import CorrectionsPanel
 from houtai.modules.content.views.crops import CropsPanel
+from houtai.modules.content.views.filters import Filters
 from houtai.modules.content.views.found import Where
 from houtai.modules.content.views.headlines import HeadlinesPanel
 
@@ -51,23 +50,19 @@ TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good",
 REVIEW_TONES = {"in_progress": "info", "needs_changes": "warn"}
 
 
-class Assignee(ModelChoiceFilter):
-    def get_queryset(self, request: Any) -> Any:
-        """Of what the list may show, without asking again what that is."""
-        return assignees(self.parent.queryset)
+class Copies:
+    """Wagtail's own copy would be no decision."""
+
+    request: Any
+
+    def get_copy_url(self, instance: Any = None) -> str | None:
+        article = instance or self.object  # type: ignore[attr-defined]
+        if not self.request.user.has_perm(Duplicate.permission):
+            return None
+        return f"{reverse('work.act', args=[Duplicate.name, article.pk])}?{urlencode({'next': self.request.path})}"
 
 
-class Filters(WagtailFilterSet):
-    review = ChoiceFilter(label=_("Review"), choices=list(REVIEW.items()), widget=Select)
-    assignee = Assignee(label=_("Assigned to"), widget=Select)
-    author = ModelChoiceFilter(queryset=models.Author.objects.all(), label=_("Author"), widget=LongSelect)
-
-    class Meta:
-        model = Article
-        fields = ["state", "review", "column", "author", "assignee", "language"]
-
-
-class Index(Listing, IndexView):
+class Index(Copies, Listing, IndexView):
     related = ("author", "column", "assignee", "latest_revision")
     hidden = ("due", "source_name", "language", "first_published_at")
     default_ordering = "-updated"
@@ -90,6 +85,7 @@ class Index(Listing, IndexView):
             Column("author_name", label=_("Author"), sort_key="author__name"),
             Column("column", label=_("Column"), sort_key="column__name"),
             Number("words", label=_("Words"), sort_key="words"),
+            Number("reading_minutes", label=_("Reading time"), unit=_("min")),
             When("updated", label=_("Changed"), sort_key="updated"),
             Column("source_name", label=_("Source"), sort_key="source_name"),
             Column("language", label=_("Language"), sort_key="language"),
@@ -126,7 +122,7 @@ class Create(TellsRemarks, Reviewed, CreateView):
     pass
 
 
-class Edit(TellsRemarks, Reviewed, editing.Edit):
+class Edit(Copies, TellsRemarks, Reviewed, editing.Edit):
     decided = (*editing.Edit.decided, "state", "headline", "assignee", "due")
 
     def get_queryset(self) -> Any:
@@ -167,6 +163,8 @@ class ArticleViews(SnippetViewSet):
         "state",
         "summary",
         "text",
+        "words",
+        "reading_minutes",
         "author_name",
         "column",
         "source_name",

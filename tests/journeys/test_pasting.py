@@ -1,11 +1,17 @@
 """Texts of other programs come in by the clipboard of a real browser with what they mean, and nothing else."""
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.evals.paste_browser import PASTE, Clipboard, open_editor, paste
 from bench.evals.paste_cases import cases
 
 PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg=="
+EMBED = '<embed embedtype="media" url="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
+
+
+def stored(page):
+    return page.locator("input[type=hidden]").input_value()
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +84,28 @@ def test_words_are_found_and_all_replaced_in_one_step(editor):
     editor.keyboard.press("Escape")
     text.press("Control+z")
     assert text.inner_text().split("\n\n") == ["The ferry left.", "A Ferry came."]
+
+
+def test_an_address_of_a_player_pasted_alone_plays_and_undo_leaves_the_link(editor):
+    assert paste(editor, [Clipboard(name="", html="", plain="https://youtu.be/dQw4w9WgXcQ")]) == [f"{EMBED}<p></p>"]
+    expect(editor.locator("iframe[sandbox]")).to_have_attribute(
+        "src", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
+    )
+    editor.evaluate("document.querySelector('.h-coedit-text').editor.commands.undo()")
+    assert stored(editor) == '<p><a href="https://youtu.be/dQw4w9WgXcQ">https://youtu.be/dQw4w9WgXcQ</a></p>'
+
+
+def test_a_player_is_asked_for_by_keys_alone_and_an_unknown_address_says_what_it_becomes(editor):
+    paste(editor, [Clipboard(name="", html="<p>a</p>")])
+    editor.keyboard.type(" /embed\n")
+    editor.keyboard.type("vimeo.com/123456\n")
+    expect(editor.get_by_text("Vimeo: https://vimeo.com/123456")).to_be_visible()
+    editor.get_by_role("button", name="Embed").press("Enter")
+    editor.keyboard.type("x.example/1\n")
+    expect(editor.get_by_role("alert")).to_contain_text("No player is known for this address.")
+    editor.keyboard.press("Enter")
+    video = '<embed embedtype="media" url="https://vimeo.com/123456">'
+    link = '<p><a href="https://x.example/1">https://x.example/1</a></p>'
+    assert stored(editor) == f"<p>a </p>{video}{link}"
+    editor.get_by_role("button", name="As a link").click()
+    assert video not in stored(editor)

@@ -5,6 +5,7 @@ import { CHANGES } from "./change_list.ts";
 import type { Desk } from "./desk.ts";
 import { FIND } from "./find_bar.ts";
 import type { Icon } from "./icons.ts";
+import { EMBED } from "./embedding.ts";
 import { LIBRARY } from "./library.ts";
 import type { Key } from "./texts.ts";
 
@@ -58,7 +59,7 @@ export const GROUPS: Button[][] = [
   BLOCKS.slice(0, 4).map(({ run, ...block }) => ({ ...block, run: ({ editor }) => run(editor) })),
   MARKS,
   BLOCKS.slice(4).map(({ run, ...block }) => ({ ...block, run: ({ editor }) => run(editor) })),
-  [{ text: "picture", shown: ({ options }) => options.upload !== "", run: (desk) => desk.choosePicture() }, LIBRARY],
+  [{ text: "picture", shown: ({ options }) => options.upload !== "", run: (desk) => desk.choosePicture() }, LIBRARY, EMBED],
   [align("alignLeft", null), align("alignCenter", "center"), align("alignRight", "right")],
   [
     { text: "undo", keys: "Mod-z", enabled: (desk) => desk.canUndo("undo"), run: (desk) => desk.goBack("undo") },

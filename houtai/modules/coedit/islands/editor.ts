@@ -4,6 +4,8 @@ import { Clicks } from "./clicks.ts";
 import { Cursors } from "./cursors.ts";
 import type { Desk } from "./desk.ts";
 import { Highlights } from "./highlights.ts";
+import { embedChoice } from "./embedding.ts";
+import { Embeds } from "./embeds.ts";
 import { Fetching, takeIn } from "./fetching.ts";
 import { libraryChoice } from "./library.ts";
 import { Finding } from "./finding.ts";
@@ -46,15 +48,16 @@ function extensions(desk: Desk, home: HTMLElement, drawn: () => void): Extension
   const fetch = options.fetch ? (editor: Editor, url: string) => desk.mayOnlySuggest("picture") || void takeIn(editor, [url], options, (text) => desk.tell(text)) : null;
   const figure = { pictures: options.pictures, caption: texts.caption, alt: texts.altShort, lost: texts.lost, takeIn: texts.takeIn, fetch, describe: (_editor: Editor, place: number, anchor: HTMLElement) => void desk.describe(place, anchor) };
   const allowed = (editor: Editor) => editor.isEditable && !editor.storage.suggesting.on;
-  const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null, libraryChoice(desk)), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];
+  const kinds = [slashMenu(options, allowed, options.upload ? () => desk.choosePicture() : null, [libraryChoice(desk), embedChoice(desk)]), ...(options.mentions ? [mentionMenu(options, allowed)] : [])];
   return [
-    ...schema(figure, texts.embed),
+    ...schema(figure, { embedded: texts.embedded, link: texts.embedLink, language: options.language }),
     ...(room ? [Sync.configure({ fragment: room.fragment, go: (way) => desk.goBack(way) }), Cursors.configure({ room })] : [UndoRedo]),
     Writers.configure({ room }),
     Highlights.configure({ threads: desk.comments?.threads ?? null, pointed: (id) => desk.list?.hide() ?? desk.comments?.open(id), ask: () => desk.list?.hide() ?? desk.comments?.begin(), drawn }),
     Suggesting.configure({ by: () => room?.you?.key ?? "", refuse: () => desk.tell(texts.noSuggestion) }),
     Menus.configure({ kinds, home }),
     Pictures.configure({ options, fail: (text) => desk.tell(text) }),
+    Embeds.configure({ shared: room !== null }),
     Paste.configure({ options, tell: (text) => desk.tell(text) }),
     Fetching,
     Keys.configure({ desk: () => desk }),

@@ -10,6 +10,7 @@ const PATHS = {
   table: "M4 5h16v14H4zM4 10h16M4 15h16M10 5v14",
   picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
   library: "M7 8h13v12H7zM4 16V4h13M7 17l4-4 3 3 2-2 4 4",
+  embed: "M4 5h16v14H4zM10 9l5 3-5 3z",
   alignLeft: "M4 6h16M4 10h10M4 14h16M4 18h10",
   alignCenter: "M4 6h16M7 10h10M4 14h16M7 18h10",
   alignRight: "M4 6h16M10 10h10M4 14h16M10 18h10",

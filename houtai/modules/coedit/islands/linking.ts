@@ -32,7 +32,7 @@ export async function askLink(desk: Desk, anchor: DOMRect): Promise<void> {
 }
 
 /** `words` stand there when none are selected. */
-function link({ editor }: Desk, to: Marked, words: string, active: boolean): void {
+export function link({ editor }: Desk, to: Marked, words: string, active: boolean): void {
   const mark = { title: null, ...to };
   if (active) editor.chain().focus().extendMarkRange("link").setMark("link", mark).run();
   else if (editor.state.selection.empty) editor.chain().focus().insertContent({ type: "text", text: words, marks: [{ type: "link", attrs: mark }] }).run();

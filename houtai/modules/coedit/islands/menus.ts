@@ -6,7 +6,7 @@ import { MENTION, peopleOf, type Named } from "./people.ts";
 import { seek } from "./seek.ts";
 
 /** "/" at the start of a line or after a space: what the place can become. */
-export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], picture: (() => void) | null, more: (typed: string) => Choice[] = () => []): MenuKind {
+export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], picture: (() => void) | null, more: ((typed: string) => Choice[])[] = []): MenuKind {
   const named = BLOCKS.map((block) => ({ block, name: texts[block.text] }));
   return {
     sign: /(?:^|\s)\/([^\s/]{0,20})$/,
@@ -22,13 +22,14 @@ export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], pict
           run(editor);
         },
       }));
+      const others = more.flatMap((find) => find(typed));
       const wanted = seek(typed, `${texts.picture} image picture photo 图片 tupian`);
-      if (!picture || !wanted) return [...blocks, ...more(typed)];
+      if (!picture || !wanted) return [...blocks, ...others];
       const take: Choice["take"] = (editor, from, to) => {
         editor.commands.deleteRange({ from, to });
         picture();
       };
-      return [...blocks, { name: texts.picture, mark: icon("picture"), take }, ...more(typed)];
+      return [...blocks, { name: texts.picture, mark: icon("picture"), take }, ...others];
     },
   };
 }

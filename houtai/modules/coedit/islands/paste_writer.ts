@@ -2,10 +2,12 @@ import { codeBlock } from "./paste_code.ts";
 import { destination } from "./paste_links.ts";
 import type { Sheet } from "./paste_look.ts";
 import { inside, PLAIN, type Manner } from "./paste_marks.ts";
+import { playerIn } from "./players.ts";
 import type { PastedPictures } from "./paste_pictures.ts";
 import { Flow } from "./paste_flow.ts";
 
 const BLOCK = "address,article,aside,blockquote,center,dd,details,div,dl,dt,fieldset,figcaption,figure,footer,form,h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,summary,table,tbody,td,tfoot,th,thead,tr,ul";
+const FILM = "iframe,video,audio,lite-youtube,amp-youtube,embed[embedtype=media]";
 const QUOTE = "blockquote,.MsoQuote,.MsoIntenseQuote,.MsoBlockText,.callout-block,.quote-container,.ne-alert,.ne-quote,[data-type=callout],[data-block-type=quote_container]";
 const SPACE = /[^\S\u00a0\u3000]+/g;
 const HAN = "[\\u2e80-\\u303f\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]";
@@ -50,7 +52,7 @@ export class Writer {
     if (tag === "br") flow.breakLine(manner);
     else if (tag === "img") this.picture(element, manner, flow);
     else if (tag === "input") this.box(element, manner, flow);
-    else if (tag === "iframe" || tag === "video" || tag === "audio") this.film(element, manner, flow);
+    else if (element.matches(FILM)) this.film(element, manner, flow);
     else if (tag === "embed") flow.block(element.cloneNode(true) as HTMLElement);
     else if (/\bmso-tab-count\b/.test(element.getAttribute("style") ?? "")) flow.words(" ", manner);
     else if (block) this.block(element, manner, flow);
@@ -146,14 +148,23 @@ export class Writer {
     if (input.getAttribute("type") === "checkbox") flow.words(input.hasAttribute("checked") ? "☑ " : "☐ ", manner);
   }
 
-  /** What is shown in a frame is kept as the way to it. */
+  /** A player of a known provider stays one; whatever else is shown in a frame is kept as the way to it. */
   private film(frame: Element, manner: Manner, flow: Flow): void {
-    const source = frame.getAttribute("data-src") || frame.getAttribute("src") || frame.querySelector("source")?.getAttribute("src") || "";
+    const found = playerIn(frame);
+    if (found) return flow.block(this.embed(found.page));
+    const source = ["data-src", "src", "url"].map((name) => frame.getAttribute(name)).find(Boolean) || frame.querySelector("source")?.getAttribute("src") || "";
     const href = destination(source.startsWith("//") ? `https:${source}` : source);
     if (!href || !/^https?:/i.test(href)) return;
     flow.end();
     flow.words(href, { ...manner, href });
     flow.end();
+  }
+
+  private embed(url: string): HTMLElement {
+    const made = this.page.createElement("embed");
+    made.setAttribute("embedtype", "media");
+    made.setAttribute("url", url);
+    return made;
   }
 }
 

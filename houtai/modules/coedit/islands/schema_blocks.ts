@@ -1,6 +1,7 @@
 import { Node } from "@tiptap/core";
-import { isHarmless } from "./addresses.ts";
 import { BulletList, ListItem as PlainItem, ListKeymap, OrderedList as PlainOrderedList } from "@tiptap/extension-list";
+import { embedView, type EmbedTexts } from "./embed_view.ts";
+import { type Player, playerIn } from "./players.ts";
 import { Table as PlainTable, TableCell as PlainCell, TableHeader as PlainHeader, TableRow as PlainRow } from "@tiptap/extension-table";
 
 const number = (name: string, otherwise: number) => ({
@@ -35,22 +36,18 @@ export const TableHeader = PlainHeader.extend({ addAttributes: () => cell });
 export const TableRow = PlainRow.extend({ content: "(tableCell | tableHeader)*" });
 export const Table = PlainTable.extend({ renderHTML: ({ HTMLAttributes }) => ["table", HTMLAttributes, ["tbody", 0]] }).configure({ resizable: false });
 
-/** A film or post of another site, kept as Wagtail keeps it. */
-export const Embed = Node.create<{ label: string }>({
+/** What another site plays, kept as Wagtail keeps it. */
+export const Embed = Node.create<EmbedTexts>({
   name: "embed",
   group: "block",
   atom: true,
-  addOptions: () => ({ label: "%s" }),
+  draggable: true,
+  addOptions: () => ({ embedded: "%s", link: "", language: "" }),
   addAttributes: () => ({ url: { default: "" } }),
-  parseHTML: () => [{ tag: 'embed[embedtype="media"]', getAttrs: (element) => (isHarmless(element.getAttribute("url") ?? "", false) ? null : false) }],
+  parseHTML: () => ['embed[embedtype="media"]', "iframe"].map((tag) => ({ tag, getAttrs: (element: HTMLElement) => known(playerIn(element)) })),
   renderHTML: ({ HTMLAttributes }) => ["embed", { embedtype: "media", url: HTMLAttributes["url"] as string }],
   addNodeView() {
-    return ({ node }) => {
-      const dom = document.createElement("div");
-      dom.className = "h-coedit-embed";
-      dom.textContent = this.options.label.replace("%s", String(node.attrs["url"]));
-      return { dom };
-    };
+    return ({ node, getPos, editor }) => embedView(node, getPos, editor, this.options);
   },
 });
 
@@ -71,5 +68,7 @@ export const Mention = Node.create({
   renderHTML: ({ node }) => ["span", { "data-mention": node.attrs["id"] as string, class: "h-coedit-mention" }, `@${node.attrs["label"] as string}`],
   renderText: ({ node }) => `@${node.attrs["label"] as string}`,
 });
+
+const known = (found: Player | null): { url: string } | false => found !== null && { url: found.page };
 
 export { BulletList, ListKeymap };

@@ -74,7 +74,13 @@ TEXTS = {
     "alt": _("Description for people who cannot see it"),
     "altShort": _("Describe"),
     "caption": _("Caption"),
-    "embed": _("Embedded: %s"),
+    "embed": _("Embed"),
+    "embedAddress": _("Address of a film, a sound or the like"),
+    "embedUnknown": _(
+        "No player is known for this address. Apply once more to put in a link instead. Players are known for: %s"
+    ),
+    "embedded": _("Embedded: %s"),
+    "embedLink": _("As a link"),
     "blocks": _("Blocks"),
     "people": _("People"),
     "nobody": _("Nobody is called that."),

@@ -7,7 +7,7 @@ import { schema } from "../schema.ts";
 import { settle, suggestions } from "../settle.ts";
 import { asSuggestion, remove, sameBase } from "../suggest.ts";
 
-const known: Schema = getSchema(schema({ pictures: "", caption: "", alt: "", describe: () => {} }, "%s"));
+const known: Schema = getSchema(schema({ pictures: "", caption: "", alt: "", describe: () => {} }, { embedded: "%s", link: "", language: "en" }));
 const me = { id: "i", by: "u1", at: "2026-01-01T00:00:00Z" };
 
 const paragraph = (...texts: (string | Node)[]): Node => known.nodes["paragraph"]!.create(null, texts.map((text) => (typeof text === "string" ? known.text(text) : text)));

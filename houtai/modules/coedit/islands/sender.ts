@@ -57,10 +57,7 @@ export class Sender {
 
   /** Who may write again sends what they kept, and nothing that came from others meanwhile. */
   resume(): void {
-    if (!this.outbox.missing || !this.line()) return;
-    const theirs = this.vector();
-    for (const client of this.ahead) theirs.set(client, this.kept.get(client) ?? 0);
-    this.catchUp(theirs, true);
+    if (this.outbox.missing && this.line()) this.catchUp(this.theirs(), true);
   }
 
   ack(n: number): void {
@@ -77,7 +74,7 @@ export class Sender {
   pending(): Uint8Array | null {
     if (this.clean) return null;
     this.flush();
-    return Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(this.kept));
+    return Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(this.theirs()));
   }
 
   stop(): void {
@@ -99,6 +96,13 @@ export class Sender {
 
   private settle(): void {
     if (this.clean && this.copy?.unsent.length) this.copy.mark([]);
+  }
+
+  /** What the server has: of one's own changes those that it acknowledged, and all that came from it since. */
+  private theirs(): Vector {
+    const theirs = this.vector();
+    for (const client of [this.doc.clientID, ...this.ahead]) theirs.set(client, this.kept.get(client) ?? 0);
+    return theirs;
   }
 
   private vector(): Vector {

@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from houtai.core.text.yjs.clients import apply, clients_of
+from houtai.core.text.yjs.clients import apply, clients_of, state
 from houtai.core.text.yjs.watching import watch
 from houtai.modules.coedit.models.room import OURS, Room, changed_by
 from houtai.modules.coedit.models.update import Update
@@ -24,15 +24,18 @@ def add(room: Room, pending: str, *, key: str, name: str) -> None:
     refused = NotTaken(_("Your last words could not be added. They are still in the editor: copy them, then reload."))
     try:
         data = b64decode(pending, validate=True)
-        clients = clients_of(data)
+        brought = clients_of(data)
     except ValueError as error:
         raise refused from error
     with transaction.atomic():
         held = Room.objects.select_for_update().get(pk=room.pk)
+        doc = held.document()
+        there = state(doc)
+        # What is in the text already may be anybody's.
+        clients = [client for client, end in brought.items() if end > there.get(client, 0)]
         known = dict(held.writers.filter(client__in=clients).values_list("client", "key"))
         if any(client in OURS or known.get(client, key) != key for client in clients):
             raise refused
-        doc = held.document()
         seen = watch(doc)
         try:
             changes = changed_by(partial(apply, update=data), doc)

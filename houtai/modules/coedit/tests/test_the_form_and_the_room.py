@@ -130,6 +130,20 @@ def test_words_under_somebody_elses_number_are_forged_too(desk, text, bob):
     assert room_of(text).html() == "<p>Bob The tide is high.</p>"
 
 
+def test_last_words_may_come_with_what_others_wrote_and_the_text_has_already(desk, text, bob):
+    from houtai.modules.coedit.models.bringing import add
+
+    room, ann, ben = room_of(text), copy(text), copy(text, client=4712)
+    add(room, packed(typed(ben, "Bob ")), key=f"u{bob.pk}", name="Bob")
+    room.rewrite("<p>Bob The tide is high.</p><p>By Houtai.</p>")
+    before = ann.get_state()
+    ann.apply_update(room.document().get_update())
+    typed(ann, "Ann ")
+    pending = packed(ann.get_update(before))
+    assert desk.post(url("edit", text.pk), form(in_room(text, pending=pending))).status_code == 302
+    assert room_of(text).html() == draft(text).body == "<p>Ann Bob The tide is high.</p><p>By Houtai.</p>"
+
+
 def test_the_name_of_another_room_changes_nothing_and_shows_nothing(desk, text):
     other = written(title="Other", body="<p>Secret numbers.</p>")
     room_of(other)

@@ -38,6 +38,22 @@ test("who may write again sends what was kept, and none of what others wrote mea
   assert.deepEqual([sender.clean, copy.unsent, sent.length], [true, [], 1]);
 });
 
+test("the last words before Save are one's own and none of what others wrote meanwhile", () => {
+  const { doc, theirs, sender, has } = back();
+  sender.catchUp(has(), true);
+  sender.ack(1);
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+  theirs.getText("t").insert(0, "zero ");
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(doc)));
+  doc.on("update", (update: Uint8Array) => sender.add(update));
+  globalThis.window = globalThis as never;
+  doc.getText("t").insert(18, " four");
+  const pending = sender.pending()!;
+  assert.deepEqual(Y.decodeUpdate(pending).structs.map(({ id }) => id.client), [doc.clientID]);
+  Y.applyUpdate(theirs, pending);
+  assert.equal(theirs.getText("t").toString(), "zero one two three four");
+});
+
 test("a change that only deletes is kept and sent too", () => {
   const { doc, theirs, sent, sender } = back();
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));

@@ -10,16 +10,20 @@ from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views.defaults import page_not_found
 
 from houtai.core.work.api.problems import Problem
+from houtai.core.work.site import in_its_language
 
 FULL = ("disk is full", "no space left", "could not extend file")
 LOCKED = ("is locked", "lock timeout", "deadlock detected", "too many clients", "connection slots")
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 WAIT_SECONDS = 5
+DESK = ("/desk/", "/account/", "/api/", "/language/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +85,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Readers are told by the site, others by the desk."""
+    if not of_readers(request):
+        return page_not_found(request, exception)
+    return nowhere(request)
+
+
+@in_its_language
+def nowhere(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/nowhere.html", status=404)
+
+
+def of_readers(request: HttpRequest) -> bool:
+    """Whether the address is none of the desk's."""
+    return not request.path.startswith(DESK) and request.headers.get("X-Requested-With") != "XMLHttpRequest"
+
+
 def told(trouble: Trouble) -> HttpResponse:
     """To a program, in the shape of all refusals."""
     headers = {"Retry-After": str(trouble.wait)} if trouble.wait else {}
@@ -92,4 +113,4 @@ def body(request: HttpRequest, trouble: Trouble) -> str:
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return format_html("<p data-queue-message>{}. {}</p>", trouble.title, trouble.told)
     # Without the request: what it carries may ask the database, which may be what is in trouble.
-    return render_to_string("500.html", {"trouble": trouble})
+    return render_to_string("site/trouble.html" if of_readers(request) else "500.html", {"trouble": trouble})

@@ -37,4 +37,5 @@ urlpatterns: list[Any] = [
     *(path("", include(module.urls)) for module in catalog.modules.values() if module.urls),
 ]
 
+handler404 = "houtai.site.trouble.not_found"
 handler500 = "houtai.site.trouble.server_error"

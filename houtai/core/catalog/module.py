@@ -35,6 +35,7 @@ class Module:
     urls, api: dotted paths of its public URLconf and its part of the open API; roles: role to its permissions;
     blocks: StreamField blocks for strategies; panels: component classes for the home page; public: templates that
     readers see below an article; uses: names of other modules' words that it uses besides its queues' choices;
+    links: dotted paths of functions that give the `Link`s of every public page;
     sockets: dotted path of an ASGI application for what stays long, at /<name>/;
     relying: dotted path of a function: a module's name -> what people made here that would stop without that module;
     home_only: offered in the default workspace alone, and never switched off there.
@@ -60,6 +61,7 @@ class Module:
     schedule: Sequence[Job] = ()
     panels: Sequence[type] = ()
     public: Sequence[str] = ()
+    links: Sequence[str] = ()
     sockets: str = ""
     uses: Sequence[str] = ()
     relying: str = ""

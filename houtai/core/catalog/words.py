@@ -74,6 +74,15 @@ class Meter(Word):
     """A count that is billed, written once per key."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Where readers are led from every public page; place: "menu" or "footer"."""
+
+    place: str
+    label: Any
+    url: str
+
+
 class Candidates(Word):
     """Subjects with facts that a strategy chooses from."""
 

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houtai.core.catalog.module import SUPPORT, Module
 from houtai.core.catalog.words import CHANGES, Job, Page
-from houtai.core.work import requests
+from houtai.core.work import requests, site
 
 module = Module(
     name="work",
@@ -10,7 +10,7 @@ module = Module(
     icon="list-ul",
     order=10,
     direction=SUPPORT,
-    actions=[requests.Ask, requests.Approve, requests.Refuse],
+    actions=[requests.Ask, requests.Approve, requests.Refuse, site.ChangeSite],
     queues=[requests.Requested],
     pages=[
         Page(
@@ -31,11 +31,19 @@ module = Module(
             icon="history",
             permission="work.view_decision",
         ),
+        Page(
+            name="work.site",
+            path="site/",
+            view="houtai.core.work.views.site.SitePage",
+            label=_("Site"),
+            icon="site",
+            permission="work.change_site",
+        ),
         Page(name="work.decision", path="decisions/<int:pk>/", view="houtai.core.work.views.DecisionPage", menu=False),
     ],
     schedule=[Job(name="work.seal", cron="*/5 * * * *", task="houtai.core.work.tasks.seal_decisions", until=CHANGES)],
     roles={
-        "Managers": ["work.view_decision", "work.decide_request"],
+        "Managers": ["work.view_decision", "work.decide_request", "work.change_site"],
         "Operators": ["work.view_decision"],
         "Viewers": ["work.view_decision"],
     },

@@ -59,6 +59,7 @@ module = Module(
         ),
     ],
     urls="houtai.modules.content.urls",
+    links=["houtai.modules.content.views.links.links"],
     api="houtai.modules.content.api.routes.router",
     actions=[
         actions.Publish,

@@ -10,9 +10,11 @@ from zlib import crc32
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.catalog.words import Link
 from houtai.core.ui import components, figures
 from houtai.core.ui.charts import Chart
 from houtai.core.ui.texts import queue_texts
@@ -80,6 +82,16 @@ def public_panels(context: Any) -> SafeString:
     """What modules offer readers below articles: their `public` templates, in the order of the modules."""
     templates = [name for _module, name in catalog.here("public")]
     return format_html_join("\n", "{}", ((render_to_string(name, context.flatten()),) for name in templates))
+
+
+@register.simple_tag
+def public_links() -> dict[str, list[Link]]:
+    """Where readers are led from every public page, by place, in the order of the modules."""
+    found: dict[str, list[Link]] = {"menu": [], "footer": []}
+    for _module, path in catalog.here("links"):
+        for link in import_string(path)():
+            found[link.place].append(link)
+    return found
 
 
 @register.simple_tag

@@ -30,6 +30,8 @@ def back_to(request: HttpRequest) -> str:
 class Act(View):
     """Any action on one subject: GET asks, POST does it. A refusal shows the form again, with what was written."""
 
+    template_name = "work/act.html"
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.action = action_for(kwargs["action"], request.user)
@@ -43,7 +45,7 @@ class Act(View):
         form = self.action.form(data, target=self.target, prefix=self.action.key) if self.action.form else None
         context = {"action": self.action, "subject": self.target.subject, "form": form, "next": back_to(request)}
         context["because"] = (data or {}).get("because", "")
-        return render(request, "work/act.html", context, status=status)
+        return render(request, self.template_name, context, status=status)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         data = request.POST

@@ -8,7 +8,7 @@ from houtai.modules.content.models.former_number import FormerNumber
 from houtai.modules.content.models.headline import Headline
 from houtai.modules.content.models.importing import Import
 from houtai.modules.content.models.search_document import SearchDocument
-from houtai.modules.content.models.series import Part, Series
+from houtai.modules.content.models.series import Part, Series, SeriesAddress
 from houtai.modules.content.models.topic import Topic
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.word_list import WordList
@@ -29,6 +29,7 @@ __all__ = [
     "Part",
     "SearchDocument",
     "Series",
+    "SeriesAddress",
     "State",
     "Topic",
     "WordList",

@@ -10,9 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work.models import Visible
+from houtai.modules.content.models.addressed import Addressed
 
 
-class Author(models.Model):
+class Author(Addressed):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(
         _("address"),
@@ -43,15 +44,9 @@ class Author(models.Model):
         return reverse("content:author", args=[self.slug])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Remembers the address that it had. One that is used again belongs to whoever uses it."""
         with transaction.atomic():
-            others = type(self).objects.exclude(pk=self.pk)
-            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
-            self.slug = self.slug or free(self.name, others)
+            self.slug = self.slug or free(self.name, type(self).objects.exclude(pk=self.pk))
             super().save(*args, **kwargs)
-            AuthorAddress.objects.filter(slug=self.slug).delete()
-            if before and before != self.slug:
-                AuthorAddress.objects.create(slug=before, author=self)
 
 
 class AuthorAddress(models.Model):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from houtai.modules.content.models.column_address import ColumnAddress
+from houtai.modules.content.models.addressed import Addressed
 from houtai.modules.content.models.visible import Columns
 
 
-class Column(models.Model):
+class Column(Addressed):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     about = models.CharField(_("about"), max_length=300, blank=True)
+    place = models.PositiveSmallIntegerField(
+        _("place in the menu"), default=0, help_text=_("The smallest first, then by name.")
+    )
     desk = models.ForeignKey(
         "auth.Group",
         models.SET_NULL,
@@ -42,7 +43,7 @@ class Column(models.Model):
     class Meta:
         verbose_name = _("column")
         verbose_name_plural = _("columns")
-        ordering = ["name"]
+        ordering = ["place", "name"]
 
     def __str__(self) -> str:
         return self.name
@@ -54,12 +55,3 @@ class Column(models.Model):
     def reviews(self) -> bool:
         """Whether its articles are reviewed first."""
         return bool(self.workflow_id and self.workflow.active)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Remembers the address that it had. One that is used again belongs to whoever uses it."""
-        with transaction.atomic():
-            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
-            super().save(*args, **kwargs)
-            ColumnAddress.objects.filter(slug=self.slug).delete()
-            if before and before != self.slug:
-                ColumnAddress.objects.create(slug=before, column=self)

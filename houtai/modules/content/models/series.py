@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from houtai.core.work.models import Visible
+from houtai.modules.content.models.addressed import Addressed
 
 
-class Series(models.Model):
+class Series(Addressed):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     about = models.CharField(_("about"), max_length=300, blank=True)
@@ -40,6 +41,21 @@ class Series(models.Model):
     def parts(self) -> Any:
         """What is public of it, in its order."""
         return self.articles.published().order_by("number", "first_published_at", "pk")
+
+
+class SeriesAddress(models.Model):
+    """An address that a series once had, so that old links go on working."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
+    series = models.ForeignKey("content.Series", models.CASCADE, related_name="old_addresses")
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("old address of a series")
+        verbose_name_plural = _("old addresses of series")
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,5 +107,5 @@ def test_public_pages_take_no_posts(client, published):
 def test_the_list_costs_the_same_for_one_and_for_many(client, alice, django_assert_max_num_queries, remembered):
     for number in range(12):
         written(title=f"No. {number}").act("publish", alice)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(7):
         assert client.get("/").content.decode().count('class="teaser"') == 12

@@ -52,10 +52,10 @@ def test_drafts_are_not_and_what_is_withdrawn_is_gone_at_once(alice):
     assert titles(article) == []
 
 
-def test_an_article_page_with_everything_asks_six_times(client, alice, remembered, django_assert_max_num_queries):
+def test_an_article_page_with_everything_asks_eight_times(client, alice, remembered, django_assert_max_num_queries):
     for number in range(5):
         article = public(alice, "tide", title=f"No. {number}")
     client.get(article.get_absolute_url())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         page = client.get(article.get_absolute_url()).content.decode()
     assert "Read on" in page

@@ -101,5 +101,5 @@ def test_others_change_none(who, request, client, tides):
 def test_a_part_costs_one_question_however_long_the_series(client, parts, remembered, django_assert_max_num_queries):
     address = parts[0].get_absolute_url()
     client.get(address)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         client.get(address)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.utils.timezone import now
 
-from houtai.modules.content.models import Article, Column, Series
+from houtai.modules.content.models import Article, Author, Column, Series
 from houtai.modules.content.tests.conftest import written
 from houtai.modules.content.views import sitemaps
 
@@ -25,7 +25,12 @@ def addresses(client, path):
 def test_the_index_leads_to_every_public_article(client, published):
     written(title="Secret plans")
     pages = addresses(client, "/sitemap.xml")
-    assert pages == ["/sitemap-columns.xml", "/sitemap-news.xml", "/sitemap-0.xml"]
+    assert pages == [
+        "/sitemap-columns.xml",
+        *("/sitemap-authors.xml", "/sitemap-tags.xml"),
+        "/sitemap-news.xml",
+        "/sitemap-0.xml",
+    ]
     assert addresses(client, "/sitemap-0.xml") == [published.get_absolute_url()]
 
 
@@ -46,6 +51,20 @@ def test_columns_and_series_have_a_page(client, db):
     Column.objects.create(name="Sea", slug="sea")
     Series.objects.create(name="Tides", slug="tides")
     assert addresses(client, "/sitemap-columns.xml") == ["/", "/column/sea/", "/s/tides/"]
+
+
+def test_authors_and_tags_are_there_once_something_of_theirs_is_public(client, alice):
+    Author.objects.create(name="Nobody yet")
+    article = written(title="A", author=Author.objects.create(name="Ann"))
+    article.tags.add("harbour")
+    article.save()
+    article.save_revision()
+    draft = written(title="B")
+    draft.tags.add("secret")
+    draft.save()
+    article.act("publish", alice)
+    assert addresses(client, "/sitemap-authors.xml") == ["/author/ann/"]
+    assert addresses(client, "/sitemap-tags.xml") == ["/tag/harbour/"]
 
 
 def test_news_is_what_came_out_within_two_days(client, published, alice):
@@ -77,5 +96,5 @@ def test_none_asks_more_however_many_there_are(client, alice, remembered, django
         written(title=f"No. {number}").act("publish", alice)
     for path in ("/sitemap.xml", "/sitemap-0.xml", "/sitemap-columns.xml", "/sitemap-news.xml", "/robots.txt"):
         client.get(path)
-        with django_assert_max_num_queries(2 if "columns" in path else 1):
+        with django_assert_max_num_queries(2 if "columns" in path or "news" in path else 1):
             client.get(path)

@@ -239,12 +239,13 @@ class ColumnViews(SnippetViewSet):
     model = models.Column
     icon = "folder-open-inverse"
     menu_label = _("Columns")
-    list_display = ["name", "about", "desk", "workflow"]
+    list_display = ["name", "about", "place", "desk", "workflow"]
     search_fields = ["name"]
     panels = [
         TitleFieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("about"),
+        FieldPanel("place"),
         FieldPanel("desk"),
         FieldPanel("workflow", widget=Select),
     ]

@@ -1,22 +1,25 @@
-"""The newest articles as an Atom feed with their full text."""
+"""Atom feeds with full texts: the newest articles, and those of a column, a tag or an author."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, Enclosure
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from houtai.core.text.abroad import abroad
 from houtai.core.text.pictures.crops import SOCIAL, made
+from houtai.core.work.models import Site
+from houtai.core.work.site import in_its_language, site_of
 from houtai.core.workspaces.registry import origin_here
-from houtai.modules.content.models import Article
+from houtai.modules.content.models import Article, Articles
+from houtai.modules.content.views.places import author_at, by_author, column_at, tag_at, tagged
 from houtai.modules.content.views.public import public
 
 LONGEST = 40
@@ -30,18 +33,40 @@ class WithText(Atom1Feed):
         handler.addQuickElement("content", item["text"], {"type": "html"})
 
 
-@method_decorator(public, name="__call__")
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """of: a column, a topic or an author; None for everything."""
+
+    site: Site
+    of: Any
+    articles: Articles
+
+
+@method_decorator([public, in_its_language], name="__call__")
 class Newest(Feed):
     feed_type = WithText
-    longest = LONGEST
-    title = settings.WAGTAIL_SITE_NAME
-    subtitle = _("The newest articles.")
 
-    def link(self) -> str:
-        return reverse("content:newest")
+    def get_object(self, request: HttpRequest, slug: str = "") -> Asked:
+        of, articles = self.chosen(slug)
+        return Asked(site=site_of(request), of=of, articles=articles)
 
-    def items(self) -> Any:
-        return Article.objects.published().shown()[:LONGEST]
+    def chosen(self, slug: str) -> tuple[Any, Articles]:
+        """Raises Http404."""
+        return None, Article.objects.published()
+
+    def title(self, obj: Asked) -> str:
+        return f"{obj.of.name} · {obj.site.title}" if obj.of else obj.site.title
+
+    def subtitle(self, obj: Asked) -> str:
+        if obj.of:
+            return str(getattr(obj.of, "about", ""))
+        return obj.site.tagline or _("The newest articles.")
+
+    def link(self, obj: Asked) -> str:
+        return str(obj.of.get_absolute_url()) if obj.of else reverse("content:newest")
+
+    def items(self, obj: Asked) -> Any:
+        return obj.articles.shown()[:LONGEST]
 
     def item_title(self, item: Article) -> str:
         return item.title
@@ -74,3 +99,21 @@ class Newest(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().__call__(request, *args, **kwargs)
+
+
+class OfColumn(Newest):
+    def chosen(self, slug: str) -> tuple[Any, Articles]:
+        found = column_at(slug)
+        return found, Article.objects.published().filter(column=found)
+
+
+class OfTag(Newest):
+    def chosen(self, slug: str) -> tuple[Any, Articles]:
+        found = tag_at(slug).standing
+        return found, tagged(found)
+
+
+class OfAuthor(Newest):
+    def chosen(self, slug: str) -> tuple[Any, Articles]:
+        found = author_at(slug)
+        return found, by_author(found)

@@ -6,17 +6,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from houtai.core.ui.paging import CappedPaginator
-from houtai.core.work.models import Subject
+from houtai.core.work.models import Site, Subject
+from houtai.core.work.site import in_its_language, site_of
 from houtai.core.workspaces.registry import origin_here
-from houtai.modules.content.models import Article, Articles, Column, Part, Series, Topic
+from houtai.modules.content.models import Article, Articles, Part, Topic
 from houtai.modules.content.models.headline import choose_headlines
 from houtai.modules.content.models.related import related
-from houtai.modules.content.models.topic import NO_LETTERS
+from houtai.modules.content.views.places import author_at, by_author, column_at, series_at, tag_at, tagged
 from houtai.modules.content.views.structured import Shown
 
 PAGE = 20
@@ -40,30 +41,29 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 @public
 def column(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Column.objects.filter(slug=slug).first()
-    if found is None:
-        return moved(request, get_object_or_404(Column, old_addresses__slug=slug))
-    return listing(request, Article.objects.published().filter(column=found), column=found)
+    found = column_at(slug)
+    if found.slug != slug:
+        return moved(request, found)
+    return listing(request, Article.objects.published().filter(column=found), of=found)
 
 
 @public
 def series(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Series, slug=slug)
-    return listing(request, found.parts(), series=found)
+    found = series_at(slug)
+    return moved(request, found) if found.slug != slug else listing(request, found.parts(), of=found, feed="")
 
 
 @public
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Tags that no public article has are not there: they may be of drafts."""
-    found = get_object_or_404(
-        Topic.objects.select_related("tag", "into__tag"), tag__slug="" if slug == NO_LETTERS else slug
-    )
-    if found.into_id:
-        return moved(request, found.standing)
-    articles = Article.objects.published().filter(tagged__tag=found.tag)
-    if not articles.exists():
-        raise Http404
-    return listing(request, articles, tag=found)
+    found = tag_at(slug)
+    return moved(request, found.standing) if found.into_id else listing(request, tagged(found), of=found)
+
+
+@public
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    found = author_at(slug)
+    articles = by_author(found)
+    return moved(request, found) if found.slug != slug else listing(request, articles, of=found)
 
 
 @public
@@ -76,7 +76,7 @@ def article(request: HttpRequest, pk: str, slug: str | None = None) -> HttpRespo
     return render_article(request, found)
 
 
-def moved(request: HttpRequest, to: Article | Column | Topic) -> HttpResponse:
+def moved(request: HttpRequest, to: Any) -> HttpResponse:
     """To the one address that it has now, with everything that follows the question mark."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(to.get_absolute_url() + (f"?{query}" if query else ""))
@@ -87,10 +87,17 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
     deleted = Subject.objects.filter(kind="content.article", key=str(pk), state="deleted").exclude(published=None)
     if not (Article.objects.withdrawn().filter(pk=pk).exists() or deleted.exists()):
         raise Http404
-    return render(request, "content/gone.html", {"columns": Column.objects.all()}, status=410)
+    return no_longer(request)
 
 
-def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpResponse:
+@in_its_language
+def no_longer(request: HttpRequest) -> HttpResponse:
+    return render(request, "content/gone.html", status=410)
+
+
+@in_its_language
+def listing(request: HttpRequest, articles: Articles, *, of: Any = None, feed: str = "feed.xml") -> HttpResponse:
+    """of: whose they are; feed: its address, as seen from this one."""
     asked = request.GET.get("page", "")
     if asked.isdecimal() and (len(asked) > 9 or int(asked) > Pages.cap // PAGE):
         raise Http404
@@ -98,24 +105,22 @@ def listing(request: HttpRequest, articles: Articles, **context: Any) -> HttpRes
     choose_headlines(page)
     follows = f"?page={page.number}" if page.number > 1 else ""
     canonical = f"{origin_here()}{request.path}{follows}"
-    return render(
-        request,
-        "content/list.html",
-        {"page": page, "columns": Column.objects.all(), "canonical": canonical, **context},
-    )
+    told = {"page": page, "of": of, "feed": feed and request.path + feed, "canonical": canonical}
+    return render(request, "content/list.html", told)
 
 
+@in_its_language
 def render_article(request: HttpRequest, found: Article) -> HttpResponse:
     """Also for previews, where `found` is not saved."""
-    context = {"article": found, "columns": Column.objects.all(), **(beside(found) if found.pk else {})}
+    context = {"article": found, **(beside(found, site=site_of(request)) if found.pk else {})}
     if getattr(request, "is_preview", False):
         found.choice = None
     return render(request, "content/article.html", context)
 
 
-def beside(found: Article) -> dict[str, Any]:
+def beside(found: Article, *, site: Site) -> dict[str, Any]:
     """What a saved article has besides itself."""
-    shown, corrections = Shown.of(found), list(found.corrections.standing())
+    shown, corrections = Shown.of(found, site=site), list(found.corrections.standing())
     described = shown.structured(corrections=corrections)
     told = {"shown": shown, "described": described, "corrections": corrections}
     part, others = Part.of(found), related(found)

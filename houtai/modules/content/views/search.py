@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from houtai.core.text.search.excerpt import excerpt, marked
 from houtai.core.text.search.query import LONGEST, parse
 from houtai.core.ui.paging import CappedPaginator
+from houtai.core.work.site import in_its_language
 from houtai.core.workspaces.crowding import counted, origin_address
-from houtai.modules.content.models import Article, Column
+from houtai.modules.content.models import Article
 
 PAGE = 20
 A_MINUTE = 40
@@ -44,9 +45,10 @@ def said(article: Article) -> str:
     return f"{article.summary} {article.text}".strip()
 
 
+@in_its_language
 def answer(request: HttpRequest, asked: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Never kept and never listed: there are as many such pages as there are words."""
-    told = {"asked": asked, "columns": Column.objects.all(), **context}
+    told = {"asked": asked, **context}
     response = render(request, "content/search.html", told, status=status)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from houtai.core.text.pictures.crops import SHAPES, SOCIAL, made
+from houtai.core.work.models import Site
 from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content.models import Article, Correction
 
@@ -27,10 +27,10 @@ class Shown:
     image: str
     images: tuple[str, ...]
     social: Any
-    paper: str
+    site: Site
 
     @classmethod
-    def of(cls, article: Article) -> Shown:
+    def of(cls, article: Article, *, site: Site) -> Shown:
         origin = origin_here()
         cut = made(article.cover, SOCIAL, *SHAPES) if article.cover else []
         social = next((row for row in cut if row.filter_spec == SOCIAL), None)
@@ -42,7 +42,7 @@ class Shown:
             image=image if article.cover or article.shown_cover_url else "",
             images=tuple(shapes),
             social=social,
-            paper=settings.WAGTAIL_SITE_NAME,
+            site=site,
         )
 
     def structured(self, *, corrections: Sequence[Correction] = ()) -> SafeString:
@@ -63,7 +63,7 @@ class Shown:
             "mainEntityOfPage": self.url,
             "image": self.images or ([self.image] if self.image else None),
             "author": self.author(),
-            "publisher": {"@type": "Organization", "name": self.paper, "url": urljoin(self.url, "/")},
+            "publisher": self.publisher(),
             "datePublished": found.first_published_at and found.first_published_at.isoformat(),
             "dateModified": found.last_published_at and found.last_published_at.isoformat(),
             "articleSection": found.column.name if found.column else None,
@@ -72,6 +72,14 @@ class Shown:
             "isBasedOn": found.source_url or None,
             "license": found.licence if found.licence.startswith(("https://", "http://")) else None,
         }
+
+    def publisher(self) -> dict[str, Any]:
+        paper = {"@type": "Organization", "name": self.site.title, "url": urljoin(self.url, "/")}
+        mark = self.site.mark
+        if mark is None:
+            return paper
+        logo = {"@type": "ImageObject", "url": urljoin(self.url, mark.url), "width": mark.width, "height": mark.height}
+        return {**paper, "logo": logo}
 
     def author(self) -> dict[str, str] | None:
         """Whoever is one of ours has a page."""

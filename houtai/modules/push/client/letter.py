@@ -38,16 +38,17 @@ def line(text: str) -> str:
 def letter(message: Message) -> EmailMessage:
     """The message for one reader; its Message-ID is the same for each try. Raises UnusableAddress."""
     mail = EmailMessage(policy=SMTP.clone(max_line_length=200))
-    mail["From"] = formataddr((settings.WAGTAIL_SITE_NAME, settings.DEFAULT_FROM_EMAIL))
+    site = line(message.site) or settings.WAGTAIL_SITE_NAME
+    mail["From"] = formataddr((site, settings.DEFAULT_FROM_EMAIL))
     mail["To"] = recipient(str(message.address.get("email", "")))
-    mail["Subject"] = line(message.title)[:300] or settings.WAGTAIL_SITE_NAME
+    mail["Subject"] = line(message.title)[:300] or site
     mail["Message-ID"] = f"<{name_of(message.key)}@{settings.URL.hostname}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["Expires"] = format_datetime(message.expires)
     if message.list_unsubscribe:
         mail["List-Unsubscribe"] = f"<{recipient_url(message.list_unsubscribe)}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    context = {"message": message, "site": settings.WAGTAIL_SITE_NAME}
+    context = {"message": message, "site": site}
     with override(spoken(message.language)):
         mail.set_content(render_to_string("push/letter.txt", context), cte="quoted-printable")
         mail.add_alternative(render_to_string("push/letter.html", context), subtype="html", cte="quoted-printable")

@@ -18,7 +18,7 @@ class Message:
 
     key: the same for each try, so that a repeat is recognised; address: `Address.value`; url, image, leave_url: whole
     addresses; list_unsubscribe: where one POST opts out (RFC 8058), usually leave_url; priority: 0 to 9; language: the
-    reader's, as a browser names it, or "" where it is not known.
+    reader's, as a browser names it, or "" where it is not known; site: the name of who writes; icon: its whole address.
     """
 
     key: str
@@ -33,6 +33,8 @@ class Message:
     list_unsubscribe: str = ""
     priority: int = 5
     language: str = ""
+    site: str = ""
+    icon: str = ""
 
     def shown(self) -> dict[str, str]:
         """What the receiving side is told, without what is empty."""
@@ -43,16 +45,18 @@ class Message:
             "url": self.url,
             "image": self.image,
             "leave": self.leave_url,
+            "site": self.site,
+            "icon": self.icon,
         }
         return {name: value for name, value in told.items() if value}
 
     def to_json(self, *, most: int) -> bytes:
-        """As JSON of at most so many bytes: the picture goes first, then the end of the text, then the title's."""
+        """As JSON of at most so many bytes: the pictures go first, then the end of the text, then the title's."""
         told = self.shown()
-        for name in ("image", "body", "title"):
+        for name in ("icon", "image", "body", "title"):
             if len(text := compact(told)) <= most:
                 return text
-            told[name] = "" if name == "image" else cut(told, name, most=most)
+            told[name] = "" if name in ("icon", "image") else cut(told, name, most=most)
         return compact(told)
 
 

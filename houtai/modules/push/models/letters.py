@@ -11,11 +11,11 @@ from urllib.parse import urlencode, urljoin
 from houtai.core.events.via import Via
 from houtai.core.readers.models import Address, Consent
 from houtai.core.workspaces.context import current
-from houtai.core.workspaces.registry import origin_of
 from houtai.modules.push.client import Message
 from houtai.modules.push.models.delivery import Delivery, DeliveryState
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.push.models.push import PushState
+from houtai.modules.push.models.sender import Sender
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +35,8 @@ def letters(rows: Sequence[Delivery], *, now: datetime) -> list[Letter]:
     readers = {row.reader_id for row in rows}
     refused = set(Consent.objects.filter(reader__in=readers, given=False).values_list("reader_id", "channel"))
     addresses = alive(readers)
-    origin = origin_of(current())
-    return [letter(row, addresses, refused, origin=origin, now=now) for row in rows]
+    sender = Sender.here()
+    return [letter(row, addresses, refused, sender=sender, now=now) for row in rows]
 
 
 def alive(readers: set[int]) -> Mapping[tuple[int, str], list[Address]]:
@@ -48,7 +48,7 @@ def alive(readers: set[int]) -> Mapping[tuple[int, str], list[Address]]:
     return found
 
 
-def letter(row: Delivery, addresses: Any, refused: Any, *, origin: str, now: datetime) -> Letter:
+def letter(row: Delivery, addresses: Any, refused: Any, *, sender: Sender, now: datetime) -> Letter:
     key = row.reader_id, row.channel
     if row.push.state == PushState.STOPPED:
         return Letter(delivery=row, fate=str(DeliveryState.STOPPED))
@@ -61,11 +61,11 @@ def letter(row: Delivery, addresses: Any, refused: Any, *, origin: str, now: dat
     if key not in addresses:
         return Letter(delivery=row, fate=str(DeliveryState.FAILED), why="there is no address any more")
     own = addresses[key]
-    return Letter(delivery=row, address=own[0], spare=len(own) > 1, message=message(row, own[0], origin=origin))
+    return Letter(delivery=row, address=own[0], spare=len(own) > 1, message=message(row, own[0], sender=sender))
 
 
-def message(row: Delivery, address: Address, *, origin: str) -> Message:
-    push, subject = row.push, row.push.subject
+def message(row: Delivery, address: Address, *, sender: Sender) -> Message:
+    push, subject, origin = row.push, row.push.subject, sender.origin
     leave = Leave(reader=row.reader_id, channel=row.channel, decision=push.decision or 0).url(base=origin)
     return Message(
         key=f"{current()}.{row.pk}",
@@ -79,7 +79,9 @@ def message(row: Delivery, address: Address, *, origin: str) -> Message:
         leave_url=leave,
         list_unsubscribe=leave,
         priority=push.priority,
-        language=address.reader.language,
+        language=address.reader.language or sender.site.language,
+        site=sender.site.title,
+        icon=sender.icon,
     )
 
 

@@ -12,8 +12,8 @@ from django.contrib.auth import get_user_model
 from houtai.core.readers.models import Address, Channel
 from houtai.core.work.models import Subject
 from houtai.core.workspaces.context import current
-from houtai.core.workspaces.registry import origin_of
 from houtai.modules.push import client
+from houtai.modules.push.models.sender import Sender
 
 
 class TrialFailed(RuntimeError):
@@ -36,7 +36,8 @@ def address_of(user: Any, *, channel: str) -> dict[str, Any]:
 def send(*, subject: int, user: int, headline: str, body: str, channel: str, now: datetime) -> None:
     """Raises NoAddress and TrialFailed."""
     article, person = Subject.objects.get(pk=subject), get_user_model()._default_manager.get(pk=user)
-    origin = origin_of(current())
+    sender = Sender.here()
+    origin = sender.origin
     message = client.Message(
         key=f"{current()}.test.{subject}.{user}.{now:%Y%m%d%H%M%S}",
         reader=0,
@@ -46,6 +47,9 @@ def send(*, subject: int, user: int, headline: str, body: str, channel: str, now
         url=urljoin(origin, article.url),
         image=urljoin(origin, article.image) if article.image else "",
         expires=now + timedelta(hours=1),
+        language=sender.site.language,
+        site=sender.site.title,
+        icon=sender.icon,
     )
     (receipt,) = asyncio.run(client.CHANNELS[channel].send([message], now=now))
     if receipt.state != "delivered":

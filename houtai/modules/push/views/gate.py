@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from houtai.core.work.site import in_its_language
 from houtai.core.workspaces.crowding import counted, origin_address
 from houtai.modules.push.views.plain import refusal
 
@@ -34,7 +35,7 @@ def from_our_pages(view: Callable[..., HttpResponse]) -> Any:
             return refusal(request, _("Too many requests from one place. Please try again in an hour."), status=429)
         return view(request, *args, **options)
 
-    return require_POST(csrf_exempt(never_cache(guarded)))
+    return require_POST(csrf_exempt(never_cache(in_its_language(guarded))))
 
 
 def crowded(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from email.utils import formataddr
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -17,7 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from houtai.core.work.site import in_its_language, site_of
 from houtai.core.workspaces.crowding import counted
+from houtai.modules.push.client.letter import line
 from houtai.modules.push.models.leaving import Leave
 from houtai.modules.push.models.reaching import Unusable, digest_of
 from houtai.modules.push.models.signup import Signup
@@ -50,14 +53,19 @@ def ask(request: HttpRequest, signup: Signup) -> None:
     if counted(f"push.letters.{digest_of(signup.email.lower())}", seconds=86_400) > 3:
         return
     link = request.build_absolute_uri(reverse("push:confirm", args=[signup.token]))
-    site = settings.WAGTAIL_SITE_NAME
+    site = site_of(request).title
     text = render_to_string("push/confirm_letter.txt", {"link": link, "site": site})
-    EmailMessage(_("Confirm your e-mail address for %(site)s") % {"site": site}, text, to=[signup.email]).send()
+    subject, sender = (
+        _("Confirm your e-mail address for %(site)s") % {"site": site},
+        (site, settings.DEFAULT_FROM_EMAIL),
+    )
+    EmailMessage(line(subject), text, from_email=formataddr(sender), to=[signup.email]).send()
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_its_language
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing: mail programs open links to check them. The token stands for the reader."""
     try:

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from houtai.core.readers.models import Channel
+from houtai.core.work.site import in_its_language
 from houtai.modules.push.models.leaving import Leave, NotALink, wants
 from houtai.modules.push.views.plain import page
 
@@ -17,6 +18,7 @@ from houtai.modules.push.views.plain import page
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_its_language
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Opting out in one press, by a person or a mail program (RFC 8058, which has no cookie and so no CSRF token)."""
     try:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,11 +11,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.work.site import in_its_language, site_of
 from houtai.modules.rankings.models import Place
 from houtai.modules.rankings.views.public import Asked, public
 
 
-@method_decorator(public, name="__call__")
+@method_decorator([public, in_its_language], name="__call__")
 class HotFeed(Feed[Place, Asked]):
     """The ranking as an Atom feed, the hottest first."""
 
@@ -26,11 +27,11 @@ class HotFeed(Feed[Place, Asked]):
         return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> Asked:
-        return Asked.of(request.GET)
+        return replace(Asked.of(request.GET), site=site_of(request))
 
     def title(self, asked: Asked) -> str:
         name = gettext("Hot articles (sample)") if asked.sample else gettext("Hot articles")
-        return f"{settings.WAGTAIL_SITE_NAME}: {name}"
+        return f"{asked.site.title}: {name}"
 
     def link(self) -> str:
         return reverse("rankings:hot")

@@ -16,6 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from houtai.core.work.choices import choose
+from houtai.core.work.site import in_its_language
 from houtai.modules.rankings.models import Place
 
 HEADLINE = "content.headline"
@@ -31,10 +32,11 @@ def public(view: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Which places somebody asks for: `limit`, of how many; `column`, the name of one column."""
+    """Which places somebody asks for: `limit`, of how many; `column`, the name of one column; `site`: whose."""
 
     limit: int
     column: str
+    site: Any = None
 
     @classmethod
     def of(cls, query: Mapping[str, str], *, usual: int = USUAL) -> Asked:
@@ -69,6 +71,7 @@ def columns() -> list[str]:
 
 
 @public
+@in_its_language
 def page(request: HttpRequest) -> HttpResponse:
     return render(request, "rankings/hot.html", {"asked": Asked.of(request.GET), "columns": columns()})
 
@@ -76,6 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @public
+@in_its_language
 def widget(request: HttpRequest) -> HttpResponse:
     """Sets no cookie and runs no script: it shows on sites that are not ours."""
     asked = Asked.of(request.GET, usual=IN_FRAME)

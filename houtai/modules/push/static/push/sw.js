@@ -13,14 +13,14 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("push", (event) => {
-  const { key, title, body, url, image, leave } = told(event);
+  const { key, title, body, url, image, leave, site, icon } = told(event);
   event.waitUntil(
-    self.registration.showNotification(title ?? "Houtai", {
+    self.registration.showNotification(title ?? site ?? self.location.hostname, {
       body: body ?? "",
       // A repeat of a message replaces it, without a second sound.
       tag: key,
       image,
-      icon: "/static/site/mark.svg",
+      icon,
       data: { url: url ?? "/", leave },
       actions: leave ? [{ action: "leave", title: stop() }] : [],
     }),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import Count
@@ -19,44 +19,59 @@ CLOSEST = 50
 
 
 class FingerprintManager(models.Manager["Fingerprint"]):
-    def remember(self, subject: Subject, text: str) -> Fingerprint | None:
-        """Keeps the look of `subject`'s text in place of the one known. None (and nothing kept) without words."""
+    def remember(self, subject: Subject, text: str | None, *, draft: bool = False) -> Fingerprint | None:
+        """Keeps the look of `subject`'s text in place of the one known. None (and nothing kept) without words.
+
+        text: None when what is known has become a draft.
+        """
+        if text is None:
+            self.filter(subject=subject).update(draft=True)
+            return None
         known = signature(text)
         with transaction.atomic():
-            self.filter(subject=subject).delete()
+            kept = self.filter(subject=subject).first()
+            if kept and bytes(kept.signature) == known:
+                self.filter(pk=kept.pk).exclude(draft=draft).update(draft=draft)
+                return kept
+            self.forget(subject)
             if not known:
                 return None
-            kept = self.create(subject=subject, signature=known)
+            kept = self.create(subject=subject, signature=known, draft=draft)
             Band.objects.bulk_create(Band(fingerprint=kept, value=value) for value in bands(known))
         return kept
 
     def forget(self, subject: Subject) -> None:
         self.filter(subject=subject).delete()
 
-    def nearest(
-        self, text: str, *, excluding: Subject | None = None, kind: str = "", key: str = ""
-    ) -> tuple[Subject, float] | None:
-        """The subject whose text is most like `text`, with their similarity (0 to 1), in one query.
+    def nearest(self, text: str, **among: Any) -> tuple[Subject, float] | None:
+        """The first of `near`, or None."""
+        return next(iter(self.near(text, **among)), None)
 
-        kind: only of this kind of subject, and then `key` leaves one out. Texts that share under about
-        half of their pieces may be missed. None when nothing is near.
+    def near(
+        self, text: str, *, excluding: Subject | None = None, kind: str = "", key: str = "", draft: bool = False
+    ) -> list[tuple[Subject, float]]:
+        """The subjects whose texts are most like `text`, with their similarity (0 to 1), in one query.
+
+        kind: only of this kind of subject, and then `key` leaves one out; draft: drafts instead of what anybody may be
+        told of. Texts that share under about half of their pieces may be missed.
         """
         looked_for = signature(text)
-        near = self.filter(bands__value__in=bands(looked_for)).select_related("subject")
+        near = self.filter(bands__value__in=bands(looked_for), draft=draft).select_related("subject")
         if excluding is not None:
             near = near.exclude(subject=excluding)
         if kind:
             near = near.filter(subject__kind=kind).exclude(subject__key=key)
         found = near.annotate(shared=Count("bands")).order_by("-shared", "subject_id")[:CLOSEST]
-        scored = ((fingerprint.subject, similarity(looked_for, bytes(fingerprint.signature))) for fingerprint in found)
-        return max(scored, key=lambda pair: pair[1], default=None)
+        scored = [(fingerprint.subject, similarity(looked_for, bytes(fingerprint.signature))) for fingerprint in found]
+        return sorted(scored, key=lambda pair: -pair[1])
 
 
 class Fingerprint(models.Model):
-    """What one subject's text looks like."""
+    """What one subject's text looks like. draft: only who sees the subject is to be told of it."""
 
     subject = models.OneToOneField("work.Subject", on_delete=models.CASCADE, related_name="fingerprint")
     signature = models.BinaryField()
+    draft = models.BooleanField(default=False, db_default=False)
 
     objects = FingerprintManager()
 

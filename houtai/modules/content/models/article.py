@@ -235,6 +235,8 @@ class Article(Published, ClusterableModel):
         with transaction.atomic():
             revision: Revision = super().save_revision(*args, **kwargs)
             file_draft(self)
+            if not self.live:
+                Fingerprint.objects.remember(self.subject, plain(self.body), draft=True)
         return revision
 
     def serializable_data(self) -> dict[str, Any]:
@@ -267,14 +269,11 @@ class Article(Published, ClusterableModel):
         self.write_subject(self.described())
 
     def settle_state(self) -> None:
-        """What is public is remembered, so that the same text is not published twice unnoticed."""
+        """What is public is remembered, so that the same text is not published twice unnoticed; else it is a draft."""
         if self.headline not in self.headlines_now():
             type(self).objects.filter(pk=self.pk).update(headline="")
         super().settle_state()
-        if self.live:
-            Fingerprint.objects.remember(self.subject, self.text)
-        else:
-            Fingerprint.objects.forget(self.subject)
+        Fingerprint.objects.remember(self.subject, self.text if self.live else None)
 
     def headlines_now(self) -> list[str]:
         """Of what is public: the title, and those besides it."""

@@ -45,7 +45,7 @@ def by_tags(article: Article) -> list[tuple[int, int]]:
 def by_text(article: Article) -> list[tuple[int, int]]:
     here = {"subject__kind": article._meta.label_lower}
     bands = Band.objects.filter(fingerprint__in=Fingerprint.objects.filter(**here, subject__key=str(article.pk)))
-    near = Fingerprint.objects.filter(**here, bands__value__in=bands.values("value"))
+    near = Fingerprint.objects.filter(**here, draft=False, bands__value__in=bands.values("value"))
     rows = near.values_list("subject__key").annotate(shared=Count("bands")).order_by("-shared")[:50]
     return [(int(key), shared) for key, shared in rows]
 

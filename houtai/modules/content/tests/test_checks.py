@@ -6,7 +6,7 @@ import pytest
 
 from houtai.modules.content.models import Article, WordList
 from houtai.modules.content.models.checks import CHECKS, remarks
-from houtai.modules.content.tests.conftest import written
+from houtai.modules.content.tests.conftest import other_desk, written
 
 pytestmark = pytest.mark.django_db
 LONG = " ".join(f"word{number}" for number in range(60))
@@ -107,6 +107,22 @@ def test_the_text_of_another_public_article_is_told(alice):
     first.refresh_from_db()
     assert "same" not in {remark.check for remark in remarks(first)}
     first.unpublish(user=alice)
+    assert named(body=f"<p>{LONG} and more</p>") == set()
+
+
+def test_another_draft_with_the_same_text_is_told_only_to_who_sees_it(alice, bob):
+    hidden = other_desk()
+    hidden.body = f"<p>{LONG}</p>"
+    hidden.save_revision()
+    article = Article(title="A", body=f"<p>{LONG} and more</p>")
+
+    def told(user):
+        return [str(remark.says) for remark in remarks(article, user=user) if remark.check == "same_draft"]
+
+    assert (told(bob), told(None)) == ([], [])
+    assert "Quarterly secrets" in told(alice)[0]
+    written(title="Ours", body=f"<p>{LONG}</p>")
+    assert "Ours" in told(bob)[0]
     assert named(body=f"<p>{LONG} and more</p>") == set()
 
 

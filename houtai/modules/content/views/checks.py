@@ -31,7 +31,7 @@ class ChecksPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             # Wagtail makes the names of places out of headings, and these are translated.
             beside = self.prefix.rpartition("-child-")[0]
-            return {**context, "remarks": remarks(self.instance), "beside": beside}
+            return {**context, "remarks": remarks(self.instance, user=self.request.user), "beside": beside}
 
 
 class TellsRemarks:
@@ -42,7 +42,7 @@ class TellsRemarks:
 
     def publish_action(self) -> Any:
         answer = super().publish_action()  # type: ignore[misc]
-        for remark in remarks(self.new_revision.as_object()):
+        for remark in remarks(self.new_revision.as_object(), user=self.request.user):
             place = [messages.button(self.get_edit_url() + remark.place, _("Show"))] if remark.place else []  # type: ignore[attr-defined]
             messages.warning(self.request, remark.says, buttons=place)
         return answer

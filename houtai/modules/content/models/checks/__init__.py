@@ -11,7 +11,7 @@ from houtai.modules.content.models.checks.check import Check, Piece, Remark
 from houtai.modules.content.models.checks.foreign import ForeignPictures
 from houtai.modules.content.models.checks.headlines import RepeatedHeadline
 from houtai.modules.content.models.checks.links import BrokenLinks, HiddenArticles
-from houtai.modules.content.models.checks.near import SameText
+from houtai.modules.content.models.checks.near import SameDraft, SameText
 from houtai.modules.content.models.checks.parts import NoCover, NoSummary, NoText, ShortText
 from houtai.modules.content.models.checks.pictures import SilentPictures
 from houtai.modules.content.models.checks.talk import OpenTalk
@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     ForeignPictures(),
     ListedWords(),
     SameText(),
+    SameDraft(),
     RepeatedHeadline(),
     OpenTalk(),
 )
@@ -41,9 +42,11 @@ class NotReady(Refused):
         return cls(" ".join([_("This was not published."), *(str(remark.says) for remark in remarks)]))
 
 
-def remarks(article: Any) -> list[Remark]:
-    """What is to be said about an article as it is in memory, be it a draft or public."""
-    piece = Piece(article)
+def remarks(article: Any, *, user: Any = None) -> list[Remark]:
+    """What is to be said about an article as it is in memory, be it a draft or public; to a user also what only those
+    may know who see the same drafts.
+    """
+    piece = Piece(article, user=user)
     return [remark for check in CHECKS for remark in check.look(piece)]
 
 

@@ -27,10 +27,10 @@ class Remark:
 
 
 class Piece:
-    """An article with what several checks need of it, worked out once."""
+    """An article with what several checks need of it, worked out once. user: who is told, None for the decision log."""
 
-    def __init__(self, article: Any) -> None:
-        self.article = article
+    def __init__(self, article: Any, *, user: Any = None) -> None:
+        self.article, self.user = article, user
 
     @cached_property
     def root(self) -> Any:

@@ -1,4 +1,4 @@
-"""Whether we have published the same before."""
+"""Whether we have published the same before, or somebody is writing it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ class SameText(Check):
         if near and near[1] >= SAME:
             told = {"title": near[0], "share": percent(near[1])}
             yield self.remark(_("“%(title)s” is public already, and %(share)s of its text is the same.") % told)
+
+
+class SameDraft(Check):
+    """Of another draft only who may see it is told."""
+
+    name = "same_draft"
+
+    def look(self, piece: Piece) -> Iterator[Remark]:
+        if piece.user is None or piece.words < TELLING:
+            return
+        own = {"kind": piece.article._meta.label_lower, "key": str(piece.article.pk or "")}
+        near = Fingerprint.objects.near(piece.text, **own, draft=True)
+        alike = {int(subject.key): share for subject, share in near if share >= SAME}
+        seen = type(piece.article).objects.visible_to(piece.user).filter(pk__in=alike) if alike else ()
+        for other in sorted(seen, key=lambda other: -alike[other.pk])[:1]:
+            told = {"title": other.title, "share": percent(alike[other.pk])}
+            yield self.remark(_("The draft “%(title)s” has nearly the same text: %(share)s of it.") % told)

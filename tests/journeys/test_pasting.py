@@ -109,3 +109,18 @@ def test_a_player_is_asked_for_by_keys_alone_and_an_unknown_address_says_what_it
     assert stored(editor) == f"<p>a </p>{video}{link}"
     editor.get_by_role("button", name="As a link").click()
     assert video not in stored(editor)
+
+
+def test_a_footnote_is_put_in_and_code_has_a_language(editor):
+    text = editor.locator(".h-coedit-text")
+    text.evaluate("(box) => box.editor.chain().setContent('<p>The ferry left.</p>').focus('end').run()")
+    editor.keyboard.type(" /foot")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("In 1904.")
+    assert text.locator("ol").inner_text().startswith("In 1904.")
+    assert text.locator("p a[linktype=note] sup").inner_text() == "1"
+    text.evaluate("(box) => box.editor.chain().setContent('<pre><code>x = 1</code></pre>').focus('end').run()")
+    editor.get_by_role("button", name="Language of the code").click()
+    editor.keyboard.type("python")
+    editor.keyboard.press("Enter")
+    assert stored(editor) == '<pre data-language="python"><code>x = 1</code></pre>'

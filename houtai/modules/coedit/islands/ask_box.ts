@@ -12,6 +12,8 @@ export interface Question {
   cancel: string;
   /** A second button, for taking away what is there. */
   remove?: string;
+  /** Answers that are offered; others may be given too. */
+  offers?: readonly string[];
   /** A list below the field, which may answer in its place by calling `done`. */
   list?: (field: HTMLInputElement, done: () => void) => Below;
   /** Says what is wrong with an answer, or nothing. */
@@ -31,6 +33,11 @@ export function ask(anchor: DOMRect, home: HTMLElement, question: Question): Pro
   const box = make("dialog", { class: "h-coedit-ask", "aria-label": question.label });
   box.append(make("label", {}, question.label, field), said, make("div", { class: "h-coedit-ask__buttons" }, apply, remove, cancel));
   keepInside(box);
+  if (question.offers) {
+    const offers = make("datalist", { id: "h-coedit-offers" }, ...question.offers.map((value) => make("option", { value })));
+    field.setAttribute("list", offers.id);
+    box.append(offers);
+  }
   field.value = question.value;
   home.append(box);
   lift(box);

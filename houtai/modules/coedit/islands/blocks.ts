@@ -1,4 +1,5 @@
 import type { Editor } from "@tiptap/core";
+import { addNote } from "./notes.ts";
 import type { Key } from "./texts.ts";
 import type { Icon } from "./icons.ts";
 
@@ -31,6 +32,7 @@ export const BLOCKS: Block[] = [
   { text: "codeBlock", keys: "Mod-Alt-c", also: "code pre 代码 daima", active: (editor) => editor.isActive("codeBlock"), run: (editor) => editor.chain().focus().toggleCodeBlock().run() },
   { text: "rule", also: "line hr divider 分隔线 横线 fengexian", run: (editor) => editor.chain().focus().setHorizontalRule().run() },
   { text: "table", also: "table grid 表格 biaoge", active: (editor) => editor.isActive("table"), run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
+  { text: "footnote", also: "note footnote 脚注 注释 jiaozhu zhushi", run: (editor) => addNote(editor) },
 ];
 
 /** The blocks that a search means: it begins a word of a name, or else stands within a Chinese one. */

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Align } from "./schema_text.ts";
 import { BLOCKS } from "./blocks.ts";
+import { CODE_LANGUAGE } from "./code_language.ts";
 import { CHANGES } from "./change_list.ts";
 import type { Desk } from "./desk.ts";
 import { FIND } from "./find_bar.ts";
@@ -58,7 +59,7 @@ const table = (text: Key & Icon, command: TableCommand): Button => ({
 export const GROUPS: Button[][] = [
   BLOCKS.slice(0, 4).map(({ run, ...block }) => ({ ...block, run: ({ editor }) => run(editor) })),
   MARKS,
-  BLOCKS.slice(4).map(({ run, ...block }) => ({ ...block, run: ({ editor }) => run(editor) })),
+  [...BLOCKS.slice(4).map(({ run, ...block }): Button => ({ ...block, run: ({ editor }) => run(editor) })), CODE_LANGUAGE],
   [{ text: "picture", shown: ({ options }) => options.upload !== "", run: (desk) => desk.choosePicture() }, LIBRARY, EMBED],
   [align("alignLeft", null), align("alignCenter", "center"), align("alignRight", "right")],
   [

@@ -8,6 +8,8 @@ const PATHS = {
   codeBlock: "M4 4h16v16H4zM10 9l-3 3 3 3M14 9l3 3-3 3",
   rule: "M4 12h16M7 7h10M7 17h10",
   table: "M4 5h16v14H4zM4 10h16M4 15h16M10 5v14",
+  footnote: "M4 7h9M4 12h7M4 17h12M18 4v7M16 5.5 18 4",
+  codeLanguage: "M4 5h16v14H4zM8 10l-2 2 2 2M12 10l2 2-2 2M15 16h3",
   picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
   library: "M7 8h13v12H7zM4 16V4h13M7 17l4-4 3 3 2-2 4 4",
   embed: "M4 5h16v14H4zM10 9l5 3-5 3z",

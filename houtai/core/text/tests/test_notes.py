@@ -1,5 +1,7 @@
 """A footnote's number and its note lead to each other, and a text keeps them."""
 
+from typing import Any
+
 from pycrdt import Doc
 from wagtail.rich_text import expand_db_html
 
@@ -15,7 +17,7 @@ TEXT = (
 
 
 def test_they_stay_in_a_text_that_was_opened():
-    doc = Doc()
+    doc: Doc[Any] = Doc()
     fill(doc, TEXT)
     assert html(doc) == clean(TEXT, stored=True)
     assert html(doc).count("linktype") == 2

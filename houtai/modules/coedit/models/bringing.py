@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from base64 import b64decode
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from pycrdt import Doc
 
 from houtai.core.text.yjs.clients import apply, clients_of, state
 from houtai.core.text.yjs.watching import watch
+from houtai.modules.coedit.models.bounds import Weight, admit
+from houtai.modules.coedit.models.refusals import Full, TooLarge
 from houtai.modules.coedit.models.room import OURS, Room, changed_by
 from houtai.modules.coedit.models.update import Update
 from houtai.modules.coedit.models.writer import Writer
+
+FULL = gettext_noop(
+    "The text is full, so your last words could not be added. They are still in the editor: copy them, then reload."
+)
+CROWDED = gettext_noop(
+    "Your last words come from too many pages at once and could not be added. They are still in the editor: copy them, "
+    "then reload."
+)
 
 
 class NotTaken(ValueError):
@@ -20,7 +33,10 @@ class NotTaken(ValueError):
 
 
 def add(room: Room, pending: str, *, key: str, name: str) -> None:
-    """Append somebody's update, if it is theirs and the text may hold it. Raises NotTaken."""
+    """Append somebody's update, if it is theirs and the text may hold it. Raises NotTaken.
+
+    It has the bounds that it would have by the socket.
+    """
     refused = NotTaken(_("Your last words could not be added. They are still in the editor: copy them, then reload."))
     try:
         data = b64decode(pending, validate=True)
@@ -33,8 +49,10 @@ def add(room: Room, pending: str, *, key: str, name: str) -> None:
         there = state(doc)
         # What is in the text already may be anybody's.
         clients = [client for client, end in brought.items() if end > there.get(client, 0)]
-        known = dict(held.writers.filter(client__in=clients).values_list("client", "key"))
-        if any(client in OURS or known.get(client, key) != key for client in clients):
+        writers = {
+            client: (whose, called) for client, whose, called in held.writers.values_list("client", "key", "name")
+        }
+        if any(client in OURS or writers.get(client, (key,))[0] != key for client in clients):
             raise refused
         seen = watch(doc)
         try:
@@ -45,8 +63,20 @@ def add(room: Room, pending: str, *, key: str, name: str) -> None:
             raise refused
         if not changes:
             return
+        if clients:
+            # What only deletes is taken from a full text too.
+            refuse_much(doc, key, [client for client in clients if client not in writers], writers)
         rows = [
             Writer.objects.get_or_create(room=held, client=client, defaults={"key": key, "name": name})[0]
             for client in clients
         ]
         Update.append(held.pk, held.epoch, [(data, rows[0].pk if rows else None)])
+
+
+def refuse_much(doc: Doc[Any], key: str, new: list[int], writers: dict[int, tuple[str, str]]) -> None:
+    """doc: with what was brought. Raises NotTaken."""
+    try:
+        admit(key, new, writers, guest=False)
+        Weight([doc.get_update()]).fit(0, doc)
+    except TooLarge as large:
+        raise NotTaken(_(FULL if isinstance(large, Full) else CROWDED)) from large

@@ -17,6 +17,7 @@ from houtai.core.text.yjs.original import original
 from houtai.core.text.yjs.taking import take
 from houtai.core.text.yjs.watching import Watch, watch
 from houtai.modules.coedit.models.access import SUGGEST
+from houtai.modules.coedit.models.bounds import Weight, admit
 from houtai.modules.coedit.models.refusals import (
     Malformed,
     NoRight,
@@ -29,7 +30,6 @@ from houtai.modules.coedit.models.refusals import (
 )
 from houtai.modules.coedit.models.room import OURS
 from houtai.modules.coedit.models.writer import shown
-from houtai.modules.coedit.sockets.bounds import Weight, admit
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.relay import Relay
 from houtai.modules.coedit.sockets.wire import MOST_UPDATE, Hello, checked, framed, pack, unpack, written
@@ -153,7 +153,7 @@ class LiveRoom:
         new = [client for client in {link.client, *clients} if client not in self.writers]
         if any(not self._may_be(client, link) for client in (link.client, *clients)):
             raise OtherHistory
-        admit(link, new, self.writers)
+        admit(link.access.key, new, self.writers, guest=bool(link.asked.guest))
         if clients:
             # What only deletes is taken from a full text too.
             self.weight.fit(len(data), self.ahead)

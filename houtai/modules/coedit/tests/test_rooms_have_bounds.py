@@ -3,9 +3,9 @@
 import pytest
 from django.db import DataError
 
-from houtai.modules.coedit.models import Update
-from houtai.modules.coedit.sockets import bounds, log
+from houtai.modules.coedit.models import Update, bounds
 from houtai.modules.coedit.sockets import link as links
+from houtai.modules.coedit.sockets import log
 from houtai.modules.coedit.sockets.wire import varuint
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, cut, live, typed
 from houtai.modules.coedit.tests.conftest import log_of, path_of, room_of, written

@@ -10,8 +10,8 @@ from django.urls import reverse
 from lxml.html import fromstring
 from pycrdt import Doc, XmlElement
 
-from houtai.modules.coedit.models import Room
-from houtai.modules.coedit.tests.browsers import added, typed
+from houtai.modules.coedit.models import Room, bounds
+from houtai.modules.coedit.tests.browsers import added, cut, typed
 from houtai.modules.coedit.tests.conftest import BODY, room_of, written
 from houtai.modules.coedit.tests.test_what_a_text_may_not_hold_is_refused import by_client
 
@@ -119,6 +119,20 @@ def test_forged_words_are_an_error_of_the_form_and_the_rest_is_kept(name, desk, 
     assert 'value="Kept"' in page
     assert json.loads(field_in(answer).find(".//input").get("value")) == {"room": NAME.format(text.pk)}
     assert (room_of(text).seq, room_of(text).html(), draft(text).body) == (0, BODY, BODY)
+
+
+@pytest.mark.parametrize(("bound", "said"), [("MOST_NEW", "too many pages"), ("MOST_DOCUMENT", "The text is full")])
+def test_what_is_too_much_for_a_room_is_too_much_for_its_form(bound, said, desk, text, monkeypatch):
+    monkeypatch.setattr(bounds, bound, 0)
+    doc = copy(text)
+    answer = desk.post(url("edit", text.pk), form(in_room(text, pending=packed(typed(doc, "Now "))), title="Kept"))
+    assert said in answer.content.decode()
+    assert "still in the editor" in answer.content.decode()
+    assert 'value="Kept"' in answer.content.decode()
+    assert (room_of(text).seq, room_of(text).html()) == (0, BODY)
+    if bound == "MOST_DOCUMENT":
+        desk.post(url("edit", text.pk), form(in_room(text, pending=packed(cut(copy(text), 0, 4)))))
+        assert room_of(text).html() == "<p>tide is high.</p>"
 
 
 def test_words_under_somebody_elses_number_are_forged_too(desk, text, bob):

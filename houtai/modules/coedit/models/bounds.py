@@ -8,7 +8,6 @@ from typing import Any
 from pycrdt import Doc
 
 from houtai.modules.coedit.models.refusals import Full, TooLarge
-from houtai.modules.coedit.sockets.link import Link
 
 # New clients in one update: each page that was open without network is one. Clients in a room, and those of one guest:
 # each page on which somebody wrote is one.
@@ -17,14 +16,14 @@ MOST_NEW, MOST_WRITERS, MOST_OF_A_GUEST = 32, 10_000, 200
 MOST_DOCUMENT = 6 * 2**20
 
 
-def admit(link: Link, new: Sequence[int], writers: Mapping[int, tuple[str, str]]) -> None:
-    """Let somebody write under further clients. Raises TooLarge and Full."""
+def admit(key: str, new: Sequence[int], writers: Mapping[int, tuple[str, str]], *, guest: bool) -> None:
+    """Let whoever has this key write under further clients. Raises TooLarge and Full."""
     if len(new) > MOST_NEW:
         raise TooLarge
     if new and len(writers) + len(new) > MOST_WRITERS:
         raise Full
-    if new and link.asked.guest:
-        theirs = sum(key == link.access.key for key, _name in writers.values())
+    if new and guest:
+        theirs = sum(whose == key for whose, _name in writers.values())
         if theirs + len(new) > MOST_OF_A_GUEST:
             raise Full
 

@@ -60,6 +60,15 @@ def test_what_the_text_may_not_hold_is_left_out(of_editor):
             assert part not in shown["body"] + shown["html"]
 
 
+def test_a_player_is_kept_and_told_as_a_link(of_editor):
+    sent = '<p>a</p><iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe><iframe src="https://youtu.be.evil.example/x"></iframe>'
+    answer = of_editor.post("articles", {"title": "Calm", "body": sent})
+    shown = of_editor.get(f"articles/{answer.said['subject']['key']}").said
+    film = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    assert shown["body"] == f'<p>a</p><embed embedtype="media" url="{film}"/>'
+    assert shown["html"] == f'<p>a</p><p><a href="{film}" rel="nofollow noopener">YouTube: {film}</a></p>'
+
+
 def test_sent_twice_it_is_written_once(of_editor):
     sent = {"title": "Low water"}
     first = of_editor.post("articles", sent, idempotency_key="a-1")

@@ -67,6 +67,7 @@ def rich(alice: Any, **fields: Any) -> Article:
         f'<figure><embed embedtype="image" id="{boat.pk}" alt="A boat" format="left"/>'
         "<figcaption>At low tide</figcaption></figure>"
         f'<embed embedtype="image" id="{boat.pk}" alt="Again"/><ul><li>one</li><li>two</li></ul>'
+        '<embed embedtype="media" url="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=90s"/>'
     )
     about: dict[str, Any] = {
         "title": "Tide tables: “go” digital",

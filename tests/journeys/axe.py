@@ -17,6 +17,8 @@ OF_DRESS = [
     *("html-has-lang", "html-lang-valid", "valid-lang", "aria-command-name", "aria-input-field-name", "frame-title"),
 ]
 RUN = """async runOnly => {
+    // Colours on their way to others are nobody's.
+    document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
     const found = await axe.run(document, { resultTypes: ["violations"], runOnly });
     return found.violations
         .filter(({ impact }) => ["serious", "critical"].includes(impact))
@@ -41,7 +43,8 @@ def script() -> str:
 
 def violations(page: Page, rules: list[str] = TAGS) -> list[str]:
     """Each as "rule selector", without those that are exempt. rules: names or tags of them."""
-    page.evaluate(script())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(script())
     found = page.evaluate(RUN, rules)
     return [
         f"{rule} {selector}"
@@ -50,14 +53,31 @@ def violations(page: Page, rules: list[str] = TAGS) -> list[str]:
     ]
 
 
-def faults_of(page: Page, addresses: Iterable[str], rules: list[str] = TAGS) -> dict[str, list[str]]:
+def faults_of(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
     """What is wrong, by address: axe's finds, an answer that is none, and a page wider than its window."""
-    wrong: dict[str, list[str]] = {}
+    return {address: found for address in addresses if (found := faults_at(page, address))}
+
+
+def faults_in_both_dresses(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """The same, and what is wrong when a page turns narrow and dark, loaded once."""
+    wrong = {}
     for address in addresses:
-        answer = page.goto(address)
-        found = [f"answered {answer.status}"] if answer.status >= 400 else violations(page, rules)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
-            found.append("wider than the window")
+        page.set_viewport_size({"width": 1360, "height": 900})
+        page.emulate_media(color_scheme="light")
+        found = faults_at(page, address)
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.emulate_media(color_scheme="dark")
+        found += [f"narrow and dark: {fault}" for fault in faults_now(page, OF_DRESS)]
         if found:
             wrong[address] = found
     return wrong
+
+
+def faults_at(page: Page, address: str) -> list[str]:
+    answer = page.goto(address)
+    return [f"answered {answer.status}"] if answer.status >= 400 else faults_now(page, TAGS)
+
+
+def faults_now(page: Page, rules: list[str]) -> list[str]:
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+    return violations(page, rules) + ["wider than the window"] * wide

@@ -35,6 +35,10 @@ class Action(Word):
     key: ClassVar[str] = ""
     form: ClassVar[Any] = None
 
+    def outcome(self, effect: Mapping[str, Any]) -> str:
+        """What people are told besides its label, where it may end in several ways. effect: what it returned."""
+        return ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:

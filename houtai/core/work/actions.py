@@ -79,6 +79,10 @@ class Action(words.Action):
     def decided(self, target: Any, decision: Decision) -> None:
         """What needs the decision's own number; in the same transaction, after its row was written."""
 
+    def ask_with(self, target: Any, *, user: Any, data: Any = None) -> Any:
+        """The form for what it asks of this person, or None. data: what was posted."""
+        return self.form(data, target=target, prefix=self.key) if self.form else None
+
     def needs_second(self, target: Any, **inputs: Any) -> bool:
         """Whether a second person must agree."""
         return False

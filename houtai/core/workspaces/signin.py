@@ -39,7 +39,9 @@ class MemberBackend(ModelBackend):
         elsewhere = Member.objects.filter(user=OuterRef("user"), active=True).exclude(workspace=current())
         memberships = Member.objects.using(CONTROL).select_related("user").annotate(others=Exists(elsewhere))
         member = memberships.filter(workspace=current(), user=user_id, active=True, user__is_active=True).first()
-        user = User.objects.filter(pk=user_id).first() if member else None
+        # Every page of the desk asks for the profile.
+        users = User.objects.select_related("wagtail_userprofile")
+        user = users.filter(pk=user_id).first() if member else None
         if member is None or user is None or not self.user_can_authenticate(user):
             return None
         user._identity, user._joined, user._has_others = member.user, member.joined_at, member.others

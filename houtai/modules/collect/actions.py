@@ -110,6 +110,9 @@ class Merge(OnDraft):
     from_states = frozenset({"waiting"})
     form = MergeForm
 
+    def ask_with(self, target: Draft, *, user: Any, data: Any = None) -> MergeForm:
+        return MergeForm(data, target=target, prefix=self.key, user=user)
+
     def perform(self, target: Draft, *, at: datetime, actor: Actor, into: int = 0, **inputs: Any) -> dict[str, Any]:
         """into: primary key of the other draft, which waits or is published."""
         other = Draft.objects.may_take_in().exclude(pk=target.pk).filter(pk=into).first()

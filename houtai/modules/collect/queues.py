@@ -44,5 +44,8 @@ class Drafts(Queue):
     def waiting(self) -> Any:
         return Draft.objects.waiting().select_related("source", "similar").order_by("collected_at", "pk")
 
+    def visible_to(self, user: Any) -> Any:
+        return super().visible_to(user).told_to(user)
+
     def facts(self, items: Sequence[Draft], *, now: datetime) -> Mapping[Any, dict[str, Any]]:
         return facts_of(items, now=now)

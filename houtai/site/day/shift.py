@@ -55,7 +55,7 @@ class Shift:
     def act(self, name: str, item: Any, facts: dict[str, Any], *, once: str) -> Decision:
         inputs: dict[str, Any] = {}
         if name == "collect.merge":
-            into = catalog.action(name).form(target=item).fields["into"].initial
+            into = catalog.action(name).ask_with(item, user=self.operator).fields["into"].initial
             name, inputs = (name, {"into": into}) if into else ("collect.skip", {})
         because = Because(facts=facts, queue=QUEUE, touch_ms=self.taste.takes_ms(facts, once))
         action = catalog.action(name)

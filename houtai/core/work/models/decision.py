@@ -113,6 +113,14 @@ class Decision(models.Model):
         return word.label if word else self.action
 
     @property
+    def outcome(self) -> str:
+        """What is to be said besides the label; of what was withheld nothing."""
+        from houtai.core.catalog.catalog import catalog
+
+        word = catalog.actions.get(self.action)
+        return word.outcome(self.effect) if word and self.mode == Mode.DONE else ""
+
+    @property
     def has_inverse(self) -> bool:
         """Whether there is anything to take back, and an action that does it."""
         try:

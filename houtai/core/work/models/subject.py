@@ -6,8 +6,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 
@@ -90,9 +91,18 @@ def beyond(user: Any, path: str = "", *, besides: Any = None) -> Q:
             continue
         seen = model.objects.visible_to(user)
         if seen.query.where and not seen.query.is_empty():
-            keys = seen.order_by().values_list(Cast("pk", models.CharField()), flat=True)
-            out |= Q(**{f"{path}kind": model._meta.label_lower}) & ~Q(**{f"{path}key__in": keys})
+            out |= Q(**{f"{path}kind": model._meta.label_lower}) & ~Exists(
+                seen.order_by().filter(pk=key_of(model, path))
+            )
     return out
+
+
+def key_of(model: Any, path: str) -> Case:
+    """The number of the subject's object, looked up in its model's index row by row; None where it is another kind's,
+    so that no other key is read as a number.
+    """
+    same = Exact(OuterRef(f"{path}kind"), Value(model._meta.label_lower))
+    return Case(When(same, then=Cast(OuterRef(f"{path}key"), models.BigIntegerField())))
 
 
 def subject_models() -> list[Any]:

@@ -42,7 +42,7 @@ class Act(View):
         return self.page(request)
 
     def page(self, request: HttpRequest, *, data: Any = None, status: int = 200) -> HttpResponse:
-        form = self.action.form(data, target=self.target, prefix=self.action.key) if self.action.form else None
+        form = self.action.ask_with(self.target, user=request.user, data=data)
         context = {"action": self.action, "subject": self.target.subject, "form": form, "next": back_to(request)}
         context["because"] = (data or {}).get("because", "")
         return render(request, self.template_name, context, status=status)
@@ -51,14 +51,15 @@ class Act(View):
         data = request.POST
         because = Because(reason=data.get("because", "")[:1000], touch_ms=milliseconds(data.get("touch_ms")))
         try:
-            inputs, seen = inputs_of(self.action, self.target, data), number(data.get("seen"))
+            inputs, seen = inputs_of(self.action, self.target, data, user=request.user), number(data.get("seen"))
             decision = self.action.run(self.target, by=request.user, because=because, seen=seen, **inputs)
         except Refused as refused:
             messages.error(request, refused.message)
             return self.page(request, data=data, status=refused.status)
         told = {"action": decision.label, "title": decision.subject}
         back = decision.effect.get("open") or back_to(request)
-        tell(request, _("%(action)s: “%(title)s”.") % told, undo=undo_of(decision), back=back)
+        said = f"{_('%(action)s: “%(title)s”.') % told} {decision.outcome}".strip()
+        tell(request, said, undo=undo_of(decision), back=back)
         return redirect(back)
 
 

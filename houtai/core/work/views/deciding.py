@@ -37,7 +37,7 @@ def decide_one(queue: Queue, data: Any, *, user: Any) -> Decision:
     """Raises Refused; then nothing has changed."""
     action, target = chosen(queue, data.get("action", "")), target_of(queue, data.get("subject", ""), user=user)
     because = because_of(queue, target, data, touch_ms=milliseconds(data.get("touch_ms")))
-    inputs = inputs_of(action, target, data)
+    inputs = inputs_of(action, target, data, user=user)
     return carry_out(queue, action, target, data, user=user, because=because, seen=data.get("seen"), **inputs)
 
 
@@ -93,11 +93,11 @@ def chosen(queue: Queue, name: str) -> Any:
     return action
 
 
-def inputs_of(action: Any, target: Any, data: Any) -> dict[str, Any]:
+def inputs_of(action: Any, target: Any, data: Any, *, user: Any) -> dict[str, Any]:
     """What the action's own form asked for. Raises NotPossible with the form's errors."""
-    if not action.form:
+    form = action.ask_with(target, user=user, data=data)
+    if form is None:
         return {}
-    form = action.form(data, target=target, prefix=action.key)
     if not form.is_valid():
         raise NotPossible(" ".join(str(error) for errors in form.errors.values() for error in errors))
     cleaned: dict[str, Any] = form.cleaned_data

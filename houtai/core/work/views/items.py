@@ -49,7 +49,7 @@ def item_of(queue: Queue, target: Any, subject: Subject, values: dict[str, Any],
         (fact.label, as_fact(values[fact.name], fact)) for fact in queue.known if values.get(fact.name) is not None
     ]
     choices = [
-        Choice(action=action, form=action.form(target=target, prefix=action.key) if action.form else None)
+        Choice(action=action, form=action.ask_with(target, user=user))
         for action in queue.actions()
         if not action.permission or user.has_perm(action.permission)
     ]

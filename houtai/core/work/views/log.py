@@ -110,6 +110,7 @@ def about(decision: Decision) -> list[tuple[str, Any]]:
         (say("Who"), decision.by),
         (say("Second person"), decision.second),
         (say("Queue"), queue_label(decision.queue)),
+        (say("Outcome"), decision.outcome),
         (say("Rule"), decision.rule),
         (say("Because"), decision.because),
         (say("Touch time"), decision.touch_ms and duration(decision.touch_ms / 1000)),

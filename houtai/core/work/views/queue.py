@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -122,11 +123,14 @@ class QueuePage(View):
     def decided(self, request: HttpRequest, queue: Queue, decision: Decision) -> HttpResponse:
         undo = reverse("work.undo", args=[decision.id]) if decision.has_inverse else ""
         text = _("%(action)s: “%(title)s”.") % {"action": decision.label, "title": decision.subject}
+        text = f"{text} {decision.outcome}".strip()
         return self.answer(request, queue, text, undo=undo, opens=decision.effect.get("open", ""))
 
     def batch_decided(self, request: HttpRequest, queue: Queue, outcome: Outcome) -> HttpResponse:
         made = len(outcome.made)
         text = ngettext("%(n)s decision made.", "%(n)s decisions made.", made) % {"n": made}
+        for said, n in Counter(decision.outcome for decision in outcome.made if decision.outcome).items():
+            text += f" {n}: {said}"
         if outcome.refused:
             text += " " + " ".join(str(refused) for _key, refused in outcome.refused[:3])
         undo = reverse("work.undo_batch", args=[outcome.name]) if made and outcome.made[0].has_inverse else ""

@@ -21,6 +21,7 @@ DATES = (
     *("weibo:article:create_at", "og:release_date", "parsely-pub-date", "sailthru:date", "date", "dc:date"),
     *("dcterms:created", "dc:date:issued"),
 )
+SUMMARIES = ("description", "og:description", "twitter:description", "dcterms:abstract")
 IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory")
 TAIL = re.compile(r"\s+[|\-–—_»·]+\s+|_|\s*[|]\s*")
@@ -47,6 +48,7 @@ class Facts:
     language: str = ""
     image: str = ""
     licence: str = ""
+    summary: str = ""
     story: str = ""
     published: datetime | None = None
     zone: tzinfo = UTC
@@ -69,6 +71,7 @@ class Facts:
             language=(tree.get("lang") or "").strip().lower().partition("-")[0][:3],
             image=settle(first(meta, IMAGES) or pictured(story.get("image")), base=base),
             licence=licence(tree, stated=person(story.get("license")) or line(story.get("license")), base=base),
+            summary=first(meta, SUMMARIES) or line(story.get("description")),
             story=line_by_line(story.get("articleBody")),
             published=moment(line(story.get("datePublished")) or first(meta, DATES) or clock(tree), zone=zone),
             zone=zone,

@@ -29,6 +29,8 @@ MOST_TAGS = 150_000
 MOST_PLACES = 200
 MOST_MAPS = 5
 SUMMARY = 300
+TAGS, LONGEST_TAG = 10, 50
+UNFILED = frozenset({"uncategorized", "uncategorised", "unkategorisiert", "未分类", "未分類"})
 
 HTML = re.compile(r"<(!doctype\s+html|html\b)", re.IGNORECASE)
 DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*([\[>])""", re.IGNORECASE)
@@ -38,7 +40,9 @@ FEED = re.compile(r"<(\w+:)?(rss|feed|RDF|channel)\b")
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One item. `key` is stable over fetches; `html` is as the feed has it, not yet clean; `published` is in UTC."""
+    """One item. `key` is stable over fetches; `html` is as the feed has it, not yet clean; `published` is in UTC;
+    `summary` is what the feed tells of it, in plain text; `tags` are what it files it under.
+    """
 
     key: str
     url: str
@@ -47,11 +51,8 @@ class Entry:
     published: datetime | None = None
     html: str = ""
     image: str = ""
-
-    @property
-    def summary(self) -> str:
-        """One line of it, in plain text."""
-        return excerpt(self.html, SUMMARY)
+    summary: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +183,8 @@ def read_entry(item: Any, *, base: str) -> Entry:
         published=moment(item),
         html=html,
         image=image(item, html=html, base=address or base),
+        summary=excerpt(as_html(item.get("summary_detail") or {}), SUMMARY),
+        tags=tags(item),
     )
 
 
@@ -213,6 +216,14 @@ def image(item: Any, *, html: str, base: str) -> str:
     pictures = [text_of(found, "url") or text_of(found, "href") for found in media if shows(found)]
     candidates = [*pictures, first_image(html)]
     return next(filter(None, (settle(candidate, base=base) for candidate in candidates)), "")
+
+
+def tags(item: Any) -> tuple[str, ...]:
+    """A few short ones. Addresses are of programs, and some systems name what nobody has filed."""
+    told = [words(text_of(each, "label") or text_of(each, "term")) for each in item.get("tags") or []]
+    fit = [tag for tag in told if tag and len(tag) <= LONGEST_TAG and "://" not in tag]
+    found = {tag.casefold(): tag for tag in reversed(fit) if tag.casefold() not in UNFILED}
+    return tuple(reversed(found.values()))[:TAGS]
 
 
 def shows(found: Any) -> bool:

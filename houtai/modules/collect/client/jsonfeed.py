@@ -35,6 +35,8 @@ def entry(item: dict[str, Any], feeds: list[str]) -> dict[str, Any]:
         "date": said(item, "date_published") or said(item, "date_modified"),
         "content": [{"type": "text/html", "value": html}],
         "summary": escaped(item, "summary"),
+        "summary_detail": {"type": "text/html", "value": escaped(item, "summary")},
+        "tags": list(tags(item)),
         "media_content": [{"url": said(item, name), "medium": "image"} for name in ("image", "banner_image")],
         "enclosures": list(attachments(item)),
     }
@@ -54,6 +56,13 @@ def authors(told: dict[str, Any]) -> list[str]:
     listed = told.get("authors")
     found = [*(listed if isinstance(listed, list) else []), told.get("author")]
     return [escaped(each, "name") for each in found if isinstance(each, dict) and said(each, "name")]
+
+
+def tags(item: dict[str, Any]) -> Iterator[dict[str, str]]:
+    listed = item.get("tags")
+    for each in listed if isinstance(listed, list) else []:
+        if isinstance(each, str):
+            yield {"term": markup.escape(each, quote=False)}
 
 
 def attachments(item: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from houtai.core.text.address import settle
 from houtai.core.text.charset import decode
 from houtai.core.text.language import language
-from houtai.core.text.plain import plain
+from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
 from houtai.modules.collect.client.article import Found, article
 from houtai.modules.collect.client.article.measures import size
@@ -29,6 +29,7 @@ from houtai.modules.collect.client.visible import moments, person, writer
 LONGEST = 2_000_000
 MOST_ELEMENTS = 15_000
 SHORTEST = 20
+SUMMARY = 300
 # The page's own structure is taken when it says at least this much of what the extractor found.
 KEPT = 0.8
 SILENT = (
@@ -61,6 +62,7 @@ class Page:
     image: str = ""
     site: str = ""
     licence: str = ""
+    summary: str = ""
 
 
 def extract(body: bytes | str, *, url: str = "", charset: str = "") -> Page:
@@ -124,4 +126,5 @@ def assembled(facts: Facts, tree: Any, *, byline: str, html: str, text: str, url
         image=facts.image or settle(first_image(html), base=url),
         site=facts.site or urlsplit(url).hostname or "",
         licence=facts.licence,
+        summary=excerpt(escape(facts.summary), SUMMARY),
     )

@@ -43,6 +43,9 @@ TEXTS = {
     "summary": "text/plain",
     "itunes:summary": "text/plain",
 }
+LISTED = frozenset({"itunes:keywords", "media:keywords"})
+FILED = LISTED | {"category", "dc:subject", "keywords", "media:category", "itunes:category"}
+ITUNES, MRSS = "http://www.itunes.com/", "http://search.yahoo.com/mrss/category_schema"
 MEDIA = {"media:thumbnail": "media_thumbnail", "media:content": "media_content"}
 # Elements that feedparser reads in ways of their own, or that turn what follows into something else.
 ODD = frozenset(
@@ -102,6 +105,8 @@ class Item:
             self.found[f"{DATES[name]}_parsed"] = _parse_date(said(child))
         elif name in AUTHORS:
             self.author(child)
+        elif name in FILED:
+            self.file(name, child)
         else:
             self.attach(name, child, depth=depth)
 
@@ -167,6 +172,31 @@ class Item:
             raise Odd(child.tag)
         name, email = parts.get("name", ""), parts.get("email", "")
         self.found["author"] = f"{name} ({email})" if name and email else name or email
+
+    def file(self, name: str, child: Any) -> None:
+        """By its attributes, and by its text, which also completes a tag without a name."""
+        told, value = attributes(child), said(child)
+        if name in LISTED:
+            if told:
+                raise Odd(name)
+            for term in filter(None, map(str.strip, value.split(","))):
+                self.tag(term, ITUNES if name == "itunes:keywords" else None, None)
+            return
+        if name == "itunes:category":
+            self.tag(told.get("text"), ITUNES, None)
+        else:
+            usual = MRSS if name == "media:category" else told.get("domain")
+            self.tag(told.get("term"), told.get("scheme", usual), told.get("label"))
+        tags = self.found["tags"]
+        if value and tags and not tags[-1]["term"]:
+            tags[-1]["term"] = value
+        elif value:
+            self.tag(value, None, None)
+
+    def tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
+        tags, value = self.found.setdefault("tags", []), {"term": term, "scheme": scheme, "label": label}
+        if any(value.values()) and value not in tags:
+            tags.append(value)
 
     def attach(self, name: str, child: Any, *, depth: int) -> None:
         """Pictures and enclosures, also those in a group."""

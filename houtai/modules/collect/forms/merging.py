@@ -17,13 +17,13 @@ class DraftChoice(forms.ModelChoiceField):
 
 
 class MergeForm(forms.Form):
-    """Which draft to merge into: the most similar and the newest are offered, any other is taken too."""
+    """Which draft to merge into: the most similar and the newest are offered, any that the user sees is taken."""
 
     into = DraftChoice(queryset=Draft.objects.none(), empty_label=None, label=_("Merge into"))
 
-    def __init__(self, *args: Any, target: Draft, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, target: Draft, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Draft.objects.may_take_in().exclude(pk=target.pk)
+        others = Draft.objects.visible_to(user).may_take_in().exclude(pk=target.pk)
         field: Any = self.fields["into"]
         field.queryset = others
         shown = others.only("title", "site", "result").order_by("-collected_at", "-pk")

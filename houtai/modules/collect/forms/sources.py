@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from houtai.modules.collect.forms.addresses import spellings, web_address
+from houtai.modules.collect.forms.columns import ColumnField
 from houtai.modules.collect.models import Source
 from houtai.modules.collect.models.labels import LANGUAGES
 
@@ -15,6 +16,8 @@ WEEK = 7 * 24 * 60
 
 
 class SourceForm(forms.ModelForm):
+    """user: whoever fills it in."""
+
     url = forms.URLField(
         label=_("Address"),
         max_length=2000,
@@ -30,8 +33,10 @@ class SourceForm(forms.ModelForm):
 
     class Meta:
         model = Source
-        fields = ["name", "url", "column", "language", "soonest", "latest"]
+        fields = ["name", "url", "tags", "language", "soonest", "latest"]
 
+    field_order = ("name", "url", "column")
+    column = ColumnField()
     soonest = forms.IntegerField(
         label=_("Shortest time between two looks, in minutes"),
         min_value=5,
@@ -46,6 +51,11 @@ class SourceForm(forms.ModelForm):
         initial=24 * 60,
         help_text=_("Give the same number twice for a fixed rhythm."),
     )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["column"].offer(self.instance, user=user)
+        self.initial["column"] = self.fields["column"].initial
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean()
@@ -67,6 +77,7 @@ class SourceForm(forms.ModelForm):
                 self.instance.forget()
             self.instance.within_bounds()
             source: Source = self.save()
+            self.fields["column"].send(source, self.cleaned_data["column"])
             if moved and source.state == "active":
                 source.look_now(at=at)
         return source

@@ -187,15 +187,24 @@ class Collecting:
             return {"fate": Entry.Fate.DUPLICATE, "reason": "same_text", "duplicate_of": near[0]}
         return {"fate": Entry.Fate.DRAFTED, "draft": self.draft(reading, near)}
 
+    @property
+    def place(self) -> int:
+        """Where its source goes now; somebody may have changed that since the run began."""
+        rows = type(self.source).objects.filter(pk=self.source.pk)
+        return int(rows.values_list("place", flat=True).get())
+
     def draft(self, reading: Reading, near: Near | None) -> Draft:
         similar, similarity = near or (None, 0.0)
         draft: Draft = Draft.objects.create(
             source=self.source,
+            place=self.place,
             url=reading.url,
             address=fold(reading.url, apart=reading.note == SHARED) if reading.url else None,
             site=reading.site,
             title=reading.title,
             html=reading.html,
+            summary=reading.summary,
+            tags=list(reading.tags),
             image=reading.image,
             licence=reading.licence,
             author=reading.author,

@@ -7,20 +7,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.text import columns
 from houtai.core.text.manuscript import Manuscript
-from houtai.core.work.models import HasSubject, Subject, Visible
+from houtai.core.work.models import HasSubject, Subject
+from houtai.core.work.models.subject import beyond
 from houtai.modules.collect.client.canonical import canonical
+from houtai.modules.collect.models.placed import Placed
 
+AROUND = ("similar", "result")
 SORTED = ("collected_at", "title", "words", "similarity")
 
 
 class State(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     PUBLISHED = "published", _("Published")
-    TAKEN = "taken", _("Taken to edit")
+    TAKEN = "taken", _("Became a draft article")
     MERGED = "merged", _("Merged")
     SKIPPED = "skipped", _("Skipped")
 
@@ -38,13 +42,21 @@ def fold(url: str, *, apart: bool = False) -> str:
     return hashlib.sha256(f"{canonical(url).partition('://')[2]}{part}".encode()).hexdigest()
 
 
-class Drafts(Visible):
+class Drafts(Placed):
     def waiting(self) -> Drafts:
         return self.filter(state=State.WAITING)
 
     def at(self, urls: Iterable[str], *, apart: bool = False) -> Draft | None:
         """The draft that one of these addresses already became. apart: as in `fold`."""
         return self.filter(address__in=[fold(url, apart=apart) for url in urls if url]).order_by("pk").first()
+
+    def told_to(self, user: Any) -> Drafts:
+        """With what around each draft is out of this person's sight."""
+        rows: Drafts = self
+        for name in AROUND:
+            if out := beyond(user, f"{name}__"):
+                rows = rows.annotate(**{f"{name}_out": ExpressionWrapper(out, models.BooleanField())})
+        return rows
 
     def may_take_in(self) -> Drafts:
         """Drafts that another can be merged into."""
@@ -55,7 +67,8 @@ class Draft(HasSubject):
     """address: the folded url, unique, so that one item never becomes two drafts; similarity: 0 to 1, to `similar`.
 
     licence: the terms of use as the page states them, an address or words.
-    page_note: why the page behind the entry was not read, or "" when it was. words: as core.text counts them.
+    place: the key of its source's column, kept here so that lists need not look there; tags: what its feed files it
+    under. page_note: why the page behind the entry was not read, or "" when it was. words: as core.text counts them.
     """
 
     source = models.ForeignKey(
@@ -63,9 +76,12 @@ class Draft(HasSubject):
     )
     url = models.CharField(_("address"), max_length=2000, blank=True)
     address = models.CharField(max_length=64, unique=True, null=True)
+    place = models.PositiveBigIntegerField(default=columns.NONE, editable=False)
     site = models.CharField(_("site"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=500)
     html = models.TextField(_("text"))
+    summary = models.CharField(_("summary"), max_length=600, blank=True)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
     image = models.CharField(_("image"), max_length=2000, blank=True)
     licence = models.CharField(_("terms of use"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
@@ -99,6 +115,8 @@ class Draft(HasSubject):
             *(models.Index(fields=[name], name=f"collect_draft_{name}") for name in SORTED),
             *(models.Index(fields=[name, "id"], name=f"collect_draft_{name}") for name in ("state", "language")),
             models.Index(fields=["source", "id"], name="collect_draft_by_source"),
+            # What somebody sees who works on few columns.
+            models.Index(fields=["place", "state", "collected_at", "id"], name="collect_draft_place"),
             models.Index(fields=["source"], condition=~Q(state="waiting"), name="collect_draft_settled"),
         ]
         constraints = [
@@ -122,11 +140,20 @@ class Draft(HasSubject):
             "state": self.state,
         }
 
+    @property
+    def shown_similar(self) -> Subject | None:
+        return None if getattr(self, "similar_out", False) else self.similar
+
+    @property
+    def shown_result(self) -> Subject | None:
+        return None if getattr(self, "result_out", False) else self.result
+
     def manuscript(self) -> Manuscript:
         """What is handed to whoever publishes it."""
         return Manuscript(
             title=self.title,
             html=self.html,
+            summary=self.summary,
             author=self.author,
             language=self.language,
             url=self.url,
@@ -134,6 +161,9 @@ class Draft(HasSubject):
             licence=self.licence,
             image=self.image,
             published=self.published,
+            column=self.place,
+            tags=self.source.own_tags,
+            suggested=tuple(self.tags),
         )
 
     def settle(self, state: str, result: Subject | None = None) -> None:

@@ -9,14 +9,17 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.work.models import Visible
+from houtai.modules.collect.models.placed import Placed
 
 if TYPE_CHECKING:
+    from houtai.core.work.models import Subject
     from houtai.modules.collect import client
     from houtai.modules.collect.models.source import Source
 
 
-class Entries(Visible):
+class Entries(Placed):
+    placed = "source__place"
+
     @transaction.atomic
     def rename(self, found: Sequence[client.Entry], *, source: Source, listed: set[str]) -> set[str]:
         """Some feeds give their entries new ids. One that has the address and the title of an entry whose id is listed
@@ -77,10 +80,18 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.title or self.url or self.key
 
+    @property
+    def shown_duplicate(self) -> Subject | None:
+        """What it repeats; nothing where a query found (`out`) that this is out of sight."""
+        return None if getattr(self, "out", False) else self.duplicate_of
 
-class RefusedEntries(Visible):
+
+class RefusedEntries(Placed):
+    placed = "source__place"
+
     def visible_to(self, user: Any) -> RefusedEntries:
-        return self.all() if user.is_active and user.has_perm("collect.view_entry") else self.none()
+        may = user.is_active and user.has_perm("collect.view_entry")
+        return self.open_to(user, self.all()) if may else self.none()
 
 
 class Refusals(models.Manager.from_queryset(RefusedEntries)):  # type: ignore[misc]

@@ -68,6 +68,8 @@ class Reading:
     author: str
     html: str
     text: str
+    summary: str
+    tags: tuple[str, ...]
     words: int
     language: str
     image: str
@@ -89,6 +91,8 @@ class Reading:
             author=(entry.author or (page.author if page else ""))[:200],
             html=html,
             text=text,
+            summary=apart(entry.summary, text) or apart(page.summary if page else "", text),
+            tags=entry.tags,
             words=words,
             language=(source.language or language(text) or (page.language if page else feed.language)).lower()[:10],
             image=((page.image if page else "") or entry.image)[:2000],
@@ -97,6 +101,12 @@ class Reading:
             note=behind.note,
             message=behind.message,
         )
+
+
+def apart(summary: str, text: str) -> str:
+    """What is said about the text; "" for its own beginning, which everybody is shown anyway."""
+    said, whole = (" ".join(each.split()) for each in (summary, text))
+    return "" if whole.startswith(said.rstrip(" .…[]")) else summary
 
 
 def plausible(date: datetime | None, *, now: datetime) -> datetime | None:

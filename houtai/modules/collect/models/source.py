@@ -13,12 +13,15 @@ from django.db import models, transaction
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.work.models import HasSubject, Visible
+from houtai.core.text import columns
+from houtai.core.work.models import HasSubject
 from houtai.core.workspaces.alone import alone
 from houtai.modules.collect import client
 from houtai.modules.collect.models.collecting import Collecting
 from houtai.modules.collect.models.fetch import Fetch
+from houtai.modules.collect.models.going import Going
 from houtai.modules.collect.models.outside import Outside
+from houtai.modules.collect.models.placed import Placed
 from houtai.modules.collect.models.rounds import SECONDS, Round
 
 DAY = timedelta(days=1)
@@ -35,7 +38,7 @@ class State(models.TextChoices):
     PAUSED = "paused", _("Paused")
 
 
-class Sources(Visible):
+class Sources(Placed):
     def due(self, now: datetime) -> Sources:
         return self.filter(state=State.ACTIVE, next_at__lte=now).order_by("next_at", "pk")
 
@@ -48,6 +51,12 @@ class Sources(Visible):
         """Made when it is first wanted."""
         row: Source = self.get_or_create(url="", defaults={"name": say("Single pages")})[0]
         return row
+
+    def called(self, key: int, name: str) -> None:
+        """A column has this name now: it is that of those that go there, and those that it was written on go there."""
+        self.filter(place=key).update(column=name)
+        for source in self.filter(place=columns.NONE, column=name):
+            source.go_to(key, name)
 
     @transaction.atomic
     def hand_over_some(self, *, now: datetime) -> int:
@@ -83,7 +92,7 @@ class Sources(Visible):
             source.hand_over(lease)
 
 
-class Source(HasSubject):
+class Source(Going, HasSubject):
     """every: minutes between two looks, as they are now, within what the operator allows (soonest, latest).
 
     selector: of the links to follow, when it is a page; digest: of what was there at the last look; failures: how many
@@ -94,7 +103,6 @@ class Source(HasSubject):
     name = models.CharField(_("name"), max_length=200)
     url = models.URLField(_("address"), max_length=2000, unique=True)
     selector = models.CharField(max_length=300, blank=True, editable=False)
-    column = models.CharField(_("column"), max_length=100, blank=True, help_text=_("Where its articles usually go."))
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Leave it empty to recognise each text's own.")
     )

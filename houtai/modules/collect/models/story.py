@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, BooleanField, Case, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast
 
+from houtai.core.text import columns
 from houtai.modules.collect.models.draft import Draft, Drafts, State
 from houtai.modules.collect.models.entry import Entry
 
@@ -31,16 +33,20 @@ class Teller:
     similarity: float = 1.0
 
 
-def tellers(draft: Draft) -> list[Teller]:
+def tellers(draft: Draft, *, user: Any = None) -> list[Teller]:
     """Who else tells this draft's story; the same text first, then what is most like it. In one query, or none when
-    `counted` has found nobody.
+    `counted` has found nobody. user: only of what this person sees.
     """
     if draft.__dict__.get(ALONE):
         return []
     again = Entry.objects.filter(duplicate_of__kind=KIND, duplicate_of__key=str(draft.pk)).order_by()
     repeats = again.annotate(number=Value(0, BigIntegerField()), like=Value(1.0, FloatField()))
-    columns = ("source__name", "title", "url", "number", "like")
-    rows = repeats.values_list(*columns).union(others(draft).values_list(*columns), all=True)
+    parts = [repeats, others(draft)]
+    mine = columns.open_to(user) if user else None
+    if mine is not None:
+        parts = [part.filter(source__place__in=mine) for part in parts]
+    told = ("source__name", "title", "url", "number", "like")
+    rows = parts[0].values_list(*told).union(parts[1].values_list(*told), all=True)
     return [
         Teller(source=source, title=title, url=url, draft=number or None, similarity=like)
         for source, title, url, number, like in rows.order_by("-like", "number")[:MOST]

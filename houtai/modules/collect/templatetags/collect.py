@@ -24,9 +24,9 @@ def text(draft: Draft) -> SafeString:
 
 
 @register.filter
-def tellers(draft: Draft) -> list[story.Teller]:
-    """Who else tells the draft's story."""
-    return story.tellers(draft)
+def tellers(draft: Draft, user: Any) -> list[story.Teller]:
+    """Who else tells the draft's story, of what this person sees."""
+    return story.tellers(draft, user=user)
 
 
 @register.filter

@@ -52,7 +52,7 @@ def test_a_draft_is_not_merged_into_itself_nor_into_one_that_was_skipped(drafts,
 
 def test_the_most_similar_draft_is_offered_first(drafts, bob):
     Draft.objects.filter(pk=drafts[0].pk).update(similar=drafts[2].subject)
-    field = catalog.action("collect.merge").form(target=fresh(drafts[0])).fields["into"]
+    field = catalog.action("collect.merge").ask_with(fresh(drafts[0]), user=bob).fields["into"]
     assert field.initial == drafts[2].pk
     assert [pk for pk, _ in field.widget.choices] == [drafts[2].pk, drafts[1].pk]
 

@@ -33,7 +33,7 @@ def test_a_new_source_is_looked_at_in_the_background_and_its_page_waits_for_that
 
 @pytest.mark.parametrize("url", ["ftp://sample.example/feed", "javascript:alert(1)", "not an address", ""])
 def test_a_wrong_address_is_refused_with_a_message_and_the_form_keeps_what_was_typed(desk, url):
-    answer = add(desk, url, column="Robots")
+    answer = add(desk, url, tags="Robots")
     assert answer.status_code == 422
     text = answer.content.decode()
     assert 'value="Robots"' in text

@@ -28,6 +28,7 @@ DATES = ["Sun, 22 Nov 2026 10:00:00 +0800", "2026-11-22T10:00:00Z", "2026-11-22"
 TYPES = ["", 'type="html"', 'type="text"', 'type="text/plain"', 'type="xhtml"', 'type="IMAGE/png"', 'mode="escaped"']
 SAID = ["title", "description", "content:encoded", "author", "dc:creator", "itunes:author", "category", "comments"]
 SAID += ["media:title", "media:description", "itunes:summary", "summary", "content", "subtitle", "slash:comments"]
+SAID += ["dc:subject", "itunes:keywords", "media:keywords", "keywords", "category"]
 SAID += ["dc:title", "source", "author", "language", "itunes:subtitle", "rights", "name"]
 DATED = ["pubDate", "dc:date", "updated", "published", "created", "lastBuildDate"]
 
@@ -47,11 +48,18 @@ named = st.builds(
     st.sampled_from([*TYPES, 'rel="enclosure"', 'rel="self"', 'rel="alternate"', 'medium="image"']),
     st.sampled_from(["href", "url"]),
 )
+filed = st.builds(
+    "<{0} {1} {2}>{3}</{0}>".format,
+    st.sampled_from(["category", "media:category", "itunes:category"]),
+    st.sampled_from(['term="a"', 'term=""', 'text="b"', "", 'scheme="urn:s"', 'domain="d"']),
+    st.sampled_from(["", 'label="L"', 'scheme="urn:t"']),
+    st.sampled_from(["", "", "c, d", "Caf\u00e9"]),
+)
 written = st.builds(
     "<author><name>{0}</name><email>{1}</email></author>".format, st.sampled_from(TEXTS), st.sampled_from(["", "a@b"])
 )
 grouped = st.builds("<media:group>{}{}</media:group>".format, said, named)
-piece = st.one_of(said, said, dated, guid, link, named, written, grouped)
+piece = st.one_of(said, said, dated, guid, link, named, written, grouped, filed)
 head = st.lists(st.one_of(said, link, named, st.just("<image><title>i</title><url>/i.png</url></image>")), max_size=4)
 items = st.lists(st.lists(piece, max_size=7).map("".join), max_size=3)
 
@@ -112,6 +120,7 @@ def test_the_usual_feed_is_read_quickly(form, item):
     assert found is not None
     assert found == other
     assert found.entries[0].author.startswith("Alice")
+    assert (found.entries[0].summary.lower(), len(found.entries[0].tags)) == ("short", 1)
 
 
 @pytest.mark.parametrize(

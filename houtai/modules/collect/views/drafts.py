@@ -13,15 +13,17 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.text import columns
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, Percent, When, Written
 from houtai.core.ui.widgets import LongSelect
 from houtai.core.work.models import Decision
-from houtai.modules.collect.models import Draft, Source
+from houtai.modules.collect.models import Draft
 from houtai.modules.collect.models.draft import State
 from houtai.modules.collect.models.labels import LANGUAGES, STATE_TONES, language
 from houtai.modules.collect.models.reasons import reason
+from houtai.modules.collect.views.sources import sources_of
 
 STEPS = ("collect.restore", "collect.unmerge")
 
@@ -32,7 +34,7 @@ class Title(TitleColumn):
 
 
 class Filters(WagtailFilterSet):
-    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"), widget=LongSelect)
+    source = django_filters.ModelChoiceFilter(queryset=sources_of, label=_("Source"), widget=LongSelect)
     language = django_filters.ChoiceFilter(choices=LANGUAGES, label=_("Language"))
     licence = django_filters.BooleanFilter(label=_("Terms of use are stated"), method="with_terms")
 
@@ -81,7 +83,7 @@ class DraftPage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        rows = Draft.objects.visible_to(user).select_related("source", "similar", "result", "merged_into")
+        rows = Draft.objects.visible_to(user).told_to(user).select_related("source", "similar", "result", "merged_into")
         draft = get_object_or_404(rows, pk=kwargs["pk"])
         steps = [
             action
@@ -92,5 +94,7 @@ class DraftPage(TemplateView):
         decisions = Decision.objects.visible_to(user).done().filter(subject=subject).select_related("user")[:20]
         context = {"draft": draft, "subject": subject, "steps": steps, "decisions": decisions}
         context |= {"tone": STATE_TONES[draft.state], "note": reason(draft.page_note)}
+        mine = columns.open_to(user)
+        context |= {"may_see_merged": draft.merged_into and (mine is None or draft.merged_into.place in mine)}
         context |= {"may_decide": draft.state == "waiting" and user.has_perm("collect.decide_draft")}
         return super().get_context_data(**context, **kwargs)

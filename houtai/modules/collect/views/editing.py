@@ -31,10 +31,10 @@ class SourceEditor(View):
         return None
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.show(request, SourceForm(instance=self.instance(request, **kwargs)))
+        return self.show(request, SourceForm(instance=self.instance(request, **kwargs), user=request.user))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = SourceForm(request.POST, instance=self.instance(request, **kwargs))
+        form = SourceForm(request.POST, instance=self.instance(request, **kwargs), user=request.user)
         if not form.is_valid():
             return self.show(request, form, status=422)
         source = form.save_and_look(at=now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,8 +14,10 @@ from wagtail.admin.ui.tables import Column
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, When, Written
-from houtai.modules.collect.models import Entry, Source
+from houtai.core.work.models.subject import beyond
+from houtai.modules.collect.models import Entry
 from houtai.modules.collect.models.reasons import REASONS, reason
+from houtai.modules.collect.views.sources import sources_of
 
 FATES = {"duplicate": _("Duplicate"), "refused": _("Refused")}
 
@@ -31,7 +34,7 @@ class Filters(WagtailFilterSet):
     reason = django_filters.ChoiceFilter(
         choices=[(code, REASONS[code]) for code in ("no_text", "same_address", "same_text")], label=_("Reason")
     )
-    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), label=_("Source"))
+    source = django_filters.ModelChoiceFilter(queryset=sources_of, label=_("Source"))
 
     class Meta:
         model = Entry
@@ -58,7 +61,7 @@ class Entries(List):
         Badge("fate", tones={"duplicate": "plain", "refused": "warn"}, labels=FATES, label=_("Fate"), sort_key="fate"),
         Written("reason", write=reason, label=_("Reason"), sort_key="reason"),
         Column("message", label=_("Message")),
-        Column("duplicate_of", label=_("Duplicate of")),
+        Column("duplicate_of", label=_("Duplicate of"), accessor="shown_duplicate"),
         Column("source", label=_("Source"), sort_key="source__name"),
         When("at", label=_("When"), sort_key="at"),
         Written("url", write=outside, label=_("Address")),
@@ -66,4 +69,6 @@ class Entries(List):
     hidden = ("url",)
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().exclude(fate=Entry.Fate.DRAFTED)
+        rows = super().get_base_queryset().exclude(fate=Entry.Fate.DRAFTED)
+        out = beyond(self.request.user, "duplicate_of__")
+        return rows.annotate(out=ExpressionWrapper(out, BooleanField())) if out else rows

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.views import View
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.text import columns
 from houtai.modules.collect.models import Fetch, Source
 from houtai.modules.collect.models.health import charts
 from houtai.modules.collect.models.labels import HEALTH, HEALTH_TONES, STATUS_TONES
@@ -42,6 +43,7 @@ class SourcePage(View):
         return {
             "links": links(source),
             "source": source,
+            "goes": source.place in columns.names() if source.column else True,
             "subject": source.subject,
             "steps": steps,
             "health": (HEALTH[source.health], HEALTH_TONES[source.health]),

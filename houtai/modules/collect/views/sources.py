@@ -17,6 +17,11 @@ from houtai.modules.collect.models import Source
 from houtai.modules.collect.models.labels import HEALTH, HEALTH_TONES
 
 
+def sources_of(request: Any) -> Any:
+    """Those that a list can be narrowed to."""
+    return Source.objects.visible_to(request.user)
+
+
 class Name(TitleColumn):
     def get_link_url(self, instance: Any, parent_context: Any) -> str:
         return reverse("collect.source", args=[instance.pk])
@@ -54,7 +59,7 @@ class Sources(List):
         Number("drafted", label=_("Drafts"), sort_key="drafted"),
         Number("duplicates", label=_("Duplicates"), sort_key="duplicates"),
         Number("refused", label=_("Refused"), sort_key="refused"),
-        Column("column", label=_("Column"), sort_key="column"),
+        Column("column", label=_("Column"), accessor="column_said", sort_key="column"),
         Column("url", label=_("Address")),
     ]
     hidden = ("column", "url")

@@ -1,15 +1,17 @@
 """What can be done to articles and their tags."""
 
-from houtai.modules.content.actions.articles import (
+from houtai.modules.content.actions.accepting import (
     Accept,
+    Giveback,
+    Take,
+)
+from houtai.modules.content.actions.articles import (
     Correct,
     Delete,
-    Giveback,
     Publish,
     Revise,
     Schedule,
     SettleHeadline,
-    Take,
     Uncorrect,
     Unpublish,
     Unschedule,

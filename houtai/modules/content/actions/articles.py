@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.text import shared
 from houtai.core.work import publishing
-from houtai.core.work.actions import Action, Because, Call
+from houtai.core.work.actions import Action, Call
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
 from houtai.modules.content.api.saving import Changes, form_for, values_of
@@ -211,61 +210,3 @@ class SettleHeadline(OnArticle, Action):
         target.headline = "" if arm == target.title else arm
         target.save(update_fields=["headline"])
         return {"arm": before}
-
-
-class Accept(Action):
-    """Makes an article of anything that has a manuscript, and publishes it."""
-
-    name = "content.accept"
-    label = _("Publish")
-    permission = "content.publish_article"
-    inverse = "content.giveback"
-    icon = "upload"
-    key = "p"
-    from_states = frozenset({"waiting"})
-    settles = "published"
-
-    def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
-        article = Article.from_manuscript(target.manuscript(), origin=target.subject, user=actor.user)
-        Publish().run(article, by=actor, because=reason(self, target), at=at)
-        target.settle(self.settles, article.subject)
-        return {"article": article.pk}
-
-
-class Take(Action):
-    """Makes a draft of it and opens the editor."""
-
-    name = "content.take"
-    label = _("Edit")
-    permission = "content.add_article"
-    inverse = "content.giveback"
-    icon = "edit"
-    key = "e"
-    from_states = frozenset({"waiting"})
-
-    def perform(self, target: Any, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
-        article = Article.from_manuscript(target.manuscript(), origin=target.subject, user=actor.user)
-        target.settle("taken", article.subject)
-        want_pictures(article, actor)
-        return {"article": article.pk, "open": reverse("wagtailsnippets_content_article:edit", args=[article.pk])}
-
-
-class Giveback(Action):
-    """Takes accepting or taking back: the article is withdrawn and kept, the manuscript waits again."""
-
-    name = "content.giveback"
-    label = _("Give back")
-    permission = "content.add_article"
-    icon = "rotate"
-    from_states = frozenset({"published", "taken"})
-
-    def perform(self, target: Any, *, at: datetime, actor: Actor, article: int = 0, **_context: Any) -> dict[str, Any]:
-        made = Article.objects.filter(origin=target.subject).first()
-        if made and made.state in Unpublish.from_states:
-            Unpublish().run(made, by=actor, because=reason(self, target), at=at)
-        target.settle("waiting", None)
-        return {"article": made.pk if made else article}
-
-
-def reason(action: Action, target: Any) -> Because:
-    return Because(reason=f"{action.label}: {target}")

@@ -146,13 +146,17 @@ class Article(Published, ClusterableModel):
         return self.title
 
     @classmethod
-    def from_manuscript(cls, manuscript: Manuscript, *, origin: Any, user: Any) -> Article:
-        """A draft made of a manuscript, with its first revision; if one was made from this origin before, that one."""
-        from houtai.modules.content.models.taken import values_of
+    def from_manuscript(cls, manuscript: Manuscript, *, origin: Any, user: Any, edited: bool = False) -> Article:
+        """A draft made of a manuscript, with its first revision; if one was made from this origin before, that one.
+
+        edited: somebody goes on writing it, and takes away tags that are none.
+        """
+        from houtai.modules.content.models.taken import tags_of, values_of
 
         if known := cls.objects.filter(origin=origin).first():
             return known
         article = cls(**values_of(manuscript), origin=origin, live=False)
+        article.tags.add(*tags_of(manuscript, edited=edited))
         article.save()
         article.save_revision(user=user, clean=False)
         return article

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.text import columns
 from houtai.modules.content.models.addressed import Addressed
 from houtai.modules.content.models.visible import Columns
 
@@ -55,3 +58,11 @@ class Column(Addressed):
     def reviews(self) -> bool:
         """Whether its articles are reviewed first."""
         return bool(self.workflow_id and self.workflow.active)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Tells whoever sends texts to it of a new name."""
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values_list("name", flat=True).first() if self.pk else None
+            super().save(*args, **kwargs)
+            if before != self.name:
+                columns.called(self.pk, self.name)

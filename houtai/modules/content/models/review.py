@@ -18,10 +18,14 @@ class NotReviewed(Refused):
 
 def refuse_unreviewed(article: Any, revision: Revision) -> None:
     """Raises NotReviewed for what no review has let through, be it of such a column now or with this version."""
+    if is_unreviewed(article, revision):
+        raise NotReviewed
+
+
+def is_unreviewed(article: Any, revision: Revision) -> bool:
     row = type(article).objects.select_related("column__workflow").get(pk=article.pk)
     columns = [column for column in (revision.as_object().column, row.column) if column]
-    if any(column.reviews for column in columns) and not was_reviewed(article, revision):
-        raise NotReviewed
+    return any(column.reviews for column in columns) and not was_reviewed(article, revision)
 
 
 def was_reviewed(article: Any, revision: Revision) -> bool:

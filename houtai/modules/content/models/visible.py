@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from houtai.core.text import columns
 from houtai.core.text.search.found import Found
 from houtai.core.text.search.query import Query, parse
 from houtai.core.work.models import Visible
@@ -30,11 +31,9 @@ class Articles(Visible):
         how many articles that are, and uses an index.
         """
         rows: Articles = super().visible_to(user)
-        mine = desk_of(user)
-        if not mine or rows.query.is_empty():
+        keys = None if rows.query.is_empty() else columns.open_to(user)
+        if keys is None:
             return rows
-        columns = self.model._meta.get_field("column").related_model.objects.filter(mine)
-        keys = list(columns.order_by().values_list("pk", flat=True))
         both = ("column", "draft_column")
         return rows.filter(*(Q(**{name: None}) | Q(**{f"{name}__in": keys}) for name in both))
 

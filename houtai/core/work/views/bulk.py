@@ -22,7 +22,7 @@ from houtai.core.ui.listed import listed
 from houtai.core.work.actions import Because
 from houtai.core.work.errors import Refused
 from houtai.core.work.views.doors import number
-from houtai.core.work.views.telling import refusals, tell, undo_of_batch
+from houtai.core.work.views.telling import outcomes, refusals, tell, undo_of_batch
 
 # Each is a decision of some hundredths of a second, and somebody waits.
 MOST = 500
@@ -110,7 +110,7 @@ class Bulk(BulkAction):
         if made:
             counted = ngettext("%(n)s done", "%(n)s done", len(made)) % {"n": len(made)}
             undo = undo_of_batch(batch, made)
-            tell(self.request, f"{self.display_name}: {counted}", undo=undo, back=self.next_url)
+            tell(self.request, f"{self.display_name}: {counted}{outcomes(made)}", undo=undo, back=self.next_url)
         if refused:
             messages.error(self.request, refusals(refused))
         return len(made), 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +21,7 @@ from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import RACES, Queue
 from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one, number
 from houtai.core.work.views.items import items_of
+from houtai.core.work.views.telling import outcomes
 
 LISTED = 30
 
@@ -129,8 +129,7 @@ class QueuePage(View):
     def batch_decided(self, request: HttpRequest, queue: Queue, outcome: Outcome) -> HttpResponse:
         made = len(outcome.made)
         text = ngettext("%(n)s decision made.", "%(n)s decisions made.", made) % {"n": made}
-        for said, n in Counter(decision.outcome for decision in outcome.made if decision.outcome).items():
-            text += f" {n}: {said}"
+        text += outcomes(outcome.made)
         if outcome.refused:
             text += " " + " ".join(str(refused) for _key, refused in outcome.refused[:3])
         undo = reverse("work.undo_batch", args=[outcome.name]) if made and outcome.made[0].has_inverse else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,6 +34,12 @@ def undo_of(decision: Decision) -> str:
 
 def undo_of_batch(name: str, made: Iterable[Decision]) -> str:
     return reverse("work.undo_batch", args=[name]) if any(decision.has_inverse for decision in made) else ""
+
+
+def outcomes(made: Iterable[Decision]) -> str:
+    """What is to be said of some of these besides that they were made, each with how many; begins with a blank."""
+    said = Counter(decision.outcome for decision in made if decision.outcome)
+    return "".join(f" {n}: {text}" for text, n in said.items())
 
 
 def refusals(refused: Iterable[tuple[Any, Refused]]) -> str:

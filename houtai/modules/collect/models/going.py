@@ -50,4 +50,4 @@ class Going(models.Model):
         alone("collect.write")
         self.place, self.column = place, name
         self.save(update_fields=["place", "column"])
-        self.drafts.exclude(place=place).update(place=place)  # type: ignore[attr-defined]
+        self.drafts.exclude(place=place).update(place=place)

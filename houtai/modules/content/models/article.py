@@ -147,18 +147,10 @@ class Article(Published, ClusterableModel):
 
     @classmethod
     def from_manuscript(cls, manuscript: Manuscript, *, origin: Any, user: Any, edited: bool = False) -> Article:
-        """A draft made of a manuscript, with its first revision; if one was made from this origin before, that one.
+        """A draft made of a manuscript; see `taken`."""
+        from houtai.modules.content.models.taken import taken
 
-        edited: somebody goes on writing it, and takes away tags that are none.
-        """
-        from houtai.modules.content.models.taken import tags_of, values_of
-
-        if known := cls.objects.filter(origin=origin).first():
-            return known
-        article = cls(**values_of(manuscript), origin=origin, live=False)
-        article.tags.add(*tags_of(manuscript, edited=edited))
-        article.save()
-        article.save_revision(user=user, clean=False)
+        article: Article = taken(cls, manuscript, origin=origin, user=user, edited=edited)
         return article
 
     def get_absolute_url(self) -> str:

@@ -16,6 +16,20 @@ from houtai.modules.content.models.topic import Topic
 MOST = 10
 
 
+def taken(model: Any, manuscript: Manuscript, *, origin: Any, user: Any, edited: bool) -> Any:
+    """A draft made of a manuscript, with its first revision; if one was made from this origin before, that one.
+
+    edited: somebody goes on writing it, and takes away tags that are none.
+    """
+    if known_one := model.objects.filter(origin=origin).first():
+        return known_one
+    article = model(**values_of(manuscript), origin=origin, live=False)
+    article.tags.add(*tags_of(manuscript, edited=edited))
+    article.save()
+    article.save_revision(user=user, clean=False)
+    return article
+
+
 def values_of(manuscript: Manuscript) -> dict[str, Any]:
     """Cut where the fields end."""
     return {

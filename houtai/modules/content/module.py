@@ -6,6 +6,7 @@ from houtai.modules.content import actions, points, queues
 from houtai.modules.content.models.archives import decisions
 from houtai.modules.content.views import desk
 from houtai.modules.content.views.assigned import Assigned
+from houtai.modules.content.views.static_pages import StaticPageViews
 
 VIEWS = "houtai.modules.content.views"
 
@@ -25,7 +26,14 @@ module = Module(
     icon="doc-full",
     order=20,
     direction=SUPPORT,
-    views=[desk.ArticleViews, desk.ColumnViews, desk.AuthorViews, desk.SeriesViews, desk.WordListViews],
+    views=[
+        desk.ArticleViews,
+        desk.ColumnViews,
+        desk.AuthorViews,
+        desk.SeriesViews,
+        StaticPageViews,
+        desk.WordListViews,
+    ],
     pages=[
         Page(
             name="content.calendar",
@@ -83,6 +91,10 @@ module = Module(
         actions.Duplicate,
         actions.RemoveCopy,
         actions.SettleHeadline,
+        actions.PinArticle,
+        actions.UnpinArticle,
+        actions.PublishPage,
+        actions.WithdrawPage,
         actions.MergeTag,
         actions.UnmergeTag,
         actions.Accept,
@@ -121,6 +133,7 @@ module = Module(
             *lists("view", "add", "change", "delete"),
             "content.view_topic",
             "content.change_topic",
+            *(f"content.{verb}_staticpage" for verb in ("view", "add", "change", "delete")),
             *(f"content.{verb}_wordlist" for verb in ("view", "add", "change", "delete")),
             *(f"wagtailcore.{verb}_{name}" for verb in ("add", "change", "delete") for name in ("workflow", "task")),
         ],

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from houtai.modules.content.views import feed, public, sitemaps
+from houtai.modules.content.views import feed, public, sitemaps, static_pages
 from houtai.modules.content.views.search import search
 
 app_name = "content"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("column/<str:slug>/feed.xml", feed.OfColumn(), name="column_feed"),
     path("tag/<str:slug>/feed.xml", feed.OfTag(), name="tag_feed"),
     path("author/<str:slug>/feed.xml", feed.OfAuthor(), name="author_feed"),
+    path("p/<str:slug>/", static_pages.static_page, name="static_page"),
     path("search/", search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     re_path(r"^sitemap-(?P<number>[0-9]{1,13})\.xml$", sitemaps.page, name="sitemap_page"),

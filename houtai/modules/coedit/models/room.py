@@ -14,6 +14,7 @@ from django.db.models import F, Min
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from pycrdt import Doc
+from wagtail.models import RevisionMixin
 
 from houtai.core.text.yjs.changing import change
 from houtai.core.text.yjs.names import SCHEMA, SEED
@@ -221,4 +222,7 @@ def is_room(kind: str, field: str) -> bool:
 
 
 def edited_here(model: Any) -> list[str]:
+    """A text without drafts has no room, which could go into none."""
+    if not issubclass(model, RevisionMixin):
+        return []
     return [field.name for field in model._meta.get_fields() if getattr(field, "editor", None) == EDITOR]

@@ -28,6 +28,10 @@ from houtai.modules.content.actions.copying import (
     Duplicate,
     RemoveCopy,
 )
+from houtai.modules.content.actions.pinning import (
+    PinArticle,
+    UnpinArticle,
+)
 from houtai.modules.content.actions.rescheduling import (
     Reschedule,
 )
@@ -37,6 +41,10 @@ from houtai.modules.content.actions.reviewing import (
     Reject,
     Reopen,
     Submit,
+)
+from houtai.modules.content.actions.static_pages import (
+    PublishPage,
+    WithdrawPage,
 )
 from houtai.modules.content.actions.tags import (
     MergeTag,
@@ -53,8 +61,10 @@ __all__ = [
     "Duplicate",
     "Giveback",
     "MergeTag",
+    "PinArticle",
     "Place",
     "Publish",
+    "PublishPage",
     "Reject",
     "RemoveCopy",
     "Reopen",
@@ -67,7 +77,9 @@ __all__ = [
     "Take",
     "Uncorrect",
     "UnmergeTag",
+    "UnpinArticle",
     "Unpublish",
     "Unschedule",
+    "WithdrawPage",
     "Write",
 ]

@@ -7,8 +7,10 @@ from houtai.modules.content.models.export import Export
 from houtai.modules.content.models.former_number import FormerNumber
 from houtai.modules.content.models.headline import Headline
 from houtai.modules.content.models.importing import Import
+from houtai.modules.content.models.pin import Pin
 from houtai.modules.content.models.search_document import SearchDocument
 from houtai.modules.content.models.series import Part, Series, SeriesAddress
+from houtai.modules.content.models.static_page import StaticPage, StaticPageAddress
 from houtai.modules.content.models.topic import Topic
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.word_list import WordList
@@ -27,10 +29,13 @@ __all__ = [
     "Headline",
     "Import",
     "Part",
+    "Pin",
     "SearchDocument",
     "Series",
     "SeriesAddress",
     "State",
+    "StaticPage",
+    "StaticPageAddress",
     "Topic",
     "WordList",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from houtai.core.text.arrived import address, clean_columns, clean_revisions, text
 from houtai.modules.content.models.article import Article
+from houtai.modules.content.models.static_page import StaticPage
 
 WAYS = {"body": text, "source_url": address, "cover_url": address}
 
@@ -13,3 +14,4 @@ WAYS = {"body": text, "source_url": address, "cover_url": address}
 def look_over(numbers: Mapping[int, int]) -> None:
     clean_columns(Article._base_manager.all(), WAYS)
     clean_revisions(Article, WAYS)
+    clean_columns(StaticPage._base_manager.all(), {"body": text})

@@ -67,6 +67,6 @@ def test_readers_are_not_led_to_the_desk_when_nothing_is_there(client, site):
 
 def test_the_site_costs_one_question(client, published, site, remembered, django_assert_num_queries):
     client.get("/search/")
-    with django_assert_num_queries(2) as asked:
+    with django_assert_num_queries(3) as asked:
         client.get("/search/")
     assert ["work_site" in query["sql"] for query in asked].count(True) == 1

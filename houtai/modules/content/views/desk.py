@@ -34,6 +34,7 @@ from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
 from houtai.modules.content.models.reviews import REVIEW, review_of
 from houtai.modules.content.views import bulk, menu
+from houtai.modules.content.views.acts import ActsPanel
 from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
 from houtai.modules.content.views.chooser import ArticleChooser
@@ -188,6 +189,7 @@ class ArticleViews(SnippetViewSet):
                     ChecksPanel(),
                     AssignedPanel(),
                     CorrectionsPanel(),
+                    ActsPanel("content.pin", "content.unpin", heading=_("Front page")),
                 ],
                 heading=_("Text"),
             ),

@@ -36,7 +36,10 @@ def public(view: Any) -> Any:
 
 @public
 def newest(request: HttpRequest) -> HttpResponse:
-    return listing(request, Article.objects.published())
+    """What is pinned stands first; on further pages, and for others than readers, it is one of all."""
+    articles = Article.objects.published()
+    pinned = articles.shown().filter(pin__isnull=False).first()
+    return listing(request, articles.exclude(pk=pinned.pk) if pinned else articles, pinned=pinned)
 
 
 @public
@@ -96,16 +99,19 @@ def no_longer(request: HttpRequest) -> HttpResponse:
 
 
 @in_its_language
-def listing(request: HttpRequest, articles: Articles, *, of: Any = None, feed: str = "feed.xml") -> HttpResponse:
+def listing(
+    request: HttpRequest, articles: Articles, *, of: Any = None, feed: str = "feed.xml", pinned: Article | None = None
+) -> HttpResponse:
     """of: whose they are; feed: its address, as seen from this one."""
     asked = request.GET.get("page", "")
     if asked.isdecimal() and (len(asked) > 9 or int(asked) > Pages.cap // PAGE):
         raise Http404
     page = Pages(articles.shown(), PAGE).get_page(asked)
-    choose_headlines(page)
+    shown_first = [pinned] if pinned and page.number == 1 else []
+    choose_headlines([*shown_first, *page])
     follows = f"?page={page.number}" if page.number > 1 else ""
     canonical = f"{origin_here()}{request.path}{follows}"
-    told = {"page": page, "of": of, "feed": feed and request.path + feed, "canonical": canonical}
+    told = {"page": page, "pinned": shown_first, "of": of, "feed": feed and request.path + feed, "canonical": canonical}
     return render(request, "content/list.html", told)
 
 

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from houtai.core.work.site import site_of
 from houtai.core.workspaces.registry import origin_here
-from houtai.modules.content.models import Article, ArticleTag, Author, Column, Series, Topic
+from houtai.modules.content.models import Article, ArticleTag, Author, Column, Series, StaticPage, Topic
 from houtai.modules.content.views.public import public
 
 # Sitemaps may have 50,000 addresses; news sitemaps 1,000, of the last two days (sitemaps.org, Google News).
@@ -43,7 +43,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 def columns(request: HttpRequest) -> HttpResponse:
-    return places(request, [*Column.objects.all(), *Series.objects.all()], front=True)
+    return places(request, [*Column.objects.all(), *Series.objects.all(), *StaticPage.objects.published()], front=True)
 
 
 @public

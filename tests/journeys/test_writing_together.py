@@ -61,6 +61,23 @@ def two_in_one_paragraph_and_a_suggestion(desk: Desk) -> None:
     expect(text_of(desk.alice).locator("del")).to_have_count(0)
 
 
+def split_and_joined_without_changing_its_writers(desk: Desk) -> None:
+    stand(desk.bob, 0)
+    for _ in "Nobody waved.":
+        desk.bob.keyboard.press("ArrowLeft")
+    desk.bob.keyboard.press("Enter")
+    desk.said()
+    desk.carol.get_by_role("button", name="Who wrote what").click()
+    by_alice = text_of(desk.carol).locator(".h-coedit-writer[title=Alice]")
+    expect(text_of(desk.carol).locator("> p")).to_have_count(3)
+    expect(by_alice).to_contain_text("Nobody waved.")
+    desk.bob.keyboard.press("Backspace")
+    desk.said()
+    expect(text_of(desk.carol).locator("> p")).to_have_count(2)
+    expect(by_alice).to_contain_text("Nobody waved.")
+    desk.carol.get_by_role("button", name="Who wrote what").click()
+
+
 def one_without_a_network(desk: Desk) -> None:
     desk.cable.pull()
     stand(desk.bob, 0)
@@ -109,6 +126,7 @@ def test_nothing_is_lost_or_doubled_and_readers_see_it(ferry, visit, faults):
         desk = Desk(ferry.open(visit, "alice"), bob, ferry.open(visit, "carol"), bobs, ferry.web)
         for part in (
             two_in_one_paragraph_and_a_suggestion,
+            split_and_joined_without_changing_its_writers,
             one_without_a_network,
             killed_in_the_middle_of_a_sentence,
             taken_and_published,

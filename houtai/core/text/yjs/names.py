@@ -27,7 +27,9 @@ from houtai.core.text.yjs.marks import MARKS, SUGGESTIONS
 
 SCHEMA = 1
 FRAGMENT = "default"
-ROOTS = frozenset({FRAGMENT, "comments"})
+# Where it is said whose letters are that were put in anew.
+MOVED = "moved"
+ROOTS = frozenset({FRAGMENT, "comments", MOVED})
 DEEPEST = 100
 # The client that seeds come from. Nobody who writes ever has it.
 SEED = 1

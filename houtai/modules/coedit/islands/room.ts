@@ -5,6 +5,7 @@ import { Caller } from "./caller.ts";
 import { Company } from "./company.ts";
 import type { Copy } from "./copy.ts";
 import { Inbox } from "./inbox.ts";
+import { Moved } from "./moved.ts";
 import { Pointer } from "./pointer.ts";
 import { Sender } from "./sender.ts";
 import { CODE, FINAL, SCHEMA, type Ear, type Person, type Refusal, type Role, type Said, type Talking, type Welcome } from "./wire.ts";
@@ -28,6 +29,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
   talk = 0;
   you: Person | null = null;
   readonly company = new Company();
+  readonly moved: Moved;
   readonly pointer = new Pointer((state) => this.joined && this.caller.line?.cursor(state));
   welcomed = false;
   over = false;
@@ -48,6 +50,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
     this.doc = doc;
     this.copy = copy;
     this.fragment = doc.getXmlFragment("default");
+    this.moved = new Moved(doc);
     this.caller = new Caller(address, csrf, this);
     this.sender = new Sender(doc, copy, () => (this.joined ? this.caller.line : null));
     if (copy) this.restore(copy);

@@ -54,10 +54,14 @@ export const Writers = Extension.create<{ room: Room | null }>({
 
 function colour({ state }: EditorView, room: Room): DecorationSet {
   const stretches: { client: number; from: number; to: number }[] = [];
-  walk(room.fragment, (name) => state.schema.nodes[name]?.isLeaf ?? true, ({ client, at, text }) => {
-    const last = stretches.at(-1);
-    if (last?.client === client && last.to === at) last.to += text.length;
-    else stretches.push({ client, from: at, to: at + text.length });
+  walk(room.fragment, (name) => state.schema.nodes[name]?.isLeaf ?? true, ({ client: by, clock, at: begin, text }) => {
+    let at = begin;
+    for (const { client, length } of room.moved.first({ client: by, clock, length: text.length })) {
+      const last = stretches.at(-1);
+      if (last?.client === client && last.to === at) last.to += length;
+      else stretches.push({ client, from: at, to: at + length });
+      at += length;
+    }
   });
   const shown = stretches.flatMap(({ client, from, to }) => {
     const writer = client === room.doc.clientID ? room.you : room.company.writers.get(client);

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from pycrdt import Doc
 
 from houtai.core.text.yjs.clients import apply, clients_of, state
+from houtai.core.text.yjs.moved import Claims
 from houtai.core.text.yjs.watching import watch
 from houtai.modules.coedit.models.bounds import Weight, admit
 from houtai.modules.coedit.models.refusals import Full, TooLarge
@@ -54,12 +55,12 @@ def add(room: Room, pending: str, *, key: str, name: str) -> None:
         }
         if any(client in OURS or writers.get(client, (key,))[0] != key for client in clients):
             raise refused
-        seen = watch(doc)
+        seen, claims = watch(doc), Claims(doc)
         try:
             changes = changed_by(partial(apply, update=data), doc)
         except ValueError as error:
             raise refused from error
-        if seen.found():
+        if seen.found() or forged(claims, key, writers):
             raise refused
         if not changes:
             return
@@ -71,6 +72,14 @@ def add(room: Room, pending: str, *, key: str, name: str) -> None:
             for client in clients
         ]
         Update.append(held.pk, held.epoch, [(data, rows[0].pk if rows else None)])
+
+
+def forged(claims: Claims, key: str, writers: dict[int, tuple[str, str]]) -> bool:
+    """Whether they say of others' letters whose they are."""
+    try:
+        return any(client in OURS or writers.get(client, (key,))[0] != key for client in claims.made())
+    except ValueError:
+        return True
 
 
 def refuse_much(doc: Doc[Any], key: str, new: list[int], writers: dict[int, tuple[str, str]]) -> None:

@@ -13,6 +13,7 @@ from pycrdt import Doc
 from houtai.core.text.yjs.clients import apply, new_in
 from houtai.core.text.yjs.decoding import decode
 from houtai.core.text.yjs.images import images
+from houtai.core.text.yjs.moved import Claims
 from houtai.core.text.yjs.original import original
 from houtai.core.text.yjs.taking import take
 from houtai.core.text.yjs.watching import Watch, watch
@@ -163,6 +164,10 @@ class LiveRoom:
                 apply(self.ahead, data, read=read)
             if self.watch.found() or (before is not None and original(self.ahead) != before):
                 raise NotAllowed
+            with refusing(NotAllowed):
+                claimed = self.claims.made()
+            if any(not self._may_be(client, link) for client in claimed):
+                raise NotAllowed
             self._show(link)
         except Refused:
             self._try_afresh()
@@ -190,8 +195,10 @@ class LiveRoom:
         on_the_way = [entry.data for entry in (*self.writing, *self.waiting)]
         if hasattr(self, "watch"):
             self.watch.close()
+            self.claims.close()
         self.ahead = document([self.said.get_update(), *on_the_way])
         self.watch: Watch = watch(self.ahead)
+        self.claims: Claims = Claims(self.ahead)
 
     def begin_writing(self) -> list[Entry]:
         self.writing, self.waiting = self.waiting, []
@@ -225,6 +232,7 @@ class LiveRoom:
             self.relay.update(None, data)
             self.weight.bytes += len(data)
         self.watch.found()
+        self.claims.keys.clear()
         self._show(None)
         self.seq, self.behind = stored.seq, False
         self._go_on()

@@ -13,7 +13,7 @@ from pycrdt import Doc, XmlElement
 from houtai.modules.coedit.models import Room, bounds
 from houtai.modules.coedit.tests.browsers import added, cut, typed
 from houtai.modules.coedit.tests.conftest import BODY, room_of, written
-from houtai.modules.coedit.tests.test_what_a_text_may_not_hold_is_refused import by_client
+from houtai.modules.coedit.tests.test_what_a_text_may_not_hold_is_refused import by_client, claimed
 
 EMPTY = "summary cover slug tags column language author byline source_name source_url cover_url go_live_at expire_at"
 NAME = "content.article/{}/body"
@@ -106,6 +106,7 @@ FORGED = {
     "cut short": lambda doc: packed(typed(doc, "x")[:-2]),
     "an unknown block": lambda doc: packed(added(doc, XmlElement("script"))),
     "what is reserved": lambda doc: packed(by_client(2)(doc)),
+    "others' letters": lambda doc: packed(claimed(doc, "1:0", [3, 5, 0])),
     "a gap": lambda doc: packed([typed(doc, "lost"), typed(doc, "x", at=4)][1]),
 }
 

@@ -20,6 +20,12 @@ def other_root(doc):
     return doc.get_update(before)
 
 
+def claimed(doc, key, value):
+    before = doc.get_state()
+    doc.get("moved", type=Map)[key] = value
+    return doc.get_update(before)
+
+
 def linked(doc, href):
     before = doc.get_state()
     first_text(doc).insert(0, "x", {"link": {"href": href}})
@@ -62,6 +68,8 @@ FRAMES = {
     "an unknown attribute": (lambda doc: N + added(doc, XmlElement("paragraph", {"onclick": "x"})), 4422),
     "a link that runs": (lambda doc: N + linked(doc, "javascript:alert(1)"), 4422),
     "another part of the document": (lambda doc: N + other_root(doc), 4422),
+    "others' letters said to be somebody's": (lambda doc: N + claimed(doc, "1:0", [3, 5, 0]), 4422),
+    "nonsense of letters": (lambda doc: N + claimed(doc, f"{doc.client_id}:0", ["x"]), 4422),
     "what builds on what is lost": (lambda doc: N + built_on_what_is_lost(doc), 4409),
     "the seed's number": (lambda doc: N + by_client(1)(doc), 4409),
     "Houtai's number": (lambda doc: N + by_client(2)(doc), 4409),
@@ -86,6 +94,18 @@ def test_a_frame_is_refused_and_the_room_goes_on(name, article, alice, bob, page
         await ann.write("Now ")
         fresh = await page(cookies[1]).join()
         assert fresh.text == ann.text == "<p>Now The tide is high.</p>"
+
+    live(work())
+
+
+def test_a_browser_says_whose_the_letters_are_that_it_put_in_anew(article, alice, page):
+    cookie = cookie_of(alice)
+
+    async def work():
+        ann = await page(cookie).join()
+        await ann.acknowledged(ann.send(claimed(ann.doc, f"{ann.doc.client_id}:0", [3, 1, 5])))
+        late = await page(cookie).join()
+        assert late.doc.get("moved", type=Map).to_py() == {f"{ann.doc.client_id}:0": [3, 1, 5]}
 
     live(work())
 

@@ -58,3 +58,17 @@ def versions(target: Any, field: str) -> str:
 def unsettled(target: Any) -> Unsettled:
     found = [holder.unsettled(target) for holder in _holders] if target.pk else []
     return Unsettled(suggestions=sum(one.suggestions for one in found), threads=sum(one.threads for one in found))
+
+
+_listeners: list[Callable[[Any], None]] = []
+
+
+def when_settled(listener: Callable[[Any], None]) -> None:
+    """Have this called with each draft that a holder wrote."""
+    _listeners.append(listener)
+
+
+def settled(draft: Any) -> None:
+    """For holders."""
+    for listener in _listeners:
+        listener(draft)

@@ -15,7 +15,7 @@ class ContentConfig(AppConfig):
         from wagtail.images import get_image_model
         from wagtail.permissions import register_permission_policy
 
-        from houtai.core.text import columns
+        from houtai.core.text import columns, shared
         from houtai.core.work.views.doors import SubjectPolicy
         from houtai.core.work.views.quiet import keep_quiet
         from houtai.core.workspaces.archive.arriving import lookers
@@ -24,6 +24,7 @@ class ContentConfig(AppConfig):
         from houtai.modules.content.models.linking import ArticleLinks
         from houtai.modules.content.models.offered import Offered
 
+        shared.when_settled(ask_links)
         register_permission_policy(Article, SubjectPolicy(Article))
         keep_quiet(Article)
         hooks.register("register_rich_text_features", lambda features: features.register_link_type(ArticleLinks))
@@ -41,3 +42,11 @@ def crop_again(sender: Any, instance: Any, created: bool, **_more: Any) -> None:
 
     if not created and Article.objects.filter(live=True, cover=instance.pk).exists():
         enqueue(tasks.crop_image, instance.pk)
+
+
+def ask_links(draft: Any) -> None:
+    from houtai.modules.content.models import Article
+    from houtai.modules.content.tasks import want_links
+
+    if isinstance(draft, Article):
+        want_links(draft)

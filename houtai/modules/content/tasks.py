@@ -1,6 +1,6 @@
 """Background work."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import now
@@ -9,7 +9,8 @@ from houtai.core.text.search.refiling import refile
 from houtai.core.ui.listed import listed
 from houtai.core.work.models import Decision
 from houtai.core.workspaces.tasks import enqueue, task
-from houtai.modules.content.models import Article, Export, Import, SearchDocument
+from houtai.modules.content.models import Article, AskedLink, Export, Import, SearchDocument
+from houtai.modules.content.models.asking_links import ask, outside
 from houtai.modules.content.models.cropping import crop, embedded, uncropped
 from houtai.modules.content.models.letters import letters, receivers
 from houtai.modules.content.models.taking_in import elsewhere, take_in
@@ -17,6 +18,8 @@ from houtai.modules.content.models.taking_in import elsewhere, take_in
 REFILING_SECONDS = 20
 AGAIN = timedelta(minutes=10)
 TRIES = 3
+# Seconds; links are asked at the end of each span in which an article was saved.
+EACH = 60
 
 
 @task
@@ -72,6 +75,7 @@ def undo_import(pk: int) -> None:
 def tidy() -> None:
     Export.objects.tidy(now=now())
     Import.objects.tidy(now=now())
+    AskedLink.objects.tidy(now=now())
 
 
 @task
@@ -106,3 +110,20 @@ def want_pictures(article: Article, actor: Any) -> None:
     pictured = article.live and (article.cover_id or embedded(article.body))
     if not actor.simulated and (pictured or elsewhere(article, draft)):
         enqueue(take_in_pictures, article.pk)
+
+
+@task
+def ask_links(article: int, tries: int = 1) -> None:
+    """Whether something is where its links lead; what is left over is asked later, a few times."""
+    row = Article.objects.filter(pk=article).first()
+    if row and ask(outside(row.body, row.newest.body), at=now()) and tries < TRIES:
+        enqueue(ask_links, article, tries + 1, after=now() + AGAIN * tries)
+
+
+def want_links(article: Article, *, simulated: bool = False) -> None:
+    """Have them asked soon, once for all that is saved meanwhile. A played day reaches nothing outside."""
+    if simulated or not outside(article.body):
+        return
+    turn = int(now().timestamp() // EACH) + 1
+    at = datetime.fromtimestamp(turn * EACH, UTC)
+    enqueue(ask_links, article.pk, once=f"content.links:{article.pk}:{turn}", after=at)

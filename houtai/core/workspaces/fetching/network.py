@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import certifi
 import httpcore
@@ -83,6 +83,7 @@ class Rules:
     now: datetime | None
     kinds: tuple[str, ...]
     stay: bool
+    method: str
 
 
 def fetch(
@@ -99,19 +100,19 @@ def fetch(
     kinds: tuple[str, ...] = TAKEN,
     referer: str = "",
     stay: bool = False,
+    method: str = "GET",
 ) -> Fetched:
     """Gets `url`, following up to 5 redirects, each checked like the first.
 
     etag, modified: from the last answer, for a conditional request; cap: most bytes, unpacked; deadline: seconds for
     everything; admit: "ip:port" pairs allowed although private (tests and the played day); closed: refuse all others
     without asking DNS; now: for a Retry-After that is a date; kinds: what the declared types that are taken
-    begin with; referer: the page that we say led here; stay: follow no redirect to another machine.
+    begin with; referer: the page that we say led here; stay: follow no redirect to another machine; method: or HEAD.
 
     Raises a subclass of UnableToFetch.
     """
-    rules = Rules(
-        cap=cap, seconds=deadline, admit=admit, closed=closed, resolve=resolve, now=now, kinds=kinds, stay=stay
-    )
+    reach: dict[str, Any] = {"admit": admit, "closed": closed, "resolve": resolve}
+    rules = Rules(cap=cap, seconds=deadline, now=now, kinds=kinds, stay=stay, method=method, **reach)
     headers = sendable({"If-None-Match": etag, "If-Modified-Since": modified, "Referer": referer})
     return follow(target(url, rules=rules), headers=headers, rules=rules)
 
@@ -158,7 +159,7 @@ def opened(url: httpx.URL, *, headers: dict[str, str], deadline: Deadline, rules
     with (
         httpcore.ConnectionPool(network_backend=guard, ssl_context=trust(), max_connections=1) as pool,
         pool.stream(
-            "GET", str(url), headers=[("Host", url.netloc.decode()), *polite.items(), *headers.items()]
+            rules.method, str(url), headers=[("Host", url.netloc.decode()), *polite.items(), *headers.items()]
         ) as answer,
     ):
         yield answer
@@ -196,6 +197,8 @@ def received(answer: httpcore.Response, told: httpx.Headers, *, url: str, rules:
     document = rules.kinds == TAKEN and kind.endswith(("+xml", "+json"))
     if kind and not (kind.startswith(rules.kinds) or document):
         raise WrongKind(url, kind=kind[:80])
+    if rules.method == "HEAD":
+        return Fetched(status=answer.status, url=url, content_type=kind, permanent=permanent, retry_after=wait)
     if told.get("content-length", "").isdigit() and int(told["content-length"][:18]) > rules.cap:
         raise TooLarge(url, megabytes=f"{rules.cap / MEGABYTE:g}")
     encoding = told.get("content-encoding", "").strip().lower()

@@ -31,7 +31,8 @@ def reply(handler: BaseHTTPRequestHandler, body: bytes = b"", *, status: int = 2
     for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **given}.items():
         handler.send_header(name, value)
     handler.end_headers()
-    handler.wfile.write(body)
+    if handler.command != "HEAD":
+        handler.wfile.write(body)
 
 
 @contextmanager
@@ -42,6 +43,8 @@ def serving(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[Loopba
             # A client that hangs up early is what several tests are about.
             with contextlib.suppress(ConnectionError):
                 answer(self)
+
+        do_HEAD = do_GET  # noqa: N815 - as above
 
         def log_message(self, *_: object) -> None:
             pass

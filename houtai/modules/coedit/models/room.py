@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from pycrdt import Doc
 from wagtail.models import RevisionMixin
 
+from houtai.core.text import shared
 from houtai.core.text.yjs.changing import change
 from houtai.core.text.yjs.names import SCHEMA, SEED
 from houtai.core.text.yjs.reading import fill
@@ -159,6 +160,7 @@ class Room(models.Model):
             if getattr(draft, self.field) != text:
                 setattr(draft, self.field, text)
                 remember(draft.save_revision(clean=False), draft, writers(self))
+                shared.settled(draft)
             Version.keep(self, by=self.last_writer)
             Room.objects.filter(pk=self.pk).update(settled=seq)
         self.compact()

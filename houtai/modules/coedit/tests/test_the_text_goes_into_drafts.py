@@ -1,6 +1,7 @@
 """When nobody has written for a while the text becomes a draft and a version, and what is public stays as it is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.timezone import now
 from pycrdt import XmlElement, XmlText
 from wagtail.models import ModelLogEntry
 
+from houtai.core.text import shared
 from houtai.modules.coedit.models import Room, Update
 from houtai.modules.coedit.models.room import changed_by
 from houtai.modules.coedit.tasks import settle
@@ -107,7 +109,9 @@ def test_deletions_survive_being_put_together(article, room):
     assert room_of(article).html() == BODY
 
 
-def test_the_history_names_who_wrote_and_the_two_pages_know_each_other(article, room, alice, client):
+def test_the_history_names_who_wrote_and_the_two_pages_know_each_other(article, room, alice, client, monkeypatch):
+    told: list[Any] = []
+    monkeypatch.setattr(shared, "_listeners", [told.append])
     Room.objects.update(settled=room.seq)
     room.refresh_from_db()
     writers = [
@@ -118,6 +122,7 @@ def test_the_history_names_who_wrote_and_the_two_pages_know_each_other(article, 
         (change,) = changed_by(lambda doc: typed(doc, "More. "), room_of(article).document())
         Update.append(room.pk, room.epoch, [(change, writer.pk)])
     room_of(article).settle()
+    assert told == [article]
     entry = ModelLogEntry.objects.get(action="coedit.write")
     article.refresh_from_db()
     assert (entry.user, entry.revision_id, entry.revision.user) == (alice, article.latest_revision_id, None)

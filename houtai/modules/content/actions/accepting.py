@@ -16,7 +16,7 @@ from houtai.modules.content.actions.articles import Publish, Unpublish
 from houtai.modules.content.actions.reviewing import CancelReview, Submit
 from houtai.modules.content.models import Article
 from houtai.modules.content.models.review import is_unreviewed
-from houtai.modules.content.tasks import want_pictures
+from houtai.modules.content.tasks import want_links, want_pictures
 
 
 class Accept(Action):
@@ -37,6 +37,7 @@ class Accept(Action):
         if is_unreviewed(article, article.get_latest_revision()):
             Submit().run(article, **told)
             want_pictures(article, actor)
+            want_links(article, simulated=actor.simulated)
             target.settle("taken", article.subject)
             return {"article": article.pk, "submitted": True}
         Publish().run(article, **told)
@@ -63,6 +64,7 @@ class Take(Action):
         article = Article.from_manuscript(manuscript, origin=target.subject, user=actor.user, edited=True)
         target.settle("taken", article.subject)
         want_pictures(article, actor)
+        want_links(article, simulated=actor.simulated)
         return {"article": article.pk, "open": reverse("wagtailsnippets_content_article:edit", args=[article.pk])}
 
 

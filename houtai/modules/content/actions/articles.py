@@ -20,7 +20,7 @@ from houtai.modules.content.forms import CorrectionForm, HeadlineForm, Withdrawa
 from houtai.modules.content.models import Article
 from houtai.modules.content.models.checks import NotReady, remarks
 from houtai.modules.content.models.review import refuse_unreviewed
-from houtai.modules.content.tasks import want_pictures
+from houtai.modules.content.tasks import want_links, want_pictures
 
 
 class OnArticle:
@@ -49,6 +49,7 @@ class Publish(OnArticle, publishing.Publish):
     def perform(self, target: Article, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
         effect: dict[str, Any] = super().perform(target, at=at, actor=actor, **inputs)
         want_pictures(target, actor)
+        want_links(target, simulated=actor.simulated)
         return effect
 
 
@@ -149,6 +150,7 @@ class Write(OnArticle, Action):
     icon = "edit"
 
     def perform(self, target: Article, *, at: datetime, actor: Actor, **_context: Any) -> dict[str, Any]:
+        want_links(target, simulated=actor.simulated)
         return {"revision": target.save_revision(user=actor.user, log_action=True).pk}
 
 
@@ -182,6 +184,7 @@ class Revise(OnArticle, Action):
         # As in the editor: while nothing of it is public, lists show the draft.
         draft = form.save(commit=not target.live)
         draft.save_revision(user=actor.user, log_action=True)
+        want_links(draft, simulated=actor.simulated)
         return {"revision": before, "fields": list(changes)}
 
     def earlier_draft(self, target: Article, revision: int) -> Article:

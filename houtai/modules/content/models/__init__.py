@@ -1,4 +1,5 @@
 from houtai.modules.content.models.article import Article, ArticleTag, State
+from houtai.modules.content.models.asked_link import AskedLink
 from houtai.modules.content.models.author import Author, AuthorAddress
 from houtai.modules.content.models.column import Column
 from houtai.modules.content.models.column_address import ColumnAddress
@@ -19,6 +20,7 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Articles",
+    "AskedLink",
     "Author",
     "AuthorAddress",
     "Column",

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 
 from houtai.modules.content.models.checks import remarks
+from houtai.modules.content.tasks import want_links
 
 
 class ChecksPanel(Panel):
@@ -35,10 +36,15 @@ class ChecksPanel(Panel):
 
 
 class TellsRemarks:
-    """For the views of the editor: who publishes is told what the checks found."""
+    """For the views of the editor: who saves has links asked, and who publishes is told what the checks found."""
 
     request: Any
     new_revision: Any
+
+    def save_instance(self) -> Any:
+        saved = super().save_instance()  # type: ignore[misc]
+        want_links(saved)
+        return saved
 
     def publish_action(self) -> Any:
         answer = super().publish_action()  # type: ignore[misc]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from houtai.core.work.errors import Refused
 from houtai.modules.content.models.checks.check import Check, Piece, Remark
 from houtai.modules.content.models.checks.foreign import ForeignPictures
+from houtai.modules.content.models.checks.gone import GoneLinks
 from houtai.modules.content.models.checks.headlines import RepeatedHeadline
 from houtai.modules.content.models.checks.links import BrokenLinks, HiddenArticles
 from houtai.modules.content.models.checks.near import SameDraft, SameText
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     NoSummary(),
     NoCover(),
     BrokenLinks(),
+    GoneLinks(),
     HiddenArticles(),
     SilentPictures(),
     ForeignPictures(),

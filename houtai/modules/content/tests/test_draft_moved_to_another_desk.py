@@ -43,7 +43,8 @@ def test_a_draft_moved_by_a_program_is_its_new_desks(draft, finance, fay, editor
     if public:
         act("publish", draft, alice)
     row = moved(draft, fay, finance)
-    assert (row.column, row.draft_column, row.live) == (None, finance, public)
+    # What is not public has no other column than its draft.
+    assert (row.column, row.draft_column, row.live) == (None if public else finance, finance, public)
     assert [seen(row, user) for user in (editor, fay, alice)] == [False, True, True]
 
 
@@ -70,7 +71,8 @@ def test_it_is_assigned_to_none_who_do_not_see_it(draft, finance, fay, editor):
     assert fay in row.workers()
 
 
-def test_exports_know_the_column_of_drafts(draft, finance, fay):
+def test_exports_know_the_column_of_drafts(draft, finance, fay, alice):
+    act("publish", draft, alice)
     moved(draft, fay, finance)
     row = Export.objects.create(by=fay, at=draft.updated, chosen=[draft.pk])
     row.write(row.articles(None))

@@ -4,6 +4,7 @@ const LISTS = "ul,ol";
 
 /** Google Docs, Feishu, Shimo, Yuque and others write lists side by side and say in an attribute how deep each stands. */
 export function flatLists(body: HTMLElement): void {
+  for (const box of body.querySelectorAll(".ListContainerWrapper")) box.replaceWith(...box.childNodes);
   for (const list of [...body.querySelectorAll<HTMLElement>(LISTS)]) hang(list);
   const seen = new Set<HTMLElement>();
   for (const first of [...body.querySelectorAll<HTMLElement>(LISTS)]) {
@@ -11,7 +12,7 @@ export function flatLists(body: HTMLElement): void {
     const run = runFrom(first);
     for (const list of run) seen.add(list);
     const items = run.flatMap((list) => itemsOf(list));
-    if (items.every(({ said, depth }) => said === 0 || said === depth)) continue;
+    if (!isParted(run) && items.every(({ said, depth }) => said === 0 || said === depth)) continue;
     const place = body.ownerDocument.createTextNode("");
     first.before(place);
     for (const list of run) list.remove();
@@ -43,6 +44,12 @@ function runFrom(first: HTMLElement): HTMLElement[] {
   return run;
 }
 
+/** Word for the web writes each item as a list, and says in an attribute which belong together. */
+function isParted(run: HTMLElement[]): boolean {
+  const names = run.map((list) => list.querySelector("li")?.getAttribute("data-listid")).filter(Boolean);
+  return new Set(names).size < names.length;
+}
+
 interface Said extends Item {
   said: number;
   depth: number;
@@ -68,7 +75,7 @@ function itemsOf(list: HTMLElement, depth = 1): Said[] {
 
 /** How deep an item says it stands; 0 where it says nothing. */
 function levelOf(item: Element, list: Element): number {
-  const told = item.getAttribute("aria-level") ?? item.getAttribute("data-list-level") ?? "";
+  const told = item.getAttribute("aria-level") ?? item.getAttribute("data-aria-level") ?? item.getAttribute("data-list-level") ?? "";
   if (/^\d$/.test(told)) return Number(told) || 1;
   const byClass = /\blist-(?:bullet|number|todo|check|code)(\d)\b/.exec(`${item.className} ${list.className}`);
   if (byClass) return Number(byClass[1]);

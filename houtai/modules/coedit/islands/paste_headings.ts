@@ -3,6 +3,7 @@ import type { Sheet } from "./paste_look.ts";
 const NAME = /^"?(?:heading|标题|標題|überschrift|titre|título|titolo|заголовок|見出し|제목)\s*([1-9])"?$/i;
 const TITLE = /^"?(?:title|标题|標題)"?$/i;
 const BLOCK = "p,div,h1,h2,h3,h4,h5,h6,li,table,ul,ol,section,blockquote,pre";
+const REAL = /^h[1-6]$/;
 const LARGE = 1.3;
 
 /** The level of a heading, 1 to 6, as its tag, its style or its outline says; 0 for none. */
@@ -28,7 +29,7 @@ export function settleHeadings(body: HTMLElement, sheet: Sheet): void {
   const found = new Map<Element, number>();
   for (const element of body.querySelectorAll("h1,h2,h3,h4,h5,h6,p,div,[role=heading]")) {
     const level = headingLevel(element, sheet);
-    if (level > 0 && !element.closest("li,td,th") && !element.querySelector(BLOCK)) found.set(element, level);
+    if (level > 0 && (REAL.test(element.localName) || !element.closest("li,td,th")) && !element.querySelector(BLOCK)) found.set(element, level);
   }
   const levels = new Set(found.values());
   const shift = levels.has(1) && levels.has(2) ? 1 : 0;

@@ -1,9 +1,9 @@
 /** How an element looks, by property. */
 export type Look = Map<string, string>;
 
-const DECLARATION = /([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;"'(])*)/g;
-const RULE = /([^{}]+)\{([^{}]*)\}/g;
+const DECLARATION = /(?<![\w-])([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;"'(])*)/g;
 const CLASS = /^([a-z][a-z0-9]*)?\.([^\s.:#>[]+)$/i;
+const HEADING = /^h[1-6]$/i;
 const LIST = /^@list\s+(l\d+:level\d+)/i;
 
 export function declared(text: string): Look {
@@ -28,10 +28,10 @@ export class Sheet {
     return look;
   }
 
-  /** The same, over what its classes say. */
+  /** The same, over what its classes say, and a heading's tag. */
   whole(element: Element): Look {
     const tag = element.localName;
-    const said = [...element.classList].flatMap((name) => [this.rules.get(`.${name}`), this.rules.get(`${tag}.${name}`)]);
+    const said = [this.rules.get(tag), ...[...element.classList].flatMap((name) => [this.rules.get(`.${name}`), this.rules.get(`${tag}.${name}`)])];
     return said.some(Boolean) ? new Map([...said, this.of(element)].flatMap((look) => [...(look ?? [])])) : this.of(element);
   }
 
@@ -40,15 +40,17 @@ export class Sheet {
   }
 
   private read(css: string): void {
-    for (const [, selectors, body] of css.matchAll(RULE)) {
-      for (const selector of selectors!.split(",")) this.add(selector.trim(), body!);
+    for (const rule of css.split("}")) {
+      const open = rule.lastIndexOf("{");
+      const selectors = rule.slice(rule.lastIndexOf("{", open - 1) + 1, Math.max(open, 0));
+      for (const selector of selectors.split(",")) this.add(selector.trim(), rule.slice(open + 1));
     }
   }
 
   private add(selector: string, body: string): void {
     const list = LIST.exec(selector);
     const [, tag = "", name] = CLASS.exec(selector) ?? [];
-    const key = list ? `@${list[1]!.toLowerCase()}` : name ? `${tag.toLowerCase()}.${name}` : "";
+    const key = list ? `@${list[1]!.toLowerCase()}` : name ? `${tag.toLowerCase()}.${name}` : HEADING.test(selector) ? selector.toLowerCase() : "";
     if (key) this.rules.set(key, new Map([...(this.rules.get(key) ?? []), ...declared(body)]));
   }
 }

@@ -1,17 +1,21 @@
 import type { Sheet } from "./paste_look.ts";
 
-const TO_NOTE = /#_?(?:ftn|edn|ftnt|fn|footnote|cite_note)[-:_]?[a-z-]*(\d+)$/i;
-const BACK = /#_?(?:ftnref|ednref|ftnt_ref|fnref|footnote-?ref|cite_ref)/i;
+const TO_NOTE = /#(?:_?(?:ftn|edn|ftnt|fn|footnote|cite_note)[-:_]?[a-z-]*|sd(?:foot|end)note(?=\d+sym))(\d+)(?:sym)?$/i;
+const BACK = /#(?:_?(?:ftnref|ednref|ftnt_ref|fnref|footnote-?ref|cite_ref)|sd(?:foot|end)note\d+anc)/i;
+const END = /#(?:_?edn|sdend)/i;
 
 /** Footnotes and endnotes: a raised number in the text, the notes as a numbered list at the end. */
 export function settleNotes(body: HTMLElement, sheet: Sheet): void {
   const notes = notesOf(body, sheet);
+  // Both are one list here.
+  const mixed = new Set(notes.map(({ end }) => end)).size > 1;
   for (const link of body.querySelectorAll("a[href]")) {
     const href = link.getAttribute("href") ?? "";
     const number = TO_NOTE.exec(href)?.[1];
     if (!number || BACK.test(href) || !/^(#|file:)/i.test(href)) continue;
     const raised = body.ownerDocument.createElement("sup");
-    raised.textContent = /\d+/.exec(link.textContent ?? "")?.[0] ?? number;
+    const at = mixed ? notes.findIndex((note) => note.end === END.test(href) && note.number === Number(number)) : -1;
+    raised.textContent = at >= 0 ? String(notes[0]!.number + at) : (/\d+/.exec(link.textContent ?? "")?.[0] ?? number);
     (link.closest("sup") ?? link).replaceWith(raised);
   }
   if (notes.length > 0) body.append(body.ownerDocument.createElement("hr"), listOf(notes, body.ownerDocument));
@@ -19,6 +23,7 @@ export function settleNotes(body: HTMLElement, sheet: Sheet): void {
 
 interface Note {
   number: number;
+  end: boolean;
   box: Element;
 }
 
@@ -29,7 +34,7 @@ function notesOf(body: HTMLElement, sheet: Sheet): Note[] {
     if (!BACK.test(href) || !/^(#|file:)/i.test(href)) continue;
     const box = [...ancestors(back)].find((element) => /^(foot|end)note$/.test(sheet.of(element).get("mso-element") ?? "")) ?? back.closest("li,p,div");
     if (!box || notes.some((note) => note.box === box)) continue;
-    notes.push({ number: Number(/\d+$/.exec(href)?.[0] ?? notes.length + 1), box });
+    notes.push({ number: Number(/(\d+)(?:anc)?$/.exec(href)?.[1] ?? notes.length + 1), end: END.test(href), box });
     (back.closest("sup") ?? back).remove();
   }
   for (const { box } of notes) box.remove();

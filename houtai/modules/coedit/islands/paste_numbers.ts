@@ -1,13 +1,14 @@
+const STEMS = "甲乙丙丁戊己庚辛壬癸";
 const HAN = "〇一二三四五六七八九";
 const ROMAN: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
-const LABEL = /^[(（[［第]?\s*((?:\d+[.\-．])*\d+|[a-z]+|[〇一二三四五六七八九十百]+|[①-⑳])\s*([.)）\]］、．,:：条章节]?)$/i;
+const LABEL = /^(?:\p{L}{2,}\s+)?[([第]?\s*((?:\d+[.-])*\d+|[a-z]+|[〇一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛壬癸])\s*([.)\]、,:]|\p{Script=Han}{1,2}[.:]?)?$/iu;
 
 /** The numbers that the sign before an item may stand for, the likeliest first; none for a bullet. */
 export function numbersOf(label: string): number[] {
-  const [, sign = "", end = ""] = LABEL.exec(label.replace(/[\s\u00a0]+/g, " ").trim()) ?? [];
+  const [, sign = "", end = ""] = LABEL.exec(label.normalize("NFKC").replace(/\s+/g, " ").trim()) ?? [];
   if (/\d$/.test(sign)) return [Number(/\d+$/.exec(sign)![0])];
-  if (/^[①-⑳]$/.test(sign)) return [sign.charCodeAt(0) - 0x245f];
-  if (/^[a-z]+$/i.test(sign)) return end || label.includes(")") ? letters(sign.toLowerCase()) : [];
+  if (sign && STEMS.includes(sign)) return [STEMS.indexOf(sign) + 1];
+  if (/^[a-z]+$/i.test(sign)) return end ? letters(sign.toLowerCase()) : [];
   return sign ? [han(sign)] : [];
 }
 

@@ -1,13 +1,21 @@
 import { isHeading } from "./paste_headings.ts";
-import type { Sheet } from "./paste_look.ts";
+import type { Look, Sheet } from "./paste_look.ts";
 import { nest, type Item } from "./paste_nesting.ts";
 import { numbersOf } from "./paste_numbers.ts";
 
 const MARK = /\b(l\d+)\s+level(\d)/i;
+const STYLE = /\bMsoList(?:Bullet|Number)(\d?)/;
+const BULLET = /^(bullet|image|none)$/;
+
+/** How deep an item stands, and what the style sheet says of its list there. */
+interface Mark {
+  level: number;
+  look: Look | undefined;
+}
 
 /** Word and WPS write lists as paragraphs with a mark and a printed sign; here they become lists. */
 export function wordLists(body: HTMLElement, sheet: Sheet): void {
-  const marked = [...body.querySelectorAll<HTMLElement>("p,div,h1,h2,h3,h4,h5,h6")].filter((element) => MARK.test(sheet.of(element).get("mso-list") ?? ""));
+  const marked = [...body.querySelectorAll<HTMLElement>("p,div,h1,h2,h3,h4,h5,h6")].filter((element) => markOf(element, sheet));
   const todo = new Set(marked.filter((element) => !isHeading(element, sheet)));
   for (const heading of marked) if (!todo.has(heading)) number(heading, sheet);
   for (const first of todo) {
@@ -23,8 +31,25 @@ export function wordLists(body: HTMLElement, sheet: Sheet): void {
 
 /** A heading keeps its number, which others speak of. */
 function number(heading: HTMLElement, sheet: Sheet): void {
+  const mark = markOf(heading, sheet);
   const sign = signOf(heading, sheet);
-  if (numbersOf(sign).length > 0) heading.prepend(`${sign} `);
+  if (sign && isNumbered(heading, mark?.look, numbersOf(sign))) heading.prepend(`${sign} `);
+}
+
+/** What an item says of itself stands over what its style says; a style of lists needs no sheet when its sign is printed. */
+function markOf(element: HTMLElement, sheet: Sheet): Mark | null {
+  const said = sheet.whole(element).get("mso-list");
+  const [, list, level] = MARK.exec(said ?? "") ?? [];
+  const style = STYLE.exec(element.className);
+  const deep = style && !sheet.of(element).has("mso-list") ? Number(style[1] || 1) : 1;
+  if (list) return { level: Math.max(Number(level), deep), look: sheet.list(`${list.toLowerCase()}:level${level!}`) };
+  return said === undefined && style && signs(element, sheet).length > 0 ? { level: deep, look: undefined } : null;
+}
+
+function isNumbered(element: Element, look: Look | undefined, numbers: number[]): boolean {
+  const format = look?.get("mso-level-number-format") ?? "";
+  if (BULLET.test(format)) return false;
+  return numbers.length > 0 || format !== "" || /%\d/.test(look?.get("mso-level-text") ?? "") || /\bMsoListNumber/.test(element.className);
 }
 
 function runFrom(first: HTMLElement, marked: Set<HTMLElement>): HTMLElement[] {
@@ -46,15 +71,14 @@ const isContinued = (element: HTMLElement): boolean => element.localName === "p"
 function itemsOf(run: HTMLElement[], sheet: Sheet): Item[] {
   const items: Item[] = [];
   for (const paragraph of run) {
-    const [, list, level] = MARK.exec(sheet.of(paragraph).get("mso-list") ?? "") ?? [];
-    if (!list) {
+    const mark = markOf(paragraph, sheet);
+    if (!mark) {
       items.at(-1)!.holds.push(paragraph.cloneNode(true));
       continue;
     }
-    const format = sheet.list(`${list.toLowerCase()}:level${level!}`)?.get("mso-level-number-format");
-    const sign = signOf(paragraph, sheet);
-    const numbers = format === "bullet" || format === "image" ? [] : numbersOf(sign);
-    items.push({ level: Number(level), ordered: numbers.length > 0 || (sign === "" && format !== undefined && format !== "bullet"), numbers, holds: [paragraph.cloneNode(true)] });
+    const numbers = numbersOf(signOf(paragraph, sheet));
+    const ordered = isNumbered(paragraph, mark.look, numbers);
+    items.push({ level: mark.level, ordered, numbers: ordered ? numbers : [], holds: [paragraph.cloneNode(true)] });
   }
   return items;
 }
@@ -62,10 +86,12 @@ function itemsOf(run: HTMLElement[], sheet: Sheet): Item[] {
 /** Takes the printed sign of an item out of it. */
 function signOf(paragraph: HTMLElement, sheet: Sheet): string {
   let sign = "";
-  for (const span of [...paragraph.querySelectorAll("span")]) {
-    if (!/^ignore$/i.test(sheet.of(span).get("mso-list") ?? "") || !paragraph.contains(span)) continue;
+  for (const span of signs(paragraph, sheet)) {
+    if (!paragraph.contains(span)) continue;
     sign += span.textContent ?? "";
     span.remove();
   }
   return sign.replace(/[\s\u00a0]+/g, " ").trim();
 }
+
+const signs = (paragraph: HTMLElement, sheet: Sheet): HTMLElement[] => [...paragraph.querySelectorAll("span")].filter((span) => /^ignore$/i.test(sheet.of(span).get("mso-list") ?? ""));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fits, wordsOf } from "../paste_limits.ts";
 import { destination } from "../paste_links.ts";
-import { declared } from "../paste_look.ts";
+import { declared, Sheet } from "../paste_look.ts";
 import { numbersOf } from "../paste_numbers.ts";
 import { picturesOfRtf } from "../paste_rtf.ts";
 import { isOurs, withoutPictures } from "../paste_tidy.ts";
@@ -18,6 +18,11 @@ test("the sign before an item says which number it is", () => {
   assert.equal(first("二十三、"), 23);
   assert.equal(first("（十）"), 10);
   assert.equal(first("③"), 3);
+  assert.equal(first("４．"), 4);
+  assert.equal(first("乙、"), 2);
+  assert.equal(first("Step 3:"), 3);
+  assert.equal(first("第2步"), 2);
+  assert.equal(first("第十二部分"), 12);
 });
 
 test("a letter alone is a bullet of some font", () => {
@@ -45,10 +50,20 @@ test("a style is read with its quotes and brackets", () => {
   assert.equal(look.get("background"), "url(data:image/png;base64,x)");
 });
 
+test("a style sheet is read with its rules within others, and long words in it take no time", () => {
+  const css = `@media screen {h1, p.a {mso-list:l0 level1} } @list l0:level1 {mso-level-text:"%1."} ${"x".repeat(200_000)}`;
+  const sheet = new Sheet({ querySelectorAll: () => [{ textContent: css }] } as unknown as Document);
+  const list = (localName: string, ...classList: string[]) => sheet.whole({ localName, classList, getAttribute: () => "x".repeat(200_000) } as unknown as Element).get("mso-list");
+  assert.deepEqual([list("h1"), list("p", "a"), list("p")], ["l0 level1", "l0 level1", undefined]);
+  assert.equal(sheet.list("l0:level1")?.get("mso-level-text"), '"%1."');
+});
+
 test("pictures of RTF come in order, those for old readers left out", () => {
   const rtf = "{\\rtf1{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 1}}}\\picw1\\pngblip\n89504e470d0a1a0a00000000}}{\\nonshppict{\\pict\\wmetafile8 0100090000034f000000}}{\\pict\\jpegblip ffd8ffe000104a4649460001}}";
   assert.deepEqual(picturesOfRtf(rtf), ["data:image/png;base64,iVBORw0KGgoAAAAA", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
   assert.deepEqual(picturesOfRtf("{\\rtf1 \\pict"), []);
+  const chart = "{\\rtf1{\\*\\listtable{\\*\\listpicture{\\*\\shppict{\\pict\\pngblip 89504e470d0a1a0a00000000}}}}{\\*\\shppict{\\pict\\emfblip 0100000000000000aa}}{\\*\\shppict{\\pict\\jpegblip ffd8ffe000104a4649460001}}}";
+  assert.deepEqual(picturesOfRtf(chart), ["", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
 });
 
 test("pictures that cannot come are counted", () => {
@@ -66,6 +81,7 @@ test("twenty megabytes of words are too much, of pictures not", () => {
 });
 
 test("a copy of an editor like ours is not tidied", () => {
-  assert.equal(isOurs('<p data-pm-slice="1 1 []">x</p>'), true);
+  assert.equal(isOurs('<p data-houtai="" data-pm-slice="1 1 []">x</p>'), true);
+  assert.equal(isOurs('<p data-pm-slice="1 1 []">x</p>'), false);
   assert.equal(isOurs("<p>data-pm-slice=</p>"), false);
 });

@@ -51,8 +51,16 @@ def test_twenty_megabytes_change_nothing_and_say_so(editor):
 
 
 def test_a_copy_of_the_editor_itself_stays_as_it_is(editor):
-    html = '<p data-pm-slice="1 1 []">some <strong>words</strong></p>'
-    assert paste(editor, [Clipboard(name="", html=html)]) == ["<p>some <strong>words</strong></p>"]
+    copied = """
+    () => {
+      const { editor } = document.querySelector(".h-coedit-text");
+      editor.commands.setContent("<h2>A</h2><h3>B</h3><p>some <strong>words</strong></p>");
+      return editor.view.serializeForClipboard(editor.state.doc.slice(0)).dom.innerHTML;
+    }
+    """
+    html = editor.evaluate(copied)
+    assert 'data-houtai=""' in html
+    assert paste(editor, [Clipboard(name="", html=html)]) == ["<h2>A</h2><h3>B</h3><p>some <strong>words</strong></p>"]
 
 
 def test_pictures_that_are_dropped_in_or_cannot_be_read_leave_no_hole(editor):

@@ -1,12 +1,12 @@
 import { Extension, type Editor } from "@tiptap/core";
-import { type Node, Slice } from "@tiptap/pm/model";
+import { DOMSerializer, type Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { foreign, takeIn } from "./fetching.ts";
 import type { Options } from "./options.ts";
 import { fits, wordsOf } from "./paste_limits.ts";
 import { fileOf } from "./paste_pictures.ts";
-import { isOurs, tidy, withoutPictures, type Tidied } from "./paste_tidy.ts";
+import { isOurs, OWN, tidy, withoutPictures, type Tidied } from "./paste_tidy.ts";
 import { placePictures } from "./pictures.ts";
 
 interface Choices {
@@ -46,6 +46,7 @@ class Pasting {
         paste: (_view: EditorView, event: ClipboardEvent) => this.begin(event, event.clipboardData, false),
         drop: (_view: EditorView, event: DragEvent) => this.begin(event, event.dataTransfer, true),
       },
+      clipboardSerializer: new Copying(this.editor.schema),
       transformPastedHTML: (html: string) => this.read(html),
       transformPasted: (slice: Slice, view: EditorView) => (this.last ? keepFirst(slice, view) : slice),
       handlePaste: (view: EditorView, _event: ClipboardEvent, slice: Slice) => this.take(view, slice),
@@ -89,6 +90,20 @@ class Pasting {
     const places = put(view, slice, pasted.prefix);
     void send(this.editor, places, pasted.pictures, this.options, this.tell).then(() => takeIn(this.editor, elsewhere, this.options, this.tell));
     return true;
+  }
+}
+
+/** Marks what is copied as of this editor. */
+class Copying extends DOMSerializer {
+  constructor(schema: Schema) {
+    const { nodes, marks } = DOMSerializer.fromSchema(schema);
+    super(nodes, marks);
+  }
+
+  override serializeFragment(fragment: Fragment, options?: { document?: Document }, target?: HTMLElement | DocumentFragment): HTMLElement | DocumentFragment {
+    const made = super.serializeFragment(fragment, options, target);
+    if (!target) made.firstElementChild?.setAttribute(OWN, "");
+    return made;
   }
 }
 

@@ -41,8 +41,10 @@ function fragment(html: string): string {
   return `${(before.match(/<style\b[^]*?<\/style>/gi) ?? []).join("")}<body>${(before.slice(Math.max(0, before.search(/<body\b/i))).match(table) ?? []).join("")}${html.slice(start, end)}`;
 }
 
-/** A copy of this or another ProseMirror editor says itself how it is to be put in. */
-export const isOurs = (html: string): boolean => /\sdata-pm-slice=/.test(html);
+/** Stands on what this editor copies, which says itself how it is to be put in. Others of its kind have headings of their own. */
+export const OWN = "data-houtai";
+
+export const isOurs = (html: string): boolean => html.includes(` ${OWN}=""`) && /\sdata-pm-slice=/.test(html);
 
 /** The same where pictures cannot be taken in. */
 export function withoutPictures({ html, pictures, lost }: Tidied, prefix: string): Tidied {

@@ -22,11 +22,14 @@ RACES = 5
 class Queue(words.Queue):
     """Subclass it in a module's `queues.py`: `waiting` and `facts` are all it must write.
 
-    template: how one item is shown; searched: the field that the list's search looks into ("" = no search).
+    template: how one item is shown; searched: the field that the list's search looks into ("" = no search);
+    orders: columns that have an index, "-" before one for downwards, with their labels; filters: a FilterSet.
     """
 
     template: ClassVar[str] = "work/item.html"
     searched: ClassVar[str] = ""
+    orders: ClassVar[Sequence[tuple[str, Any]]] = ()
+    filters: ClassVar[Any] = None
 
     @property
     def model(self) -> Any:
@@ -69,9 +72,14 @@ class Queue(words.Queue):
         others = claims.held_by_others(user=user, now=now)
         return self.visible_to(user).exclude(Exists(others)).annotate(claimed=Exists(claims))
 
-    def next_for(self, user: Any, *, now: datetime, after: Sequence[Any] = ()) -> Any:
-        """The next item for this person, claimed for them, or None. `after` are primary keys they have already."""
-        items = self.unclaimed(user=user, now=now).exclude(pk__in=list(after))[:RACES]
+    def next_for(
+        self, user: Any, *, now: datetime, after: Sequence[Any] = (), narrow: Callable[[Any], Any] = lambda rows: rows
+    ) -> Any:
+        """The next item for this person, claimed for them, or None.
+
+        after: primary keys they have already; narrow: which of the items are wanted, and in which order.
+        """
+        items = narrow(self.unclaimed(user=user, now=now)).exclude(pk__in=list(after))[:RACES]
         return self.claim(items, user=user, now=now, number_of=lambda item: item.subject.pk)
 
     def claim(self, items: Iterable[Any], *, user: Any, now: datetime, number_of: Callable[[Any], int]) -> Any:

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from houtai.core.catalog.words import Fact
+from houtai.core.ui.widgets import LongSelect
 from houtai.core.work.queues import Queue
-from houtai.modules.collect.models import Draft
+from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.models.facts import facts_of
 from houtai.modules.collect.models.labels import LANGUAGES
+
+
+class Waits(ChoiceFilter):
+    """At least so many hours."""
+
+    def filter(self, drafts: Any, hours: str) -> Any:
+        return drafts.filter(collected_at__lte=timezone.now() - timedelta(hours=int(hours))) if hours else drafts
+
+
+class Filters(FilterSet):
+    source = ModelChoiceFilter(
+        queryset=lambda request: Source.objects.visible_to(request.user), label=_("Source"), widget=LongSelect
+    )
+    language = ChoiceFilter(choices=LANGUAGES, label=_("Language"))
+    waits = Waits(
+        label=_("Waits at least"),
+        choices=[("1", _("an hour")), ("24", _("a day")), ("168", _("a week")), ("720", _("a month"))],
+    )
+
+    class Meta:
+        model = Draft
+        fields: ClassVar = ["source", "language"]
 
 
 class Drafts(Queue):
@@ -25,6 +50,14 @@ class Drafts(Queue):
     choices = ("content.accept", "content.take", "collect.merge", "collect.skip")
     template = "collect/draft_item.html"
     searched = "title"
+    filters = Filters
+    orders = (
+        ("-collected_at", _("Newest first")),
+        ("-words", _("Longest text first")),
+        ("words", _("Shortest text first")),
+        ("-similarity", _("Most like what we have first")),
+        ("title", _("By title")),
+    )
     known = (
         Fact(name="source", label=_("Source"), kind="text"),
         Fact(name="words", label=_("Words")),

@@ -21,9 +21,12 @@ from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import RACES, Queue
 from houtai.core.work.views.deciding import Outcome, decide_batch, decide_one, number
 from houtai.core.work.views.items import items_of
+from houtai.core.work.views.narrowing import Narrowing
 from houtai.core.work.views.telling import outcomes
 
 LISTED = 30
+# So many are ticked by one press: each is a decision of some hundredths of a second, and somebody waits.
+ALL, MOST = "all", 200
 
 
 def queue_of(slug: str, user: Any) -> Queue:
@@ -59,7 +62,7 @@ class QueuePage(View):
         if "item" in request.GET:
             item = self.named(request, queue)
             return fragment(request, queue, [item] if item else [])
-        item = queue.next_for(request.user, now=now(), after=held(request))
+        item = queue.next_for(request.user, now=now(), after=held(request), narrow=Narrowing(queue, request))
         return fragment(request, queue, [item] if item else [])
 
     def named(self, request: HttpRequest, queue: Queue, *, listed: Sequence[Any] = (), rows: Any = None) -> Any:
@@ -67,7 +70,7 @@ class QueuePage(View):
 
         listed: items loaded already, with their subjects' `rows` by key.
         """
-        wanted = number(request.GET["item"])
+        wanted = number(request.GET.get("item") or request.POST.get("subject"))
         target = next((item for item in listed if item.pk == wanted), None)
         target = target or queue.visible_to(request.user).filter(pk=wanted).first()
         if target is None:
@@ -77,26 +80,37 @@ class QueuePage(View):
             raise Claimed
         return target
 
-    def page(self, request: HttpRequest, queue: Queue) -> HttpResponse:
-        search, waiting = request.GET.get("q", ""), queue.unclaimed(user=request.user, now=now())
-        found = waiting.filter(**{f"{queue.searched}__icontains": search}) if search and queue.searched else waiting
-        listed = list(found[:LISTED])
-        rows = queue.subjects(listed)
+    def first(self, request: HttpRequest, queue: Queue, listed: Sequence[Any], rows: Any) -> Any:
+        """To show: that of the address, else the one in hand when the list was turned, else the next."""
         if "item" in request.GET:
-            first = self.named(request, queue, listed=listed, rows=rows)
-        else:
-            first = queue.claim(
-                listed[:RACES], user=request.user, now=now(), number_of=lambda item: rows[str(item.pk)].pk
-            )
+            return self.named(request, queue, listed=listed, rows=rows)
+        try:
+            kept = self.named(request, queue, listed=listed, rows=rows) if "subject" in request.POST else None
+        except Claimed:
+            kept = None
+        number_of = {item.pk: rows[str(item.pk)].pk for item in listed[:RACES]}
+        return kept or queue.claim(
+            listed[:RACES], user=request.user, now=now(), number_of=lambda item: number_of[item.pk]
+        )
+
+    def page(self, request: HttpRequest, queue: Queue) -> HttpResponse:
+        narrowing, waiting = Narrowing(queue, request), queue.unclaimed(user=request.user, now=now())
+        found, asked = narrowing(waiting), request.POST.get("list", "")
+        shown = narrowing.page(found, asked=asked, size=MOST if asked == ALL else LISTED)
+        listed = list(shown.object_list)
+        rows = queue.subjects(listed)
+        first = self.first(request, queue, listed, rows)
         subjects = rows if first in listed else None
         items = items_of(queue, [first] if first else [], user=request.user, subjects=subjects)
         context = {
             "queue": queue,
             "item": items[0] if items else None,
-            "entries": [rows[str(target.pk)] for target in listed],
-            "search": search,
+            "entries": ticked(request, queue, [rows[str(target.pk)] for target in listed], every=asked == ALL),
+            "narrowing": narrowing,
+            "shown": shown,
+            "most": MOST if asked == ALL and shown.has_next() else None,
             # All of them are listed already, unless there are many.
-            "waiting": count(listed if found is waiting and len(listed) < LISTED else waiting),
+            "waiting": count(waiting if narrowing.query or shown.has_other_pages() else listed),
             "undo": request.session.pop("undo", ""),
             "keys": [(action.key, action.label) for action in queue.actions()],
         }
@@ -105,6 +119,8 @@ class QueuePage(View):
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
         try:
+            if "list" in request.POST:
+                return self.page(request, queue)
             if request.POST.getlist("subjects"):
                 return self.batch_decided(request, queue, decide_batch(queue, request.POST, user=request.user))
             return self.decided(request, queue, decide_one(queue, request.POST, user=request.user))
@@ -118,7 +134,8 @@ class QueuePage(View):
         if wants_fragment(request):
             return fragment(request, queue, list(still), status=refused.status, message=refused.message)
         messages.error(request, refused.message)
-        return redirect(f"{request.path}?item={key}" if still.exists() else request.path)
+        here = Narrowing(queue, request).address
+        return redirect(f"{here}{'&' if '?' in here else '?'}item={key}" if still.exists() else here)
 
     def decided(self, request: HttpRequest, queue: Queue, decision: Decision) -> HttpResponse:
         undo = reverse("work.undo", args=[decision.id]) if decision.has_inverse else ""
@@ -142,8 +159,9 @@ class QueuePage(View):
         if not wants_fragment(request):
             messages.success(request, text)
             request.session["undo"] = undo
-            return HttpResponseRedirect(opens or request.path)
-        item = None if opens else queue.next_for(request.user, now=now(), after=held(request))
+            return HttpResponseRedirect(opens or Narrowing(queue, request).address)
+        narrow = Narrowing(queue, request)
+        item = None if opens else queue.next_for(request.user, now=now(), after=held(request), narrow=narrow)
         response = fragment(request, queue, [item] if item else [], message=text, entries=entries)
         response["X-Queue-Undo"], response["X-Queue-Open"] = undo, opens
         return response
@@ -163,6 +181,18 @@ def fragment(
     context = {"queue": queue, "items": items, "message": message, "entries": entries_of(queue, entries)}
     context["waiting"] = queue.count_for(request.user)
     return render(request, "work/queue_fragment.html", context, status=status)
+
+
+def ticked(request: HttpRequest, queue: Queue, listed: list[Any], *, every: bool) -> list[Any]:
+    """What is listed, after what was ticked on other pages. Ticks hold for the version that was seen then."""
+    seen = dict(pair.split(":", 1) for pair in request.POST.getlist("subjects")[:MOST] if ":" in pair)
+    here = {entry.key for entry in listed}
+    keys = [number(key) for key in seen if key not in here and number(key) is not None]
+    others = entries_of(queue, list(queue.visible_to(request.user).filter(pk__in=keys))) if keys else []
+    for entry in [*others, *listed]:
+        entry.ticked = every or entry.key in seen
+        entry.version = seen.get(entry.key, entry.version)
+    return [*others, *listed]
 
 
 def entries_of(queue: Queue, targets: Sequence[Any]) -> list[Any]:

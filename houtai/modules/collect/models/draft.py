@@ -117,6 +117,11 @@ class Draft(HasSubject):
             models.Index(fields=["source", "id"], name="collect_draft_by_source"),
             # What somebody sees who works on few columns.
             models.Index(fields=["place", "state", "collected_at", "id"], name="collect_draft_place"),
+            # What waits, of one source or in one language, the oldest first.
+            *(
+                models.Index(fields=["state", name, "collected_at", "id"], name=f"collect_draft_of_{name}")
+                for name in ("source", "language")
+            ),
             models.Index(fields=["source"], condition=~Q(state="waiting"), name="collect_draft_settled"),
         ]
         constraints = [

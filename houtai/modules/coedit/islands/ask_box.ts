@@ -41,12 +41,16 @@ export function ask(anchor: DOMRect, home: HTMLElement, question: Question): Pro
   field.value = question.value;
   home.append(box);
   lift(box);
+  // A list in it grows as somebody types.
+  const grown = new ResizeObserver(() => placeBeside(box, anchor));
   placeBeside(box, anchor);
+  grown.observe(box);
   field.focus();
   field.select();
   return new Promise((answer) => {
     const leave = (value: string | null) => {
       document.removeEventListener("pointerdown", outside, true);
+      grown.disconnect();
       box.remove();
       answer(value);
     };

@@ -25,7 +25,9 @@ export async function askLink(desk: Desk, anchor: DOMRect): Promise<void> {
     wrong: (value) => (value === before || webAddress(value) ? "" : links ? texts.linkWrong : texts.addressWrong),
   });
   if (desk.over) return;
-  if (chosen) link(desk, { href: null, linktype: (chosen as Linkable).linktype, id: String((chosen as Linkable).id) }, (chosen as Linkable).title, active);
+  // It was chosen in a function that the compiler does not follow.
+  const taken = chosen as Linkable | null;
+  if (taken) link(desk, { href: null, linktype: taken.linktype, id: String(taken.id) }, taken.title, active);
   else if (typed === "" && active) editor.chain().focus().extendMarkRange("link").unsetMark("link").run();
   else if (typed && typed !== before) link(desk, { href: webAddress(typed)!, linktype: null, id: null }, webAddress(typed)!, active);
   else editor.commands.focus();

@@ -1,4 +1,4 @@
-const LANGUAGE = /(?:^|\s)(?:language|lang|brush:|hljs)[-\s]?([\w.+#-]{1,64})/i;
+const LANGUAGE = /(?:^|\s)(?:hljs\s+(?=lang))?(?:language|lang|brush:|hljs)[-\s]?([\w.+#-]{1,64})/i;
 
 /** A code block with its lines, whatever they were made of. */
 export function codeBlock(pre: Element, page: Document): HTMLElement {
@@ -21,7 +21,9 @@ function languageOf(pre: Element): string {
 
 function linesOf(node: Node): string {
   const codes = [...node.childNodes].filter(({ nodeName }) => nodeName === "CODE");
-  if (codes.length > 1) return codes.map(linesOf).join("\n");
+  const words = [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && (child.textContent ?? "").trim() !== "");
+  // What stands beside is a page's: its numbers, the button that copies.
+  if (codes.length > 0 && !words) return codes.map(linesOf).join("\n");
   let text = "";
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) text += child.textContent ?? "";

@@ -4,7 +4,7 @@ const LISTS = "ul,ol";
 
 /** Google Docs, Feishu, Shimo, Yuque and others write lists side by side and say in an attribute how deep each stands. */
 export function flatLists(body: HTMLElement): void {
-  for (const box of body.querySelectorAll(".ListContainerWrapper")) box.replaceWith(...box.childNodes);
+  for (const box of [...body.querySelectorAll("div")].reverse()) if (isBox(box)) box.replaceWith(...box.childNodes);
   for (const list of [...body.querySelectorAll<HTMLElement>(LISTS)]) hang(list);
   const seen = new Set<HTMLElement>();
   for (const first of [...body.querySelectorAll<HTMLElement>(LISTS)]) {
@@ -12,7 +12,7 @@ export function flatLists(body: HTMLElement): void {
     const run = runFrom(first);
     for (const list of run) seen.add(list);
     const items = run.flatMap((list) => itemsOf(list));
-    if (!isParted(run) && items.every(({ said, depth }) => said === 0 || said === depth)) continue;
+    if (!isParted(run, items) && items.every(({ said, depth }) => said === 0 || said === depth)) continue;
     const place = body.ownerDocument.createTextNode("");
     first.before(place);
     for (const list of run) list.remove();
@@ -44,10 +44,16 @@ function runFrom(first: HTMLElement): HTMLElement[] {
   return run;
 }
 
-/** Word for the web writes each item as a list, and says in an attribute which belong together. */
-function isParted(run: HTMLElement[]): boolean {
+/** Around nothing but a list. */
+function isBox({ children, childNodes }: Element): boolean {
+  return children.length === 1 && children[0]!.matches(LISTS) && [...childNodes].every((node) => node === children[0] || (node.textContent ?? "").trim() === "");
+}
+
+/** Each item is a list of its own, as Word for the web writes them: attributes say which belong together, or numbers that go on do. */
+function isParted(run: HTMLElement[], items: Said[]): boolean {
   const names = run.map((list) => list.querySelector("li")?.getAttribute("data-listid")).filter(Boolean);
-  return new Set(names).size < names.length;
+  if (new Set(names).size < names.length) return true;
+  return run.length > 1 && items.every(({ said }) => said > 0) && run.every((list) => list.localName === "ul" || list.hasAttribute("start"));
 }
 
 interface Said extends Item {
@@ -79,7 +85,7 @@ function levelOf(item: Element, list: Element): number {
   if (/^\d$/.test(told)) return Number(told) || 1;
   const byClass = /\blist-(?:bullet|number|todo|check|code)(\d)\b/.exec(`${item.className} ${list.className}`);
   if (byClass) return Number(byClass[1]);
-  const indent = /\bql-indent-(\d)\b/.exec(item.className)?.[1] ?? item.getAttribute("data-indent") ?? list.getAttribute("ne-level") ?? list.getAttribute("data-lake-indent");
+  const indent = /\bql-indent-(\d)\b/.exec(item.className)?.[1] ?? item.getAttribute("data-indent") ?? list.getAttribute("ne-level") ?? item.getAttribute("data-lake-indent") ?? list.getAttribute("data-lake-indent");
   if (indent && /^\d$/.test(indent)) return Number(indent) + 1;
   return item.getAttribute("data-list") && /\bql-/.test(list.className) ? 1 : 0;
 }

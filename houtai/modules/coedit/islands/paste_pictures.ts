@@ -35,8 +35,8 @@ export class PastedPictures {
     const shown = page.createElement("img");
     shown.setAttribute("src", source);
     shown.setAttribute("alt", alt);
-    const width = image.getAttribute("width") ?? /^(\d+)(\.\d+)?px$/.exec(sheet.of(image).get("width") ?? "")?.[1] ?? "";
-    const height = image.getAttribute("height") ?? "";
+    const width = image.getAttribute("width")?.replace(/(\.\d+)?px$/, "") ?? /^(\d+)(\.\d+)?px$/.exec(sheet.of(image).get("width") ?? "")?.[1] ?? "";
+    const height = image.getAttribute("height")?.replace(/(\.\d+)?px$/, "") ?? "";
     if (/^[1-9]\d{0,4}$/.test(width)) shown.setAttribute("width", width);
     if (/^[1-9]\d{0,4}$/.test(width) && /^[1-9]\d{0,4}$/.test(height)) shown.setAttribute("height", height);
     return shown;

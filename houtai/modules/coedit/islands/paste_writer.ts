@@ -170,11 +170,13 @@ export class Writer {
 
 const DONE: Record<string, string> = { todo: "☐ ", unchecked: "☐ ", false: "☐ ", done: "☑ ", checked: "☑ ", true: "☑ " };
 
-/** An item of tasks that says in an attribute whether it is done says so in a sign. */
+/** An item of tasks that says in an attribute, or by a box before its paragraphs, whether it is done says so in a sign. */
 function tick(item: Element, page: Document): void {
-  const sign = DONE[item.getAttribute("data-list") ?? item.getAttribute("aria-checked") ?? item.getAttribute("data-checked") ?? ""];
+  const box = item.querySelector(":scope > input[type=checkbox]");
+  box?.remove();
+  const sign = DONE[box ? String(box.hasAttribute("checked")) : item.getAttribute("data-list") ?? item.getAttribute("aria-checked") ?? item.getAttribute("data-checked") ?? ""];
   if (!sign) return;
   const walker = page.createTreeWalker(item, NodeFilter.SHOW_TEXT, ({ textContent }) => (textContent?.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
   const first = walker.nextNode();
-  if (first) first.textContent = sign + first.textContent;
+  if (first) first.textContent = sign + first.textContent!.trimStart();
 }

@@ -12,7 +12,7 @@ from bench.evals.paste_browser import Clipboard
 from bench.processes import ROOT
 
 FOLDER = ROOT / "houtai" / "modules" / "coedit" / "islands" / "tests" / "clipboards"
-CHINESE = ("wps", "feishu", "tencent", "wechat", "shimo", "yuque", "dingtalk", "layouts")
+CHINESE = ("wps", "feishu", "tencent", "wechat", "shimo", "yuque", "dingtalk", "layouts", "platforms")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from houtai.core.text.crediting import Credit, credit
 from houtai.core.work.actions import Action
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
@@ -100,6 +101,11 @@ class OnDraft(Action):
     permission = "collect.decide_draft"
 
 
+def told_by(draft: Draft) -> list[Credit]:
+    """Its source, and those of what was merged into it."""
+    return [draft.credit, *(one.credit for one in draft.all_merged())]
+
+
 class Merge(OnDraft):
     name = "collect.merge"
     label = _("Merge")
@@ -118,6 +124,7 @@ class Merge(OnDraft):
         other = Draft.objects.may_take_in().exclude(pk=target.pk).filter(pk=into).first()
         if other is None or not actor.sees(other):
             raise NotPossible(say("There is no such draft to merge into."))
+        credit(other.stands_for.subject, told_by(target))
         target.merge(other)
         return {"into": other.pk}
 
@@ -132,6 +139,7 @@ class Unmerge(OnDraft):
 
     def perform(self, target: Draft, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
         into = target.merged_into_id
+        credit(target.stands_for.subject, told_by(target), gone=True)
         target.unmerge()
         return {"into": into}
 

@@ -15,12 +15,13 @@ class ContentConfig(AppConfig):
         from wagtail.images import get_image_model
         from wagtail.permissions import register_permission_policy
 
-        from houtai.core.text import columns, shared
+        from houtai.core.text import columns, crediting, shared
         from houtai.core.work.views.doors import SubjectPolicy
         from houtai.core.work.views.quiet import keep_quiet
         from houtai.core.workspaces.archive.arriving import lookers
         from houtai.core.workspaces.archive.places import named_in
         from houtai.modules.content.models import Article, arriving, assigned
+        from houtai.modules.content.models.crediting import credit
         from houtai.modules.content.models.linking import ArticleLinks
         from houtai.modules.content.models.offered import Offered
 
@@ -29,6 +30,7 @@ class ContentConfig(AppConfig):
         keep_quiet(Article)
         hooks.register("register_rich_text_features", lambda features: features.register_link_type(ArticleLinks))
         columns.register(Offered())
+        crediting.register(credit)
         lookers.append(arriving.look_over)
         named_in("work.decision", assigned.renumbered)
         post_save.connect(crop_again, sender=get_image_model(), dispatch_uid="content.crop_again")

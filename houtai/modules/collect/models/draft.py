@@ -11,6 +11,7 @@ from django.db.models import ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.text import columns
+from houtai.core.text.crediting import Credit
 from houtai.core.text.manuscript import Manuscript
 from houtai.core.work.models import HasSubject, Subject
 from houtai.core.work.models.subject import beyond
@@ -18,6 +19,7 @@ from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.models.placed import Placed
 
 AROUND = ("similar", "result")
+CREDITED = 20
 SORTED = ("collected_at", "title", "words", "similarity")
 
 
@@ -146,6 +148,25 @@ class Draft(HasSubject):
         }
 
     @property
+    def credit(self) -> Credit:
+        return self.site or self.source.name, self.url
+
+    def all_merged(self) -> list[Draft]:
+        """Those merged into it, and into those, as many as are credited."""
+        found: list[Draft] = []
+        last = [self.pk]
+        while last and len(found) < CREDITED:
+            rows = Draft.objects.filter(merged_into__in=last).select_related("source").order_by("pk")[:CREDITED]
+            last = [row.pk for row in rows]
+            found += rows
+        return found[:CREDITED]
+
+    @property
+    def stands_for(self) -> Draft:
+        """The draft that stands for it, be it by way of others."""
+        return self.merged_into.stands_for if self.merged_into else self
+
+    @property
     def shown_similar(self) -> Subject | None:
         return None if getattr(self, "similar_out", False) else self.similar
 
@@ -169,6 +190,7 @@ class Draft(HasSubject):
             column=self.place,
             tags=self.source.own_tags,
             suggested=tuple(self.tags),
+            others=tuple(one.credit for one in self.all_merged()),
         )
 
     def settle(self, state: str, result: Subject | None = None) -> None:

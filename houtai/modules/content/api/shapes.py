@@ -61,6 +61,7 @@ class ArticleOut(Schema):
     source_name: str
     source_url: str
     licence: str = Field(description=_("The source's terms of use: an address or words."))
+    credits: str = Field(description=_("Further sources that tell the same, one a line: a name, an address, or both."))
     published: datetime | None = Field(description=_("When readers saw it first."))
     updated: datetime
     has_newer_draft: bool = Field(description=_("Whether a draft waits that readers do not see yet."))
@@ -99,6 +100,11 @@ class ArticleIn(Schema, extra="forbid"):
     source_name: Text = Field("", max_length=200)
     source_url: Text = Field("", max_length=2000)
     licence: Text = Field("", max_length=300, description=_("The source's terms of use: an address or words."))
+    credits: Text = Field(
+        "",
+        max_length=4000,
+        description=_("Further sources that tell the same, one a line: a name, an address, or both."),
+    )
 
 
 class NewArticleIn(ArticleIn, extra="forbid"):

@@ -29,7 +29,18 @@ def one(row: Article, shown: Article) -> dict[str, Any]:
 
 
 def brief(row: Article, shown: Article, *, tags: Sequence[str]) -> dict[str, Any]:
-    plain = ("title", "slug", "summary", "byline", "language", "cover_url", "source_name", "source_url", "licence")
+    plain = (
+        "title",
+        "slug",
+        "summary",
+        "byline",
+        "language",
+        "cover_url",
+        "source_name",
+        "source_url",
+        "licence",
+        "credits",
+    )
     return {
         **{name: getattr(shown, name) for name in plain},
         "id": row.pk,

@@ -29,6 +29,7 @@ from houtai.core.text.sanitise import clean
 from houtai.core.work.choices import Choice
 from houtai.core.work.models.published import Published
 from houtai.modules.content.models.headline import Headline, distinct
+from houtai.modules.content.models.sourced import Sourced
 from houtai.modules.content.models.topic import settle_tags
 from houtai.modules.content.models.visible import Articles
 from houtai.modules.content.models.working import workers
@@ -48,7 +49,7 @@ class ArticleTag(TaggedItemBase):
     content_object = ParentalKey("content.Article", on_delete=models.CASCADE, related_name="tagged")
 
 
-class Article(Published, ClusterableModel):
+class Article(Sourced, Published, ClusterableModel):
     """`text`, `words` and `state` are worked out at every save; they are of the saved row, not of later drafts.
 
     headline: what everybody is shown instead of the title; "" for the title.
@@ -96,11 +97,6 @@ class Article(Published, ClusterableModel):
     )
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Such as zh or en. Found from the text if empty.")
-    )
-    source_name = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(_("source's address"), max_length=2000, blank=True)
-    licence = models.CharField(
-        _("terms of use"), max_length=300, blank=True, help_text=_("As the source states them: an address or words.")
     )
     origin = models.ForeignKey("work.Subject", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))

@@ -19,6 +19,7 @@ COPIED = (
     "source_name",
     "source_url",
     "licence",
+    "credits",
 )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from houtai.core.text.manuscript import Manuscript
 from houtai.modules.content.models.author import Author
 from houtai.modules.content.models.column import Column
+from houtai.modules.content.models.sourced import joined
 from houtai.modules.content.models.topic import Topic
 
 MOST = 10
@@ -44,6 +45,7 @@ def values_of(manuscript: Manuscript) -> dict[str, Any]:
         "source_url": manuscript.url[:2000],
         "licence": manuscript.licence[:300],
         "cover_url": manuscript.image[:2000],
+        "credits": joined("", manuscript.others),
     }
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.forms import Select
+from django.forms import Select, Textarea
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -171,6 +171,7 @@ class ArticleViews(SnippetViewSet):
         "source_name",
         "source_url",
         "licence",
+        "credits",
     ]
     index_template_name = "ui/list.html"
     index_results_template_name = "ui/list_results.html"
@@ -212,6 +213,7 @@ class ArticleViews(SnippetViewSet):
                             FieldPanel("source_name"),
                             FieldPanel("source_url"),
                             FieldPanel("licence"),
+                            FieldPanel("credits", widget=Textarea(attrs={"rows": 3})),
                             FieldPanel("cover_url"),
                         ],
                         _("Source"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, Enclosure
@@ -26,11 +27,13 @@ LONGEST = 40
 
 
 class WithText(Atom1Feed):
-    """Atom as Django writes it, and the text."""
+    """Atom as Django writes it, and the text, which names its sources, and links to them."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["text"], {"type": "html"})
+        for url in item["sources"]:
+            handler.addQuickElement("link", "", {"rel": "via", "href": url})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +98,8 @@ class Newest(Feed):
         return [Enclosure(origin_here() + row.url, str(row.file.size), "image/jpeg") for row in cut]
 
     def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
-        return {"text": abroad(item.body, origin=origin_here())}
+        named = render_to_string("content/sources.html", {"article": item}).strip()
+        return {"text": abroad(item.body, origin=origin_here()) + named, "sources": item.source_addresses}
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().__call__(request, *args, **kwargs)

@@ -69,7 +69,7 @@ class Shown:
             "articleSection": found.column.name if found.column else None,
             "wordCount": found.words,
             "isAccessibleForFree": True,
-            "isBasedOn": found.source_url or None,
+            "isBasedOn": found.source_addresses[0] if len(found.source_addresses) == 1 else found.source_addresses,
             "license": found.licence if found.licence.startswith(("https://", "http://")) else None,
         }
 

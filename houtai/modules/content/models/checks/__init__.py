@@ -13,7 +13,7 @@ from houtai.modules.content.models.checks.gone import GoneLinks
 from houtai.modules.content.models.checks.headlines import RepeatedHeadline
 from houtai.modules.content.models.checks.links import BrokenLinks, HiddenArticles
 from houtai.modules.content.models.checks.near import SameDraft, SameText
-from houtai.modules.content.models.checks.parts import NoCover, NoSummary, NoText, ShortText
+from houtai.modules.content.models.checks.parts import NoCover, NoSource, NoSummary, NoText, ShortText
 from houtai.modules.content.models.checks.pictures import SilentPictures
 from houtai.modules.content.models.checks.talk import OpenTalk
 from houtai.modules.content.models.checks.words import ListedWords
@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     ShortText(),
     NoSummary(),
     NoCover(),
+    NoSource(),
     BrokenLinks(),
     GoneLinks(),
     HiddenArticles(),

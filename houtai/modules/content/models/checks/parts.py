@@ -48,3 +48,15 @@ class NoCover(Check):
     def look(self, piece: Piece) -> Iterator[Remark]:
         if not piece.article.cover_id and not piece.article.shown_cover_url:
             yield self.remark(_("There is no cover."))
+
+
+class NoSource(Check):
+    """What was collected says from where."""
+
+    name = "source"
+    field = "source_name"
+
+    def look(self, piece: Piece) -> Iterator[Remark]:
+        found = piece.article
+        if found.origin_id and not (found.source_name.strip() or found.source_url.strip()):
+            yield self.remark(_("It was collected from elsewhere, and no source is named any more."))

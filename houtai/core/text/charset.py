@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from houtai.core.text.guessing import guessed
+from houtai.core.text.labels import LABELS
+
 BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 PROLOG = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})""")
 META = re.compile(rb"""<meta[^>]{1,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -51,8 +54,8 @@ def decode(data: bytes, *, declared: str = "") -> str:
     """The text of `data`. `declared` is the charset of the Content-Type header, if it had one.
 
     In this order: byte order mark; UTF-8 when the bytes are UTF-8, whatever was declared; the header; the
-    document's own declaration; GB18030 when the bytes look like it; UTF-8 with some bad bytes; windows-1252,
-    which never fails.
+    document's own declaration; a charset of East Asia when the bytes look like it; UTF-8 with some bad bytes;
+    windows-1252, which never fails.
     """
     for mark, name in BOMS.items():
         if data.startswith(mark):
@@ -70,6 +73,9 @@ def lenient(data: bytes, names: list[str]) -> str:
     high = len(HIGH.findall(data))
     if len(b"".join(SEQUENCE.findall(data))) >= high * MOSTLY:
         return data.decode("utf-8", "houtai-western")
+    text = guessed(data)
+    if text is not None:
+        return text
     if len(COMMON_HAN.findall(data)) * 2 >= high * MOSTLY:
         return data.decode("gb18030", "replace")
     for name in names:
@@ -102,7 +108,8 @@ def seven_bit(names: list[str]) -> bool:
 def known(name: str) -> str:
     """Our codec for a charset's name, or "" when there is none that decodes text."""
     try:
-        found = codecs.lookup(name.strip().strip("\"'"))
+        label = name.strip().strip("\"'")
+        found = codecs.lookup(LABELS.get(label.lower(), label))
     except (LookupError, ValueError):
         return ""
     if not getattr(found, "_is_text_encoding", True) or found.name in REFUSED:

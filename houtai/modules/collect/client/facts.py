@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import islice
 from typing import Any
 
 from houtai.core.text.address import settle
 from houtai.modules.collect.client.licence import licence
 from houtai.modules.collect.client.storable import storable
+from houtai.modules.collect.client.stories import stories, told
 
 TITLES = ("dc:title", "dcterms:title", "og:title", "weibo:article:title", "twitter:title", "parsely-title")
 AUTHORS = ("dc:creator", "dcterms:creator", "author", "article:author", "byl", "parsely-author", "sailthru:author")
@@ -23,21 +23,19 @@ DATES = (
 )
 SUMMARIES = ("description", "og:description", "twitter:description", "dcterms:abstract")
 IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
-ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory")
 TAIL = re.compile(r"\s+[|\-–—_»·]+\s+|_|\s*[|]\s*")
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3040-\u30ff]")
 # Where a page in Chinese names a time without its zone, it is that of Beijing.
 CHINA = timezone(timedelta(hours=8))
+MOST_STORIES = 50
 SHORTEST_TITLE, LONGEST_TITLE = 3, 2000
-CDATA = re.compile(r"^\s*(//\s*)?<!\[CDATA\[|(//\s*)?\]\]>\s*$")
-LONGEST_JSON = 300_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """Empty strings for what the page does not say. `base` is what its relative addresses are resolved against, and
-    `story` the article's text as JSON-LD gives it.
+    `story` the article as JSON-LD gives it, as HTML.
     """
 
     url: str = ""
@@ -57,7 +55,8 @@ class Facts:
     def of(cls, tree: Any, *, url: str) -> Facts:
         """Reads `<meta>`, JSON-LD and `<title>`."""
         meta = metas(tree)
-        story = next(stories(tree), {})
+        found = list(islice(stories(tree), MOST_STORIES))
+        story = found[0] if found else {}
         base = settle(attribute(tree, "base", "href"), base=url) or url
         site = first(meta, SITES) or person(story.get("publisher"))
         called = title(tree, first(meta, TITLES) or headline(tree, story), site=site)
@@ -72,7 +71,7 @@ class Facts:
             image=settle(first(meta, IMAGES) or pictured(story.get("image")), base=base),
             licence=licence(tree, stated=person(story.get("license")) or line(story.get("license")), base=base),
             summary=first(meta, SUMMARIES) or line(story.get("description")),
-            story=line_by_line(story.get("articleBody")),
+            story=body(found, title=called),
             published=moment(line(story.get("datePublished")) or first(meta, DATES) or clock(tree), zone=zone),
             zone=zone,
         )
@@ -97,30 +96,15 @@ def metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def stories(tree: Any) -> Iterator[dict[str, Any]]:
-    """Articles in the page's JSON-LD, at any depth of its lists."""
-    for script in tree.iter("script"):
-        if "ld+json" in script.get("type", ""):
-            yield from inside(parsed(CDATA.sub("", (script.text or "")[:LONGEST_JSON])))
+def body(found: list[dict[str, Any]], *, title: str) -> str:
+    """The longest text among those of the first article and others of the same headline, as HTML."""
+    same = [one for n, one in enumerate(found) if not n or bears(line(one.get("headline")), title)]
+    text = max((line_by_line(one.get("articleBody")) for one in same), key=len, default="")
+    return told(text) if text else ""
 
 
-def parsed(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def inside(found: Any) -> Iterator[dict[str, Any]]:
-    items = found if isinstance(found, list) else [found]
-    for item in items[:50]:
-        if isinstance(item, dict):
-            graph = item.get("@graph")
-            yield from (part for part in (graph if isinstance(graph, list) else [item])[:50] if is_story(part))
-
-
-def is_story(item: Any) -> bool:
-    return isinstance(item, dict) and bool(ARTICLE.search(str(item.get("@type", ""))))
+def bears(headline: str, title: str) -> bool:
+    return bool(headline and title) and (headline in title or title in headline)
 
 
 def person(found: Any) -> str:
@@ -140,7 +124,7 @@ def title(tree: Any, given: str, *, site: str) -> str:
     whole = page_title(tree)
     if given and not is_cut(given, whole):
         return without_site(given[:1000], site)[:500]
-    headings = (line("".join(heading.itertext())) for heading in tree.iter("h1"))
+    headings = (line("".join(heading.itertext())[:LONGEST_TITLE]) for heading in tree.iter("h1"))
     shown = next((words for words in headings if len(words) > SHORTEST_TITLE and whole.startswith(words)), "")
     return (shown or TAIL.split(whole)[0] or whole or given)[:500]
 

@@ -82,13 +82,33 @@ def test_an_author_box_and_a_bar_of_share_links_are_left_out():
     assert "Share it" not in found
 
 
-def test_what_a_script_would_write_is_taken_from_json_ld():
-    story = f"{SENTENCE * 3}\\n{SENTENCE * 3}"
-    data = f'{{"@type": "NewsArticle", "headline": "Ferry", "articleBody": "{story}"}}'
-    source = (
-        f'<html><head><script type="application/ld+json">{data}</script></head><body><p>One moment</p></body></html>'
-    )
-    assert extract(source, url=PLACE).text.count("The ferry now") == 6
+LINE = SENTENCE * 3
+LINES = f"{LINE}\\n{LINE}"
+STORY = '{{"@type": "NewsArticle", "headline": "Ferry", "articleBody": "{}"}}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        STORY.format(LINES),
+        STORY.format(f"{LINE}<br><br>{LINE}"),
+        STORY.format(f"&lt;p&gt;{LINE}&lt;/p&gt;&lt;p&gt;{LINE}&lt;/p&gt;"),
+        f'{{"@type": "WebPage", "mainEntity": {STORY.format(LINES)}}}',
+        f'[{{"@type": "NewsArticle", "headline": "Ferry"}}, {STORY.format(LINES)}]',
+    ],
+)
+def test_what_a_script_would_write_is_taken_from_json_ld(data):
+    head = f'<title>Ferry</title><script type="application/ld+json">{data}</script>'
+    html = extract(f"<html><head>{head}</head><body><p>One moment</p></body></html>", url=PLACE).html
+    assert html.count("The ferry now") == 6
+    assert html.count("<p>") == 2
+    assert "&lt;" not in html
+
+
+def test_a_sign_in_the_text_of_json_ld_is_no_markup():
+    data = STORY.format(f"{LINE} It&#39;s 3 &lt; 4.")
+    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><p>One moment</p></body></html>'
+    assert "It's 3 < 4." in extract(page, url=PLACE).text
 
 
 def test_tables_of_data_stay_and_boxes_made_of_tables_go():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +28,10 @@ from houtai.modules.collect.client.storable import storable
 from houtai.modules.collect.client.visible import moments, person, writer
 
 LONGEST = 2_000_000
-MOST_ELEMENTS = 15_000
+MOST_ELEMENTS = 30_000
+DEEPEST = 500
+# What goes first when there are more, for it is never part of an article.
+MARGIN = ("nav", "select", "datalist", "menu")
 SHORTEST = 20
 SUMMARY = 300
 # The page's own structure is taken when it says at least this much of what the extractor found.
@@ -86,7 +90,7 @@ def extract(body: bytes | str, *, url: str = "", charset: str = "") -> Page:
 
 
 def read(markup: str) -> Any:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return lxml_html.document_fromstring(markup.encode("utf-8", "ignore"), parser=parser)
     except (lxml_html.etree.ParserError, ValueError):
@@ -97,21 +101,34 @@ def thin(tree: Any) -> None:
     """Drops what never holds prose, and what exceeds the cap, so that time is bounded."""
     for element in list(tree.iter(*SILENT)):
         element.drop_tree()
+    if is_long(tree):
+        for element in list(tree.iter(*MARGIN)):
+            element.drop_tree()
     for element in list(tree.iter())[MOST_ELEMENTS:]:
         if element.getparent() is not None:
             element.getparent().remove(element)
+    for element in deep(tree):
+        element.drop_tag()
+
+
+def deep(tree: Any) -> list[Any]:
+    """What stands deeper than any page means, as when no box is ever closed."""
+    depths = {tree: 0}
+    for element in tree.iterdescendants():
+        depths[element] = depths[element.getparent()] + 1
+    return [element for element in depths if depths[element] > DEEPEST]
+
+
+def is_long(tree: Any) -> bool:
+    return next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None
 
 
 def article_html(found: Found | None, facts: Facts) -> str:
     """As the page shows it, unless its script would write it: then as it gives it to machines."""
     shown = size(said(found.element)) if found else 0
-    if facts.story and shown * 2 < size(facts.story):
-        return facts.story if "</p>" in facts.story else paragraphs(facts.story)
+    if facts.story and shown * 2 < size(plain(facts.story)):
+        return facts.story
     return str(lxml_html.tostring(found.element, encoding="unicode")) if found else ""
-
-
-def paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
 
 
 def assembled(facts: Facts, tree: Any, *, byline: str, html: str, text: str, url: str) -> Page:

@@ -88,6 +88,13 @@ def test_hostile_markup_comes_out_clean():
     assert not any(word in html for word in ("onclick", "javascript:", "alert", "svg", "onload"))
 
 
+def test_neither_deep_boxes_nor_a_long_menu_cost_what_follows():
+    deep = "<div>" * 300 + "<p>Down here.</p>" + "</div>" * 300
+    assert extract(page(paragraphs(2) + deep + paragraphs(2)), url=PLACE).text.count("shared queue") == 8
+    menu = "<nav>" + "<b>Port</b>" * 31_000 + "</nav>"
+    assert extract(f"<html><body>{menu}<article>{paragraphs()}</article>", url=PLACE).text.count("shared queue") == 12
+
+
 @pytest.mark.parametrize(
     "source",
     [

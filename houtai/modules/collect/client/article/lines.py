@@ -21,6 +21,7 @@ MARKS = "【[■▲►>・·* "
 LONGEST = 120
 LONGEST_LEAD = 60
 LINKED = 0.7
+FEW = 3
 FIRST, LAST = 4, 6
 
 
@@ -70,7 +71,9 @@ def alone(lead: Any) -> Any:
     """The outermost box around a line that says no more than it does."""
     words = said(lead).split()
     for above in lead.iterancestors():
-        if above.getparent() is None or said(above).split() != words or above.find(".//img") is not None:
+        if above.getparent() is None or len(above) > FEW or above.find(".//img") is not None:
+            break
+        if said(above).split() != words:
             break
         lead = above
     return lead

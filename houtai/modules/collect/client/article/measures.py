@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from houtai.core.text.count import EACH
@@ -31,11 +31,18 @@ class Measure:
     inputs: float = 0
 
     def add(self, other: Measure, *, times: int = 1) -> None:
-        for slot in SLOTS:
-            setattr(self, slot, getattr(self, slot) + times * getattr(other, slot))
+        # Slot by slot, for this is called for every element of a page.
+        self.text += times * other.text
+        self.linked += times * other.linked
+        self.headed += times * other.headed
+        self.listed += times * other.listed
+        self.commas += times * other.commas
+        self.paragraphs += times * other.paragraphs
+        self.pictures += times * other.pictures
+        self.items += times * other.items
+        self.inputs += times * other.inputs
 
 
-SLOTS = tuple(field.name for field in fields(Measure))
 COUNTED = {"p": "paragraphs", "img": "pictures", "li": "items", "input": "inputs"}
 
 
@@ -100,6 +107,15 @@ def say(measure: Measure, text: str | None) -> None:
     if text and not text.isspace():
         measure.text += size(text)
         measure.commas += len(COMMAS.findall(text))
+
+
+def sizes(root: Any) -> dict[Any, int]:
+    """The size of the text of every element, each piece by itself, in one pass."""
+    found: dict[Any, int] = {}
+    for element in reversed(list(root.iter())):
+        inner = sum(found[child] + size(child.tail or "") for child in element)
+        found[element] = inner + size(element.text or "")
+    return found
 
 
 def size(text: str) -> int:

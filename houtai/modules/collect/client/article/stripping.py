@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from houtai.modules.collect.client.article.marks import is_byline, is_marked, is_plainly_none, is_unlikely, is_unseen
-from houtai.modules.collect.client.article.measures import HEADINGS, size
+from houtai.modules.collect.client.article.measures import HEADINGS, sizes
 
 KEPT_IN = frozenset({"table", "code", "pre"})
 EMPTY = frozenset({"div", "section", "header", *HEADINGS})
@@ -29,7 +29,8 @@ class Stripper:
         self.strict = strict
         self.titles = [title] if title else []
         self.byline = ""
-        self.most = size(said(body)) * MOST
+        self.sizes = sizes(body)
+        self.most = self.sizes[body] * MOST
 
     def strip(self) -> None:
         stack = [self.body]
@@ -42,7 +43,7 @@ class Stripper:
 
     def goes(self, element: Any) -> bool:
         if is_unseen(element):
-            return size(said(element)) < self.most and not any(map(is_marked, element.iter()))
+            return self.sizes[element] < self.most and not any(map(is_marked, element.iter()))
         if element.tag in EMPTY and is_empty(element):
             return True
         return self.is_title(element) or self.is_signature(element) or self.is_margin(element)
@@ -51,22 +52,24 @@ class Stripper:
         if element.tag in NEVER_UNLIKELY:
             return False
         if is_plainly_none(element):
-            return not inside(element) and size(said(element)) < self.most / 2
+            return not inside(element) and self.sizes[element] < self.most / 2
         return self.strict and is_unlikely(element) and not inside(element) and not self.is_wrapper(element)
 
     def is_wrapper(self, element: Any) -> bool:
         """Whether the page is inside: some are called after what they have, such as a sidebar."""
-        return next(element.iter(*HEARTS), None) is not None and size(said(element)) > self.most
+        return next(element.iter(*HEARTS), None) is not None and self.sizes[element] > self.most
 
     def is_title(self, element: Any) -> bool:
         """The first heading that says what the title says: readers are shown the title by itself."""
-        if element.tag not in {"h1", "h2"} or not self.titles or not alike(self.titles[0], said(element)):
+        if element.tag not in {"h1", "h2"} or not self.titles or self.sizes[element] > LONGEST_TITLE * 2:
+            return False
+        if not alike(self.titles[0], said(element)):
             return False
         self.titles.clear()
         return True
 
     def is_signature(self, element: Any) -> bool:
-        if self.byline or not element.keys() or not is_byline(element):
+        if self.byline or not element.keys() or self.sizes[element] > LONGEST_BYLINE * 2 or not is_byline(element):
             return False
         words = " ".join(said(element).split())
         if not 0 < len(words) < LONGEST_BYLINE:

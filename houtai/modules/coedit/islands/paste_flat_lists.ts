@@ -4,6 +4,7 @@ const LISTS = "ul,ol";
 
 /** Google Docs, Feishu, Shimo, Yuque and others write lists side by side and say in an attribute how deep each stands. */
 export function flatLists(body: HTMLElement): void {
+  for (const first of body.querySelectorAll("ol:not([start]) > li[value]:first-child")) first.parentElement!.setAttribute("start", first.getAttribute("value")!);
   for (const box of [...body.querySelectorAll("div")].reverse()) if (isBox(box)) box.replaceWith(...box.childNodes);
   for (const list of [...body.querySelectorAll<HTMLElement>(LISTS)]) hang(list);
   const seen = new Set<HTMLElement>();

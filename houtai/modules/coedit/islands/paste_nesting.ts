@@ -4,8 +4,12 @@ export interface Item {
   ordered: boolean;
   /** What its number may be; none where it only follows. */
   numbers: number[];
+  /** Nothing: an empty item, which counts and stays. */
   holds: Node[];
 }
+
+/** Stands on an item that is meant to be empty. */
+export const EMPTY = "data-empty";
 
 interface Open {
   list: HTMLElement;
@@ -25,6 +29,7 @@ export function nest(items: Item[], page: Document): HTMLElement[] {
     const last = open.at(-1)!;
     const box = page.createElement("li");
     box.append(...item.holds);
+    if (item.holds.length === 0) box.setAttribute(EMPTY, "");
     last.list.append(box);
     last.next += 1;
   }

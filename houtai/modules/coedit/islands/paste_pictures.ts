@@ -1,5 +1,6 @@
 import { isHarmless } from "./addresses.ts";
 import type { Sheet } from "./paste_look.ts";
+import type { RtfPicture } from "./paste_rtf.ts";
 
 const LATE = ["data-src", "data-original", "data-origin-src", "data-actualsrc", "data-lazy-src", "data-original-src"];
 const DATA = /^data:image\/(png|jpe?g|gif|webp|bmp|avif);base64,/i;
@@ -15,12 +16,10 @@ export class PastedPictures {
   private readonly prefix: string;
 
   /** ofRtf: asked only when the page names files of the writer's computer; prefix: of the addresses given to what came along. */
-  constructor(body: HTMLElement, ofRtf: () => string[], prefix: string) {
+  constructor(body: HTMLElement, ofRtf: () => RtfPicture[], prefix: string) {
     this.prefix = prefix;
-    const files = [...body.querySelectorAll("img")].filter((image) => /^file:/i.test(image.getAttribute("src") ?? "")).length;
-    const found = files > 0 ? ofRtf() : [];
-    // With other numbers nobody knows which picture is which.
-    this.queue = found.length === files ? found : [];
+    const files = [...body.querySelectorAll("img")].filter((image) => /^file:/i.test(image.getAttribute("src") ?? ""));
+    this.queue = files.length > 0 ? inTurn(files, ofRtf()) : [];
   }
 
   take(image: Element, sheet: Sheet, page: Document): HTMLElement | string | null {
@@ -57,6 +56,18 @@ export class PastedPictures {
     this.along.push(data);
     return `${this.prefix}${this.along.length - 1}`;
   }
+}
+
+/** The picture of each file. Where drawn shapes make other numbers, their sizes say which is which, or nobody knows. */
+function inTurn(files: Element[], found: RtfPicture[]): string[] {
+  if (files.length === found.length) return found.map(({ data }) => data);
+  const size = (image: Element) => [image.getAttribute("width"), image.getAttribute("height")].map(Number);
+  return files.map((image) => {
+    const [width, height] = size(image);
+    const like = found.filter((picture) => picture.width > 0 && Math.abs(picture.width - width!) < 1.5 && Math.abs(picture.height - height!) < 1.5);
+    const peers = files.filter((other) => String(size(other)) === String([width, height]));
+    return (like.length === peers.length && like[peers.indexOf(image)]?.data) || "";
+  });
 }
 
 const clean = (alt: string): string => (/^(img|image|图片|图像|picture|shape|graphical user interface)$/i.test(alt.trim()) ? "" : alt.replace(/\s+/g, " ").trim());

@@ -3,9 +3,16 @@ const KINDS: [string, string][] = [["\\pngblip", "image/png"], ["\\jpegblip", "i
 
 const BULLETS = "{\\*\\listpicture";
 
-/** The pictures of the RTF on a clipboard as data addresses, in the order of the text; "" for one that browsers do not show. */
-export function picturesOfRtf(rtf: string): string[] {
-  const found: string[] = [];
+/** data: an address, "" for a kind that browsers do not show; sides in pixels. */
+export interface RtfPicture {
+  data: string;
+  width: number;
+  height: number;
+}
+
+/** The pictures of the RTF on a clipboard, in the order of the text. */
+export function picturesOfRtf(rtf: string): RtfPicture[] {
+  const found: RtfPicture[] = [];
   const bullets = rtf.indexOf(BULLETS);
   const text = bullets === -1 ? 0 : endOf(rtf, bullets + 1);
   // Word repeats each in a form for old readers, which is none of ours.
@@ -14,8 +21,10 @@ export function picturesOfRtf(rtf: string): string[] {
     const own = ownWords(rtf, at);
     const kind = KINDS.find(([word]) => own.includes(word))?.[1];
     const hex = /(?:^|[\s\d])([0-9a-f\s]{16,})$/i.exec(own)?.[1]?.replace(/\s+/g, "");
-    if (kind && hex) found.push(`data:${kind};base64,${base64(hex)}`);
-    else if (/\\(shppict|sv)\s*\{\s*$/.test(rtf.slice(Math.max(0, at - 20), at))) found.push("");
+    const told = kind && hex;
+    if (told || /\\(shppict|sv)\s*\{\s*$/.test(rtf.slice(Math.max(0, at - 20), at))) {
+      found.push({ data: told ? `data:${kind};base64,${base64(hex)}` : "", width: side(own, "w", "x", "l", "r"), height: side(own, "h", "y", "t", "b") });
+    }
   }
   return found;
 }
@@ -33,6 +42,13 @@ function ownWords(rtf: string, at: number): string {
     from = place + 1;
   }
   return own.trim();
+}
+
+/** How long a side is shown: twips, less what is cut off at both ends, times a scale in percent. */
+function side(own: string, name: string, scale: string, ...ends: string[]): number {
+  const said = (word: string) => Number(new RegExp(`\\\\${word}(-?\\d+)`).exec(own)?.[1] ?? 0);
+  const cut = ends.reduce((sum, end) => sum + said(`piccrop${end}`), 0);
+  return ((said(`pic${name}goal`) - cut) * (said(`picscale${scale}`) || 100)) / 1500;
 }
 
 /** Where the group ends that `at` stands in. */

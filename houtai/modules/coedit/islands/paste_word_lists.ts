@@ -78,7 +78,8 @@ function itemsOf(run: HTMLElement[], sheet: Sheet): Item[] {
     }
     const numbers = numbersOf(signOf(paragraph, sheet));
     const ordered = isNumbered(paragraph, mark.look, numbers);
-    items.push({ level: mark.level, ordered, numbers: ordered ? numbers : [], holds: [paragraph.cloneNode(true)] });
+    const empty = (paragraph.textContent ?? "").trim() === "" && !paragraph.querySelector("img");
+    items.push({ level: mark.level, ordered, numbers: ordered ? numbers : [], holds: empty ? [] : [paragraph.cloneNode(true)] });
   }
   return items;
 }

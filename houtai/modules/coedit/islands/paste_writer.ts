@@ -2,6 +2,7 @@ import { codeBlock } from "./paste_code.ts";
 import { destination } from "./paste_links.ts";
 import type { Sheet } from "./paste_look.ts";
 import { inside, PLAIN, type Manner } from "./paste_marks.ts";
+import { EMPTY } from "./paste_nesting.ts";
 import { playerIn } from "./players.ts";
 import type { PastedPictures } from "./paste_pictures.ts";
 import { Flow } from "./paste_flow.ts";
@@ -81,7 +82,7 @@ export class Writer {
       const box = this.page.createElement("li");
       tick(item, box.ownerDocument);
       this.fill(box, item, inside(item, manner, this.sheet, true));
-      if (box.childNodes.length > 0) made.append(box);
+      if (box.childNodes.length > 0 || item.hasAttribute(EMPTY)) made.append(box);
     }
     if (made.childElementCount > 0) flow.block(made);
   }

@@ -60,10 +60,12 @@ test("a style sheet is read with its rules within others, and long words in it t
 
 test("pictures of RTF come in order, those for old readers left out", () => {
   const rtf = "{\\rtf1{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 1}}}\\picw1\\pngblip\n89504e470d0a1a0a00000000}}{\\nonshppict{\\pict\\wmetafile8 0100090000034f000000}}{\\pict\\jpegblip ffd8ffe000104a4649460001}}";
-  assert.deepEqual(picturesOfRtf(rtf), ["data:image/png;base64,iVBORw0KGgoAAAAA", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
+  assert.deepEqual(picturesOfRtf(rtf).map(({ data }) => data), ["data:image/png;base64,iVBORw0KGgoAAAAA", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
   assert.deepEqual(picturesOfRtf("{\\rtf1 \\pict"), []);
   const chart = "{\\rtf1{\\*\\listtable{\\*\\listpicture{\\*\\shppict{\\pict\\pngblip 89504e470d0a1a0a00000000}}}}{\\*\\shppict{\\pict\\emfblip 0100000000000000aa}}{\\*\\shppict{\\pict\\jpegblip ffd8ffe000104a4649460001}}}";
-  assert.deepEqual(picturesOfRtf(chart), ["", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
+  assert.deepEqual(picturesOfRtf(chart).map(({ data }) => data), ["", "data:image/jpeg;base64,/9j/4AAQSkZJRgAB"]);
+  const cut = "{\\pict\\picscalex50\\picscaley100\\piccropl300\\piccropr0\\picwgoal3300\\pichgoal1500\\pngblip 89504e470d0a1a0a}";
+  assert.deepEqual(picturesOfRtf(cut).map(({ width, height }) => [width, height]), [[100, 100]]);
 });
 
 test("pictures that cannot come are counted", () => {

@@ -5,15 +5,14 @@ from django.utils.timezone import now
 
 from houtai.core.workspaces.tasks import enqueue, task
 from houtai.modules.coedit.models import Mention, Notice, Room
-from houtai.modules.coedit.models.room import QUIET
 
 logger = logging.getLogger("houtai.coedit")
 
 
 @task
 def settle() -> None:
-    """Whoever is mentioned is told. Where nobody has written for a while, the text goes into a draft, and the log is
-    put together.
+    """Whoever is mentioned is told. Where nobody has written for a while, or others have for long, the text goes into
+    a draft, and the log is put together.
     """
     for room in Room.objects.unnoticed():
         try:
@@ -22,7 +21,7 @@ def settle() -> None:
                     enqueue(tell, mention.pk, once=f"coedit.mention:{mention.pk}")
         except Exception:
             logger.exception("Who is mentioned in room %s could not be told.", room)
-    for room in Room.objects.unsettled(before=now() - QUIET):
+    for room in Room.objects.unsettled(at=now()):
         try:
             room.settle()
         except Exception:

@@ -28,15 +28,17 @@ def new_in(update: Update) -> dict[int, int]:
     return {client: end for client, end in update.ends.items() if end > update.starts[client]}
 
 
-def apply(doc: pycrdt.Doc[Any], update: bytes, *, read: Update | None = None) -> dict[int, int]:
+def apply(
+    doc: pycrdt.Doc[Any], update: bytes, *, read: Update | None = None, known: dict[int, int] | None = None
+) -> dict[int, int]:
     """Lets the document take an update that came from outside, and says its clients as `clients_of` does.
 
-    read: what `decode` made of it, where that was done before. Raises ValueError, before the document is touched, for
-    bytes that are no update, that nest too deep, or that build on what the document lacks; and Spoilt, a kind of it,
-    when the document cannot be used any more.
+    read, known: what `decode` made of it and the `state` of the document, where that was done before. Raises
+    ValueError, before the document is touched, for bytes that are no update, that nest too deep, or that build on
+    what the document lacks; and Spoilt, a kind of it, when the document cannot be used any more.
     """
     found = read or decode(update)
-    lacking(found, state(doc))
+    lacking(found, state(doc) if known is None else known)
     too_deep(found)
     try:
         doc.apply_update(update)

@@ -12,8 +12,10 @@ from houtai.modules.coedit.models.refusals import Full, TooLarge
 # New clients in one update: each page that was open without network is one. Clients in a room, and those of one guest:
 # each page on which somebody wrote is one.
 MOST_NEW, MOST_WRITERS, MOST_OF_A_GUEST = 32, 10_000, 200
-# Bytes of a document.
-MOST_DOCUMENT = 6 * 2**20
+# Bytes of a document, and of its log until that is put together again.
+MOST_DOCUMENT, MOST_LOG = 6 * 2**20, 64 * 2**20
+# Pages on which one person has the same room open.
+MOST_LINKS = 20
 
 
 def admit(key: str, new: Sequence[int], writers: Mapping[int, tuple[str, str]], *, guest: bool) -> None:
@@ -29,10 +31,16 @@ def admit(key: str, new: Sequence[int], writers: Mapping[int, tuple[str, str]], 
 
 
 class Weight:
-    """bytes: of a document, at the most. What was deleted still counts, until it has to be known exactly."""
+    """bytes: of a document, at the most. What was deleted still counts, until it has to be known exactly. log: of what
+    was added since the log was put together.
+    """
 
     def __init__(self, updates: Iterable[bytes]) -> None:
-        self.bytes = sum(map(len, updates))
+        self.bytes = self.log = sum(map(len, updates))
+
+    def add(self, size: int) -> None:
+        self.bytes += size
+        self.log += size
 
     def fit(self, size: int, doc: Doc[Any]) -> None:
         """Whether so much can still be put into the document. Raises Full."""

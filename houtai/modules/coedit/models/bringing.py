@@ -71,7 +71,7 @@ def add(room: Room, pending: str, *, key: str, name: str) -> None:
             Writer.objects.get_or_create(room=held, client=client, defaults={"key": key, "name": name})[0]
             for client in clients
         ]
-        Update.append(held.pk, held.epoch, [(data, rows[0].pk if rows else None)])
+        Update.append(held.pk, held.epoch, [(change, rows[0].pk if rows else None) for change in changes])
 
 
 def forged(claims: Claims, key: str, writers: dict[int, tuple[str, str]]) -> bool:

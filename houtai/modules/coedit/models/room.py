@@ -10,7 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Min
+from django.db.models import F, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Length
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from pycrdt import Doc
@@ -29,6 +30,8 @@ SERVER = 2
 OURS = frozenset({SEED, SERVER})
 # So long nobody has written when a text goes into a draft.
 QUIET = timedelta(minutes=2)
+# Where it never is quiet, the longest until a draft has the first words, and what the log may hold until then.
+LONGEST, MOST_UPDATES, MOST_BYTES = timedelta(minutes=10), 5_000, 16 * 2**20
 
 
 def new_epoch() -> str:
@@ -39,9 +42,16 @@ class Rooms(models.QuerySet["Room"]):
     def of(self, target: models.Model, field: str) -> Room | None:
         return self.filter(kind=target._meta.label_lower, key=str(target.pk), field=field).first()
 
-    def unsettled(self, *, before: datetime) -> Rooms:
-        """Where nobody has written since, and the last words are in no draft yet."""
-        return self.filter(changed__lt=before, seq__gt=F("settled"))
+    def unsettled(self, *, at: datetime) -> Rooms:
+        """Where words are in no draft yet, and nobody writes any more, or too long or too much already."""
+        from houtai.modules.coedit.models.update import Update
+
+        since = Update.objects.filter(room=OuterRef("pk"), seq__gt=OuterRef("settled")).order_by("seq").values("at")
+        rooms = self.filter(seq__gt=F("settled")).annotate(
+            since=Subquery(since[:1]), bytes=Sum(Length("updates__data"), default=0)
+        )
+        much = Q(seq__gt=F("base_seq") + MOST_UPDATES) | Q(bytes__gt=MOST_BYTES)
+        return rooms.filter(Q(changed__lt=at - QUIET) | Q(since__lt=at - LONGEST) | much)
 
     def unnoticed(self) -> Rooms:
         return self.filter(seq__gt=F("noticed"))
@@ -149,34 +159,37 @@ class Room(models.Model):
         from houtai.modules.coedit.models.history import remember, writers
         from houtai.modules.coedit.models.version import Version
 
-        seq = self.seq
+        # A long log is read before others have to wait.
+        seq, text = self.seq, self.html()
         with transaction.atomic():
             target = self.target(lock=True)
             if target is None:
                 self.delete()
                 return
+            if Room.objects.filter(pk=self.pk, settled__gt=seq).exists():
+                return
             draft = target.get_latest_revision_as_object()
-            text = self.html()
             if getattr(draft, self.field) != text:
                 setattr(draft, self.field, text)
                 remember(draft.save_revision(clean=False), draft, writers(self))
                 shared.settled(draft)
-            Version.keep(self, by=self.last_writer)
+            Version.keep(self, by=self.last_writer, text=text)
             Room.objects.filter(pk=self.pk).update(settled=seq)
-        self.compact()
+        self.compact(upto=seq)
 
     @property
     def last_writer(self) -> str:
         last = self.updates.exclude(writer=None).order_by("-seq").select_related("writer").first()
         return str(last.writer) if last else ""
 
-    def compact(self) -> None:
-        """Put all updates into the base. A document that is open elsewhere notices nothing."""
+    def compact(self, *, upto: int) -> None:
+        """Put all updates up to this number into the base. A document that is open elsewhere notices nothing, and
+        nobody who writes waits meanwhile.
+        """
+        base = self.document().get_update()
         with transaction.atomic():
-            held = Room.objects.select_for_update().get(pk=self.pk)
-            held.base, held.base_seq = held.document().get_update(), held.seq
-            held.save(update_fields=["base", "base_seq"])
-            held.updates.filter(seq__lte=held.seq).delete()
+            if Room.objects.filter(pk=self.pk, epoch=self.epoch, base_seq__lt=upto).update(base=base, base_seq=upto):
+                self.updates.filter(seq__lte=upto).delete()
 
 
 EMPTY = Doc().get_update()

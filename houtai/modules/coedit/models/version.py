@@ -28,9 +28,12 @@ class Version(models.Model):
         return self.name or f"{self.at:%Y-%m-%d %H:%M}"
 
     @classmethod
-    def keep(cls, room: Any, *, name: str = "", by: str = "") -> Version | None:
-        """Keep what the room says now, unless it is what the newest version says; a named one is always kept."""
-        text, newest = room.html(), room.versions.first()
+    def keep(cls, room: Any, *, name: str = "", by: str = "", text: str | None = None) -> Version | None:
+        """Keep what the room says now, unless it is what the newest version says; a named one is always kept.
+
+        text: what the room says, if that is known already.
+        """
+        text, newest = room.html() if text is None else text, room.versions.first()
         if newest and newest.html == text and not name:
             return None
         return cls.objects.create(room=room, seq=room.seq, html=text, name=name, by=by)

@@ -76,7 +76,7 @@ def forget(room: LiveRoom, link: Link, hub: Hub) -> None:
 
 
 async def take(exchange: Exchange, link: Link, room: LiveRoom, hub: Hub) -> bool:
-    """What is brought; whether there are updates. Raises a Refused."""
+    """What is brought; whether there are updates to wait for. Raises a Refused."""
     now = asyncio.get_running_loop().time()
     link.until = now + KEPT
     if exchange.cursor != link.cursor:
@@ -86,7 +86,7 @@ async def take(exchange: Exchange, link: Link, room: LiveRoom, hub: Hub) -> bool
             raise TooLarge
         link.count(len(update), now=now)
         await hub.take(room, link, link.taken + 1, update)
-    return bool(exchange.updates)
+    return bool(exchange.updates) and not link.missed
 
 
 async def durable(room: LiveRoom, link: Link) -> None:

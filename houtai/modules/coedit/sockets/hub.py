@@ -17,7 +17,8 @@ from houtai.modules.coedit.models.access import Access, admitted
 from houtai.modules.coedit.models.refusals import OtherHistory, OthersPicture, Refused, Restarting
 from houtai.modules.coedit.sockets import log
 from houtai.modules.coedit.sockets.link import Link
-from houtai.modules.coedit.sockets.room import LiveRoom, refusing
+from houtai.modules.coedit.sockets.room import LiveRoom
+from houtai.modules.coedit.sockets.stored import refusing
 from houtai.modules.coedit.sockets.talkers import Talkers
 from houtai.modules.coedit.sockets.threads import Threads
 
@@ -201,8 +202,10 @@ class Hub:
     async def _look_at(self, workspace: str, rooms: list[LiveRoom]) -> None:
         """Where nobody else has written the scribe is not held up."""
         heads = await self.threads.other(workspace, log.heads, [room.key for room in rooms])
-        for key, head in heads.items():
-            self.talked(workspace, key, head.talk)
+        for room in rooms:
+            if head := heads.get(room.key):
+                room.talked(head.talk)
+                room.lightened(head.base)
         ahead = [room for room in rooms if not room.writing and room.differs(heads.get(room.key))]
         if ahead:
             await self._catch_up(workspace, ahead)

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from typing import Any
 
 from houtai.modules.coedit.models.access import Access, Asked
@@ -19,6 +21,14 @@ MOST_FRAMES, MOST_BYTES = 2_000, 8 * 2**20
 # What a browser may send: so much at once, and so much each second.
 BURST_FRAMES, FRAMES = 400.0, 60.0
 BURST_BYTES, BYTES = 16.0 * 2**20, 512.0 * 1024
+# Seconds after a right ended in which what its owner had sent before is no offence.
+GRACE = 30.0
+_numbers = count(1)
+
+
+def clock() -> float:
+    """Seconds, on the loop's clock."""
+    return asyncio.get_running_loop().time()
 
 
 @dataclass(slots=True)
@@ -43,8 +53,9 @@ class Allowance:
 @dataclass(eq=False, slots=True, kw_only=True)
 class Link:
     """access changes while it lasts; client: its number in Yjs; cursor: where it stands; taken, done: the last number
-    of its own updates that was taken in, that is on disk; row: the key of its row in the log of writers; over: why it
-    ends. By HTTP also turn, told: how often it has asked, was answered; until: when it is forgotten, on the loop's
+    of its own updates that was taken in, that is on disk; row: the key of its row in the log of writers; lowered: when
+    it became one that only reads; missed: updates since were let fall; came: its place among all; over: why it ends.
+    By HTTP also turn, told: how often it has asked, was answered; until: when it is forgotten, on the loop's
     clock.
     """
 
@@ -59,6 +70,9 @@ class Link:
     told: int = 0
     until: float | None = None
     over: Refused | None = None
+    lowered: float | None = None
+    missed: bool = False
+    came: int = field(default_factory=partial(next, _numbers))
     _frames: deque[Any] = field(default_factory=deque)
     _bytes: int = 0
     _greeting: int = 0
@@ -70,6 +84,10 @@ class Link:
     @property
     def shown(self) -> dict[str, str]:
         return shown(self.access.key, self.access.name)
+
+    @property
+    def lately_lowered(self) -> bool:
+        return self.lowered is not None and clock() < self.lowered + GRACE
 
     def count(self, size: int, *, now: float) -> None:
         """Something came in. Raises TooFast."""
@@ -98,11 +116,14 @@ class Link:
     def let(self, access: Access) -> None:
         """What they may do now; they are told when that has changed."""
         before, self.access = self.access, access
+        if before.writes and not access.writes:
+            self.lowered = clock()
         if (before.role, before.comments) != (access.role, access.comments):
             self.send({"role": access.role, "comments": access.comments})
 
     def end(self, why: Refused) -> None:
         self.over = self.over or why
+        self._frames.clear()
         self._ended.set()
         self._wake.set()
 

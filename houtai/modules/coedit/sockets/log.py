@@ -14,7 +14,7 @@ from houtai.core.workspaces.waking import stir
 from houtai.modules.coedit.models import GuestPicture, Room, Stale, Update, Writer
 from houtai.modules.coedit.models.refusals import NoRoom
 from houtai.modules.coedit.sockets.link import Link
-from houtai.modules.coedit.sockets.room import Entry, Head, Stored, Who
+from houtai.modules.coedit.sockets.stored import Entry, Head, Stored, Who
 
 # Writers that are looked up by one statement.
 MOST_ASKED = 500
@@ -36,12 +36,13 @@ def write(lots: Sequence[Lot]) -> list[int | Stale]:
     ends: list[int | Stale] = []
     with unhurried(), transaction.atomic():
         for lot in lots:
+            new = [entry for entry in lot.entries if entry.data]
             try:
-                last = Update.reserve(lot.room, lot.epoch, len(lot.entries), at=at)
+                last = Update.reserve(lot.room, lot.epoch, len(new), at=at)
             except Stale as stale:
                 ends.append(stale)
                 continue
-            entries += [(lot.room, seq, entry) for seq, entry in enumerate(lot.entries, last - len(lot.entries) + 1)]
+            entries += [(lot.room, seq, entry) for seq, entry in enumerate(new, last - len(new) + 1)]
             ends.append(last)
         rows = introduce([(room, entry) for room, _seq, entry in entries])
         added = [(room, seq, entry.data, rows.get(entry.link, entry.link.row)) for room, seq, entry in entries]
@@ -105,13 +106,15 @@ def stored(row: Room, *, after: int) -> Stored:
     writers: dict[int, Who] = {
         client: (key, name) for client, key, name in row.writers.values_list("client", "key", "name")
     }
+    updates = row.stored(after=after)
     return Stored(
         room=row.pk,
         epoch=row.epoch,
         schema=row.schema,
         seq=row.seq,
         talk=row.talk,
-        updates=row.stored(after=after),
+        base=row.base_seq,
+        updates=updates,
         writers=writers,
     )
 
@@ -125,7 +128,7 @@ def heads(rooms: Sequence[int]) -> dict[int, Head]:
     """Of each room that there is. Without making a query of objects first: it is asked four times a second."""
     marks = ", ".join(["%s"] * len(rooms))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, epoch, seq, talk FROM coedit_room WHERE id IN ({marks})", list(rooms))  # noqa: S608
+        cursor.execute(f"SELECT id, epoch, seq, talk, base_seq FROM coedit_room WHERE id IN ({marks})", list(rooms))  # noqa: S608
         return {key: Head(*rest) for key, *rest in cursor.fetchall()}
 
 
@@ -133,7 +136,7 @@ def news(known: Mapping[int, tuple[str, int]]) -> dict[int, Stored | None]:
     """Of rooms with epoch and number, those where the log has more; None for one that is gone or has begun anew."""
     there, found = heads(list(known)), dict[int, Stored | None]()
     for key, (epoch, seq) in known.items():
-        head = there.get(key, Head("", 0, 0))
+        head = there.get(key, Head("", 0, 0, 0))
         if head.epoch != epoch:
             found[key] = None
         elif head.seq > seq:

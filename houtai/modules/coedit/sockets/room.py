@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
 
-from pycrdt import Doc
-
-from houtai.core.text.yjs.clients import apply, new_in
+from houtai.core.text.yjs.clients import apply, state
 from houtai.core.text.yjs.decoding import decode
 from houtai.core.text.yjs.images import images
 from houtai.core.text.yjs.moved import Claims
 from houtai.core.text.yjs.original import original
 from houtai.core.text.yjs.taking import take
+from houtai.core.text.yjs.update import Update as Read
 from houtai.core.text.yjs.watching import Watch, watch
 from houtai.modules.coedit.models.access import SUGGEST
-from houtai.modules.coedit.models.bounds import Weight, admit
+from houtai.modules.coedit.models.bounds import MOST_LINKS, MOST_LOG, Weight, admit
 from houtai.modules.coedit.models.refusals import (
     Malformed,
     NoRight,
@@ -28,47 +26,15 @@ from houtai.modules.coedit.models.refusals import (
     OthersPicture,
     Refused,
     Restarting,
+    TooFast,
 )
-from houtai.modules.coedit.models.room import OURS
+from houtai.modules.coedit.models.room import OURS, changed_by
 from houtai.modules.coedit.models.writer import shown
-from houtai.modules.coedit.sockets.link import Link
+from houtai.modules.coedit.sockets.link import Link, clock
 from houtai.modules.coedit.sockets.relay import Relay
+from houtai.modules.coedit.sockets.stored import Entry, Head, Stored, Who, document, refusing
+from houtai.modules.coedit.sockets.talkers import Talkers
 from houtai.modules.coedit.sockets.wire import MOST_UPDATE, Hello, checked, framed, pack, unpack, written
-
-Who = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An update on its way to the log. link: whose; number: its number there; clients: Yjs clients that are new."""
-
-    link: Link
-    number: int
-    data: bytes
-    clients: tuple[int, ...] = ()
-
-
-class Head(NamedTuple):
-    """How far a room has come."""
-
-    epoch: str
-    seq: int
-    talk: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stored:
-    """A room as the log has it. talk: how often its threads changed; updates: all, or those after a number; writers:
-    Yjs client to key and name.
-    """
-
-    room: int
-    epoch: str
-    schema: int
-    seq: int
-    talk: int
-    updates: list[bytes]
-    writers: dict[int, Who]
 
 
 class LiveRoom:
@@ -80,7 +46,8 @@ class LiveRoom:
     def __init__(self, workspace: str, stored: Stored, *, wake: Callable[[], None]) -> None:
         self.workspace, self.wake, self.relay = workspace, wake, Relay()
         self.key, self.epoch, self.schema, self.seq = stored.room, stored.epoch, stored.schema, stored.seq
-        self.talk, self.writers = stored.talk, dict(stored.writers)
+        self.talk, self.base, self.writers = stored.talk, stored.base, dict(stored.writers)
+        self._comers = Talkers(TooFast)
         self.waiting: list[Entry] = []
         self.writing: list[Entry] = []
         self.visitors: dict[int, Link] = {}
@@ -104,12 +71,18 @@ class LiveRoom:
             self.talk = talk
             self.relay.send({"talk": talk})
 
+    def lightened(self, base: int) -> None:
+        """Its log was put together up to this number."""
+        if base > self.base:
+            self.base, self.weight.log = base, 0
+
     def begin(self, link: Link, hello: Hello) -> None:
         """Let a browser in that speaks our language and knows our history. Raises a Refused."""
         if self.closed:
             raise Restarting
         if hello.schema != self.schema:
             raise OldPage
+        self._comers.count(self.workspace, link.access.key, now=clock())
         if (hello.epoch and hello.epoch != self.epoch) or not self._may_be(link.client, link):
             raise OtherHistory
         self.welcome(link, vector=checked(unpack(hello.vector)) if hello.epoch else b"")
@@ -118,6 +91,12 @@ class LiveRoom:
         """With what it lacks beyond this state vector. Raises OtherHistory when the vector says nothing sensible."""
         with refusing(OtherHistory):
             lacking = self.said.get_update(vector or None)
+        theirs = sorted(
+            (one for one in self.relay.links if one.access.key == link.access.key), key=lambda one: one.came
+        )
+        for one in theirs[: 1 - MOST_LINKS]:
+            one.end(TooFast())
+            self.relay.drop(one)
         link.greet(written({"welcome": self.told(link)}), framed([lacking]))
         self.relay.add(link)
 
@@ -136,21 +115,45 @@ class LiveRoom:
 
     def take(self, link: Link, number: int, data: bytes) -> None:
         """Try an update and have it written. Raises a Refused; then nothing has changed."""
-        if not link.access.writes:
+        if not (link.access.writes or link.lately_lowered):
             raise NoRight
         if number != link.taken + 1:
             raise Malformed
-        new = self._try(link, data)
+        if self.weight.log > MOST_LOG:
+            raise TooFast
+        entry = self._hoped(link, number, data)
         link.taken = number
-        self.waiting.append(Entry(link=link, number=number, data=data, clients=tuple(new)))
-        self.writers.update(dict.fromkeys(new, (link.access.key, link.access.name)))
-        self.wake()
+        if entry is None:
+            return
+        self.writers.update(dict.fromkeys(entry.clients, (link.access.key, link.access.name)))
+        if entry.data or self.waiting or self.writing:
+            self.waiting.append(entry)
+            self.wake()
+        else:
+            self._done([entry])
 
-    def _try(self, link: Link, data: bytes) -> list[int]:
-        """The Yjs clients of whoever sent it that nobody has used before."""
+    def _hoped(self, link: Link, number: int, data: bytes) -> Entry | None:
+        """None for what was on its way when somebody's right ended, and what builds on it: it is not acknowledged, so
+        that they keep it.
+        """
+        if not link.access.writes:
+            link.missed = True
+            return None
+        try:
+            entry = self._try(link, number, data)
+        except OtherHistory:
+            if link.missed and link.lately_lowered:
+                return None
+            raise
+        link.missed = False
+        return entry
+
+    def _try(self, link: Link, number: int, data: bytes) -> Entry:
         with refusing(OtherHistory):
             read = decode(data)
-        clients = new_in(read)
+        known = state(self.ahead)
+        # What the text has already may be anybody's.
+        clients = [client for client, end in read.ends.items() if end > known.get(client, 0)]
         new = [client for client in {link.client, *clients} if client not in self.writers]
         if any(not self._may_be(client, link) for client in (link.client, *clients)):
             raise OtherHistory
@@ -161,7 +164,7 @@ class LiveRoom:
         before = original(self.ahead) if link.access.role == SUGGEST else None
         try:
             with refusing(OtherHistory):
-                apply(self.ahead, data, read=read)
+                data = self._put(data, read, known)
             if self.watch.found() or (before is not None and original(self.ahead) != before):
                 raise NotAllowed
             with refusing(NotAllowed):
@@ -172,8 +175,19 @@ class LiveRoom:
         except Refused:
             self._try_afresh()
             raise
-        self.weight.bytes += len(data)
-        return new
+        self.weight.add(len(data))
+        return Entry(link=link, number=number, data=data, clients=tuple(new) if data else ())
+
+    def _put(self, data: bytes, read: Read, known: dict[int, int]) -> bytes:
+        """What of it is new; what is in the text already is not written again."""
+        does = partial(apply, update=data, read=read, known=known)
+        if read.ends and all(
+            known.get(client, 0) == start < read.ends[client] for client, start in read.starts.items()
+        ):
+            does(self.ahead)
+            return data
+        changes = changed_by(does, self.ahead)
+        return changes[0] if len(changes) == 1 else data if changes else b""
 
     def _show(self, link: Link | None) -> None:
         """A guest sees what is in the text, so may put in no pictures but its own. Raises OthersPicture."""
@@ -207,15 +221,22 @@ class LiveRoom:
     def written(self, last: int) -> None:
         """What was being written is on disk, and `last` is its last number in the log."""
         entries, self.writing = self.writing, []
-        self.behind = self.behind or last != self.seq + len(entries)
+        self.behind = self.behind or last != self.seq + sum(bool(entry.data) for entry in entries)
         self.seq = self.seq if self.behind else last
         new = {client for entry in entries for client in entry.clients}
         if new:
             self.relay.send({"writers": introduced({client: self.writers[client] for client in new})})
         for entry in entries:
-            self.said.apply_update(entry.data)
+            if entry.data:
+                self.said.apply_update(entry.data)
+                self.relay.update(entry.link, entry.data)
+        while self.waiting and not self.waiting[0].data:
+            entries.append(self.waiting.pop(0))
+        self._done(entries)
+
+    def _done(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
             entry.link.done = entry.number
-            self.relay.update(entry.link, entry.data)
         for link in {entry.link for entry in entries}:
             link.send({"ack": link.done})
         self._go_on()
@@ -230,7 +251,7 @@ class LiveRoom:
             self.said.apply_update(data)
             self.ahead.apply_update(data)
             self.relay.update(None, data)
-            self.weight.bytes += len(data)
+            self.weight.add(len(data))
         self.watch.found()
         self.claims.keys.clear()
         self._show(None)
@@ -249,26 +270,6 @@ class LiveRoom:
         self.news.set()
         self.news = asyncio.Event()
         self.relay.pass_on()
-
-
-@contextmanager
-def refusing(why: type[Refused]) -> Iterator[None]:
-    """Whatever Yjs says of bytes that make no sense becomes a refusal, panics of its core among them."""
-    try:
-        yield
-    except Refused:
-        raise
-    except BaseException as error:
-        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-            raise why from error
-        raise
-
-
-def document(updates: Iterable[bytes]) -> Doc[Any]:
-    doc: Doc[Any] = Doc()
-    for update in updates:
-        doc.apply_update(update)
-    return doc
 
 
 def introduced(writers: dict[int, Who]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""How often one person may ask about comments."""
+"""How often one person may ask for something: about comments, or to be let into a room."""
 
 from __future__ import annotations
 
-from houtai.modules.coedit.models.refusals import TooOften
+from houtai.modules.coedit.models.refusals import Refused, TooOften
 from houtai.modules.coedit.sockets.link import Allowance
 
 # So much at once, and so much each second.
@@ -12,11 +12,11 @@ MOST = 1_000
 
 
 class Talkers:
-    def __init__(self) -> None:
-        self._left: dict[tuple[str, str], Allowance] = {}
+    def __init__(self, why: type[Refused] = TooOften) -> None:
+        self._why, self._left = why, dict[tuple[str, str], Allowance]()
 
     def count(self, workspace: str, key: str, *, now: float) -> None:
-        """Raises TooOften."""
+        """Raises `why`, by itself TooOften."""
         if len(self._left) > MOST:
             quiet = now - BURST / RATE
             self._left = {who: one for who, one in self._left.items() if (one.since or 0) > quiet}
@@ -24,4 +24,4 @@ class Talkers:
         if not allowance.take(1, now=now):
             # What is refused costs nothing, so that whoever waits a moment gets through.
             allowance.left += 1
-            raise TooOften
+            raise self._why

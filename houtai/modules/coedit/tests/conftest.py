@@ -30,6 +30,11 @@ def room_of(article: Any) -> Room:
     return Room.objects.seeded(article, "body")
 
 
+def put_together(article: Any) -> None:
+    room = room_of(article)
+    room.compact(upto=room.seq)
+
+
 def log_of(article: Any) -> list[bytes]:
     rows = Update.objects.filter(room__kind="content.article", room__key=article.pk).order_by("seq")
     return [bytes(data) for data in rows.values_list("data", flat=True)]

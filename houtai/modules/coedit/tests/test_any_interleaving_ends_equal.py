@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from houtai.modules.coedit.models import Update
 from houtai.modules.coedit.sockets import hubs
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, cut, equal, held, live, typed
-from houtai.modules.coedit.tests.conftest import path_of, room_of, written
+from houtai.modules.coedit.tests.conftest import path_of, put_together, room_of, written
 
 WHO = st.integers(0, 2)
 STEPS = st.lists(
@@ -47,7 +47,7 @@ class Three:
         elif what == "restart":
             await self.restart()
         elif what == "compact":
-            await asked(lambda: room_of(self.article).compact())
+            await asked(lambda: put_together(self.article))
         else:
             await browser.pause()
 

@@ -14,9 +14,11 @@ from houtai.core.workspaces import membership, switches
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.models import Member, Workspace
 from houtai.modules.coedit.models import Room
-from houtai.modules.coedit.sockets import hubs
+from houtai.modules.coedit.sockets import hubs, link
 from houtai.modules.coedit.sockets.hub import Hub
-from houtai.modules.coedit.tests.browsers import asked, cookie_of, live
+from houtai.modules.coedit.tests.browsers import asked, cookie_of, live, typed
+from houtai.modules.coedit.tests.conftest import log_of, path_of, room_of
+from houtai.modules.coedit.tests.poller import Poller
 
 pytestmark = pytest.mark.once("who gets in is asked of the same rows as every desk page")
 
@@ -198,15 +200,47 @@ def test_others_stay_where_they_are(article, editor, alice, owner, page):
     live(work())
 
 
-def test_who_only_reads_now_is_refused_the_next_word(article, editor, owner, page):
-    cookie = cookie_of(editor)
+def test_who_only_reads_now_keeps_what_was_on_its_way_and_is_refused_what_comes_later(
+    article, editor, owner, page, monkeypatch
+):
+    cookie, lock = cookie_of(editor), partial(is_locked, article, editor, owner)
+
+    def unlock():
+        article.locked = False
+        article.save()
 
     async def work():
         browser = await page(cookie).join()
-        await asked(only_reads, article, editor, owner)
+        await asked(lock)
+        await browser.until(lambda: browser.find("role") == "read")
+        browser.send(typed(browser.doc, "on its way "))
+        browser.send(typed(browser.doc, "And "))
+        await asked(unlock)
+        await browser.until(lambda: browser.find("role") == "write")
+        # Sent before the browser heard that it might not for a while.
+        browser.send(typed(browser.doc, "more "))
+        browser.tell({"ping": 1})
+        await browser.until(lambda: browser.find("pong"))
+        assert (browser.code, browser.acked, await asked(log_of, article)) == (None, 0, [])
+        await browser.acknowledged(browser.send(browser.missing))
+        assert await asked(lambda: room_of(article).html()) == browser.text
+        monkeypatch.setattr(link, "GRACE", -1.0)
+        await asked(lock)
         await browser.until(lambda: browser.find("role") == "read")
         browser.send(b"\x00\x00")
         assert await browser.ended() == 4403
+
+    live(work())
+
+
+def test_by_http_nothing_that_was_on_its_way_is_waited_for(article, editor, owner):
+    polls = Poller(path_of(article), cookie_of(editor))
+
+    async def work():
+        await polls.ask()
+        await asked(is_locked, article, editor, owner)
+        told = await polls.ask(typed(polls.doc, "Now "))
+        assert (polls.status, told["role"], await asked(log_of, article)) == (200, "read", [])
 
     live(work())
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from pycrdt import XmlElement
 
-from houtai.modules.coedit.sockets import exchange, hubs
+from houtai.modules.coedit.sockets import exchange, hubs, link
 from houtai.modules.coedit.tests.browsers import added, asked, cookie_of, live, typed
 from houtai.modules.coedit.tests.conftest import BODY, log_of, path_of
 from houtai.modules.coedit.tests.poller import Poller
@@ -133,6 +133,7 @@ def test_a_role_that_another_process_changed_is_told(article, editor, monkeypatc
         await polls.ask()
         await asked(editor.groups.set, [viewers])
         assert (await polls.ask())["role"] == "read"
+        monkeypatch.setattr(link, "GRACE", -1.0)
         await polls.ask(b"\x00\x00")
         assert polls.status == 403
 

@@ -4,11 +4,13 @@ import pytest
 from django.db import DataError
 
 from houtai.modules.coedit.models import Update, bounds
+from houtai.modules.coedit.sockets import hubs, log, talkers
 from houtai.modules.coedit.sockets import link as links
-from houtai.modules.coedit.sockets import log
+from houtai.modules.coedit.sockets import room as rooms
 from houtai.modules.coedit.sockets.wire import varuint
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, cut, live, typed
-from houtai.modules.coedit.tests.conftest import log_of, path_of, room_of, written
+from houtai.modules.coedit.tests.conftest import log_of, path_of, put_together, room_of, written
+from houtai.modules.coedit.tests.poller import Poller
 from houtai.modules.coedit.tests.test_guests_in_rooms import invited
 
 pytestmark = pytest.mark.once("what is counted is in memory")
@@ -87,6 +89,80 @@ def test_a_text_larger_than_what_may_wait_for_a_slow_reader_can_be_entered(artic
         monkeypatch.setattr(links, "MOST_BYTES", 2_000)
         late = await page(cookie).join()
         await late.says(ann.text)
+
+    live(work())
+
+
+def test_what_the_text_has_already_is_acknowledged_and_not_written_again(article, alice, page):
+    cookie = cookie_of(alice)
+
+    async def work():
+        ann, ben = [await page(cookie).join() for _ in range(2)]
+        letters, gone = typed(ann.doc, "Now "), cut(ann.doc, 0, 2)
+        for update in (letters, gone, gone):
+            ann.send(update)
+        # Not before what it repeats is on disk.
+        await ann.acknowledged(3)
+        assert len(await asked(log_of, article)) == 2
+        await ben.says(ann.text)
+        await ben.acknowledged(ben.send(ann.doc.get_update()))
+        assert len(await asked(log_of, article)) == 2
+        whole = ann.doc.get_update()
+        await ann.write("!")
+        await ann.acknowledged(ann.send(ann.doc.get_update()))
+        typed(ann.doc, "?")
+        await ann.acknowledged(ann.send(ann.doc.get_update()))
+        assert [len(data) < len(whole) for data in (await asked(log_of, article))[2:]] == [True, True]
+        await ben.says(ann.text)
+
+    live(work())
+
+
+def test_a_log_that_grows_too_long_takes_nothing_until_it_is_put_together(article, alice, page, monkeypatch):
+    cookie = cookie_of(alice)
+
+    async def work():
+        ann = await page(cookie).join()
+        await ann.write("x" * 3_000)
+        monkeypatch.setattr(rooms, "MOST_LOG", 2_000)
+        await ann.join()
+        ann.send(typed(ann.doc, "y"))
+        assert await ann.ended() == 4429
+        await asked(put_together, article)
+        await ann.join()
+        room = next(iter(hubs.hub().rooms.values()))
+        while room.weight.log:
+            await ann.pause()
+        await ann.acknowledged(ann.send(ann.missing))
+        assert ann.text.count("y") == 1
+
+    live(work())
+
+
+def test_one_person_has_so_many_pages_of_a_room_and_no_more(article, alice, bob, page, monkeypatch):
+    monkeypatch.setattr(rooms, "MOST_LINKS", 2)
+    cookies = [cookie_of(alice), cookie_of(bob)]
+
+    async def work():
+        ben, first, second, third = [await page(cookies[number > 0]).join() for number in range(4)]
+        assert await first.ended() == 4429
+        for writes in (ben, second, third):
+            await writes.write("Now ")
+
+    live(work())
+
+
+def test_who_comes_again_and_again_has_to_wait(article, alice, bob, page, monkeypatch):
+    monkeypatch.setattr(talkers, "BURST", 2.0)
+    monkeypatch.setattr(talkers, "RATE", 0.0001)
+    cookies = [cookie_of(alice), cookie_of(bob)]
+
+    async def work():
+        assert [(await page(cookies[0]).join()).code for _ in range(3)] == [None, None, 4429]
+        assert (await page(cookies[1]).join()).code is None
+        polls = Poller(path_of(article), cookies[0])
+        await polls.ask()
+        assert polls.status == 429
 
     live(work())
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from lxml.html import fromstring
 from pycrdt import Doc, XmlElement
 
+from houtai.core.catalog.catalog import catalog
 from houtai.modules.coedit.models import Room, bounds
 from houtai.modules.coedit.tests.browsers import added, cut, typed
 from houtai.modules.coedit.tests.conftest import BODY, room_of, written
@@ -157,6 +158,20 @@ def test_last_words_may_come_with_what_others_wrote_and_the_text_has_already(des
     pending = packed(ann.get_update(before))
     assert desk.post(url("edit", text.pk), form(in_room(text, pending=pending))).status_code == 302
     assert room_of(text).html() == draft(text).body == "<p>Ann Bob The tide is high.</p><p>By Houtai.</p>"
+
+
+def test_what_is_saved_while_rooms_are_switched_off_is_in_the_room_afterwards(desk, text, monkeypatch):
+    room_of(text).rewrite("<p>The tide is low.</p>")
+    is_on = catalog.is_on
+    with monkeypatch.context() as off:
+        off.setattr(catalog, "is_on", lambda name: name != "coedit" and is_on(name))
+        desk.post(url("edit", text.pk), form("<p>Saved in the form.</p>"))
+        assert draft(text).body == "<p>Saved in the form.</p>"
+        text.act("publish", None)
+        assert text.body == "<p>Saved in the form.</p>"
+    desk.post(url("edit", text.pk), form(in_room(text), title="On again"))
+    assert (draft(text).title, draft(text).body) == ("On again", "<p>Saved in the form.</p>")
+    assert "<p>The tide is low.</p>" in room_of(text).versions.values_list("html", flat=True)
 
 
 def test_the_name_of_another_room_changes_nothing_and_shows_nothing(desk, text):

@@ -11,10 +11,11 @@ from wagtail.models import ModelLogEntry
 
 from houtai.core.text import shared
 from houtai.modules.coedit.models import Room, Update
+from houtai.modules.coedit.models import room as rooms
 from houtai.modules.coedit.models.room import changed_by
 from houtai.modules.coedit.tasks import settle
 from houtai.modules.coedit.tests.browsers import added, asked, cookie_of, first_text, held, live, typed
-from houtai.modules.coedit.tests.conftest import BODY, log_of, room_of
+from houtai.modules.coedit.tests.conftest import BODY, log_of, put_together, room_of
 
 SAID = "<p>Now The tide is high.</p>"
 MARK = {"insertion": {"id": "s1", "by": "u7", "at": "2026-11-30T02:00:00.000Z"}}
@@ -57,6 +58,15 @@ def test_a_room_in_which_somebody_is_writing_is_left_alone(article, room):
     assert draft(article).body == BODY
 
 
+@pytest.mark.parametrize("bound", ["LONGEST", "MOST_UPDATES", "MOST_BYTES"])
+def test_a_room_that_is_never_quiet_becomes_one_too(bound, article, room, monkeypatch):
+    Room.objects.update(changed=now())
+    monkeypatch.setattr(rooms, bound, type(getattr(rooms, bound))(0))
+    settle.func()
+    assert draft(article).body == SAID
+    assert not room.updates.exists()
+
+
 def test_what_is_only_suggested_is_left_out(article, room):
     edited(room, lambda doc: first_text(doc).insert(0, "Perhaps ", MARK))
     settle.func()
@@ -89,7 +99,7 @@ def test_the_log_is_put_together_and_open_rooms_go_on(article, alice, bob, page)
         for number in range(5):
             await ann.write(f"{number} ")
         before = await asked(lambda: room_of(article).html())
-        await asked(lambda: room_of(article).compact())
+        await asked(lambda: put_together(article))
         assert await asked(log_of, article) == []
         assert await asked(lambda: room_of(article).html()) == before == ann.text
         await ann.write("Now ")
@@ -103,9 +113,9 @@ def test_the_log_is_put_together_and_open_rooms_go_on(article, alice, bob, page)
 
 def test_deletions_survive_being_put_together(article, room):
     edited(room, lambda doc: added(doc, XmlElement("paragraph", {}, [XmlText("More.")])))
-    room.compact()
+    put_together(article)
     room.rewrite(BODY)
-    room.compact()
+    put_together(article)
     assert room_of(article).html() == BODY
 
 

@@ -10,7 +10,7 @@ from houtai.modules.coedit.models import Update
 from houtai.modules.coedit.sockets import door, hubs
 from houtai.modules.coedit.sockets.hub import Hub
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, equal, live, typed
-from houtai.modules.coedit.tests.conftest import room_of
+from houtai.modules.coedit.tests.conftest import put_together, room_of
 
 serving: ContextVar[Hub | None] = ContextVar("serving", default=None)
 
@@ -104,8 +104,7 @@ def test_a_log_that_was_put_together_meanwhile_is_still_read_whole(article, alic
         await through(one, ann)
         await through(other, ben)
         await ann.write("Now ")
-        room = await asked(room_of, article)
-        await asked(room.compact)
+        await asked(put_together, article)
         await ann.write("And ")
         await look(other)
         await ben.says("<p>And Now The tide is high.</p>")
@@ -124,6 +123,6 @@ def test_a_row_read_before_the_log_was_put_together_loses_nothing(article, alice
 
     text = live(work())
     early = room_of(article)
-    room_of(article).compact()
+    put_together(article)
     assert early.html() == text
     assert early.stored(after=0) == [bytes(room_of(article).base)]

@@ -118,8 +118,16 @@ class Together(widgets.HiddenInput):
         return room.html() if self.brought is None else self.brought
 
     def taken(self, said: str) -> str:
-        """What the text says when the form was accepted: a whole text that it brought is in the room then."""
-        if not self.takes or self.brought is None:
+        """What the text says when the form was accepted: a whole text that it brought is in the room then. While rooms
+        are switched off, so is what was in the form, for when they are on again.
+        """
+        if not self.takes:
+            return said
+        if not self.place and self.target is not None and self.target.pk:
+            if room := Room.objects.of(self.target, self.field):
+                room.replace(said)
+            return said
+        if self.brought is None:
             return said
         room = Room.objects.seeded(self.target, self.field)
         room.replace(self.brought)

@@ -30,16 +30,22 @@ function open(): Promise<IDBDatabase> {
   return asked(request);
 }
 
-/** This browser's copy of a room, so that what was written without network outlives the page. */
+/** This browser's copy of a room, so that what was written without network outlives the page. Other tabs keep theirs in the same place. */
 export class Copy {
   epoch = "";
   owner = "";
+  /** Clients with changes that no server acknowledged, as far as this page knows: its own, and those of pages before. */
   unsent: number[] = [];
   updates: Uint8Array[] = [];
+  /** The whole document, which stands for all rows that this page knows. */
+  whole: () => Uint8Array = () => mergeUpdates(this.updates);
+  /** Keys of the rows that are in this page's document. */
+  private readonly rows = new Set<IDBValidKey>();
+  private client = 0;
   private waiting: Uint8Array[] = [];
   private writing = 0;
   private timer: number | undefined;
-  private broken = false;
+  private failed = false;
 
   /** Null where the browser keeps nothing (private windows). */
   static async open(name: string): Promise<Copy | null> {
@@ -61,9 +67,14 @@ export class Copy {
     database.onversionchange = () => database.close();
   }
 
+  /** Whether something could not be put on disk, as when that is full. */
+  get broken(): boolean {
+    return this.failed;
+  }
+
   /** Whether all that was added is on disk. */
   get settled(): boolean {
-    return !this.broken && this.waiting.length === 0 && this.writing === 0;
+    return !this.failed && this.waiting.length === 0 && this.writing === 0;
   }
 
   begin(epoch: string, owner: string): void {
@@ -72,9 +83,18 @@ export class Copy {
     this.note();
   }
 
-  mark(unsent: number[]): void {
-    this.unsent = unsent;
+  /** This page has made changes that no server has acknowledged. */
+  mark(client: number): void {
+    this.client = client;
+    if (!this.unsent.includes(client)) this.unsent.push(client);
     this.note();
+  }
+
+  /** The server has all that this page knows of. */
+  clean(): void {
+    const sent = this.unsent;
+    this.unsent = [];
+    this.note(sent);
   }
 
   add(update: Uint8Array): void {
@@ -86,22 +106,42 @@ export class Copy {
     window.clearTimeout(this.timer);
     this.timer = undefined;
     if (this.waiting.length === 0 || this.epoch === "") return;
-    const update = mergeUpdates(this.waiting);
+    const many = this.rows.size >= MANY;
+    const update = many ? this.whole() : mergeUpdates(this.waiting);
     this.waiting = [];
-    this.change(["updates"], (change) => change.objectStore("updates").add({ name: this.name, update }));
+    this.change(["updates"], (change) => {
+      const updates = change.objectStore("updates");
+      for (const key of many ? this.rows : []) updates.delete(key);
+      if (many) this.rows.clear();
+      const added = updates.add({ name: this.name, update });
+      added.onsuccess = () => this.rows.add(added.result);
+    });
+    // Another tab that had sent all it knew may have taken the mark away.
+    if (this.unsent.length > 0) this.note();
   }
 
   clear(): void {
     this.waiting = [];
     this.updates = [];
+    this.rows.clear();
     this.epoch = "";
     this.unsent = [];
     this.change(["rooms", "updates"], (change) => forget(change, this.name));
   }
 
-  private note(): void {
-    const row: Row = { name: this.name, epoch: this.epoch, owner: this.owner, unsent: this.unsent, touched: Date.now() };
-    this.change(["rooms"], (change) => change.objectStore("rooms").put(row));
+  /** What other tabs have noted stays: their changes may be in no row that this page knows. */
+  private note(sent: number[] = []): void {
+    this.change(["rooms", "updates"], (change) => {
+      const rooms = change.objectStore("rooms");
+      const there = rooms.get(this.name) as IDBRequest<Row | undefined>;
+      const keys = sent.length > 0 ? forgetUpdates(change, this.name) : null;
+      (keys ?? there).onsuccess = () => {
+        const before = there.result?.epoch === this.epoch ? there.result.unsent : [];
+        const alone = keys?.result.every((key) => this.rows.has(key)) ?? false;
+        const unsent = [...new Set([...before.filter((client) => !(sent.includes(client) && (alone || client === this.client))), ...this.unsent])];
+        rooms.put({ name: this.name, epoch: this.epoch, owner: this.owner, unsent, touched: Date.now() } satisfies Row);
+      };
+    });
   }
 
   private change(stores: string[], work: (change: IDBTransaction) => unknown): void {
@@ -109,18 +149,20 @@ export class Copy {
       const change = this.database.transaction(stores, "readwrite");
       this.writing += 1;
       change.oncomplete = () => (this.writing -= 1);
-      change.onabort = () => (this.broken = true);
+      change.onabort = () => (this.failed = true);
       work(change);
     } catch {
-      this.broken = true;
+      this.failed = true;
     }
   }
 
   private async load(): Promise<void> {
     const look = this.database.transaction(["rooms", "updates"]);
-    const [rooms, kept] = await Promise.all([
+    const index = look.objectStore("updates").index("name");
+    const [rooms, kept, keys] = await Promise.all([
       asked(look.objectStore("rooms").getAll() as IDBRequest<Row[]>),
-      asked(look.objectStore("updates").index("name").getAll(this.name) as IDBRequest<{ update: Uint8Array }[]>),
+      asked(index.getAll(this.name) as IDBRequest<{ update: Uint8Array }[]>),
+      asked(index.getAllKeys(this.name)),
     ]);
     const row = rooms.find(({ name }) => name === this.name);
     const old = rooms.filter(({ name, unsent, touched }) => name !== this.name && unsent.length === 0 && touched < Date.now() - OLD);
@@ -130,17 +172,7 @@ export class Copy {
     this.owner = row.owner;
     this.unsent = row.unsent;
     this.updates = kept.map(({ update }) => update);
-    if (kept.length > MANY) this.shrink();
-  }
-
-  private shrink(): void {
-    const update = mergeUpdates(this.updates);
-    this.change(["updates"], (change) => {
-      forgetUpdates(change, this.name).onsuccess = function (this: IDBRequest<IDBValidKey[]>) {
-        for (const key of this.result) change.objectStore("updates").delete(key);
-      };
-      change.objectStore("updates").add({ name: this.name, update });
-    });
+    for (const key of keys) this.rows.add(key);
   }
 }
 

@@ -115,7 +115,7 @@ export class Desk {
     const { editor, options: { texts } } = this;
     const before = String(editor.state.doc.nodeAt(place)?.attrs["alt"] ?? "");
     const alt = await ask(anchor.getBoundingClientRect(), this.home, { label: texts.alt, value: before, apply: texts.apply, cancel: texts.cancel });
-    if (alt === null || this.over || editor.state.doc.nodeAt(place)?.type.name !== "figure") return;
+    if (alt === null || this.over || !editor.isEditable || editor.state.doc.nodeAt(place)?.type.name !== "figure") return;
     editor.view.dispatch(editor.state.tr.setNodeAttribute(place, "alt", alt));
   }
 }

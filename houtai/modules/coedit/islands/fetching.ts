@@ -50,7 +50,7 @@ export async function takeIn(editor: Editor, urls: string[], options: Options, t
   for (const url of urls) {
     try {
       const taken = await fetchPicture(url, options);
-      if (!editor.isDestroyed) settle(editor, url, taken);
+      if (editor.isEditable && !editor.isDestroyed) settle(editor, url, taken);
       say(url, "");
     } catch (wrong) {
       const text = put(options.texts.notFetched, (wrong as Error).message);

@@ -24,7 +24,7 @@ export async function askLink(desk: Desk, anchor: DOMRect): Promise<void> {
     ...(active ? { remove: texts.remove } : {}), ...(list ? { list } : {}),
     wrong: (value) => (value === before || webAddress(value) ? "" : links ? texts.linkWrong : texts.addressWrong),
   });
-  if (desk.over) return;
+  if (desk.over || !editor.isEditable) return;
   // It was chosen in a function that the compiler does not follow.
   const taken = chosen as Linkable | null;
   if (taken) link(desk, { href: null, linktype: taken.linktype, id: String(taken.id) }, taken.title, active);

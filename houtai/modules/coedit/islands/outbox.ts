@@ -59,18 +59,22 @@ export class Outbox {
 
   /** The connection broke: what was not acknowledged has to be found again by comparing vectors. */
   broke(): void {
-    this.missing = !this.clean;
-    this.waiting = [];
-    this.sent = [];
+    this.hold();
     this.n = 0;
   }
 
-  /** A new connection: the server says what it has. */
+  /** Nothing more is acknowledged on this connection of what was made, but it goes on and so do its numbers. */
+  hold(): void {
+    this.missing = !this.clean;
+    this.waiting = [];
+    this.sent = [];
+  }
+
+  /** The server says what it has, on a new connection or on the same. */
   begin(kept: Vector): void {
     this.kept = kept;
     this.waiting = [];
     this.sent = [];
-    this.n = 0;
     this.missing = false;
   }
 }

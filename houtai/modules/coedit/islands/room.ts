@@ -87,7 +87,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
   }
 
   get keeps(): boolean {
-    return this.copy !== null;
+    return this.copy !== null && !this.copy.broken;
   }
 
   /** All that no server acknowledged, as one update, or null. */
@@ -123,6 +123,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
   private become(role: Role): void {
     const again = this.role === "read" && role !== "read";
     this.role = role;
+    if (role === "read") this.sender.hold();
     if (again) this.sender.resume();
   }
 
@@ -160,7 +161,9 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
 
   private restore(copy: Copy): void {
     this.epoch = copy.epoch;
-    if (copy.updates.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates(copy.updates), this.copy);
+    copy.whole = () => Y.encodeStateAsUpdate(this.doc);
+    this.doc.transact(() => copy.updates.forEach((update) => Y.applyUpdate(this.doc, update, copy)), copy);
+    copy.updates = [];
   }
 
   private welcome(welcome: Welcome): void {
@@ -202,8 +205,9 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
     if (origin !== this.copy) this.copy?.add(update);
-    if (origin === this || origin === this.copy || this.over || this.role === "read") return;
-    this.sender.add(update);
+    if (origin === this || origin === this.copy || this.over) return;
+    // What the page itself does, as when a picture arrives, comes to an end though its owner may only read now.
+    this.sender.add(update, this.role !== "read");
     this.emit("changed", []);
   };
 }

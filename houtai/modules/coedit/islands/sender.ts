@@ -35,9 +35,10 @@ export class Sender {
     return this.outbox.kept;
   }
 
-  add(update: Uint8Array): void {
-    if (this.clean) this.copy?.mark([...new Set([...this.copy.unsent, this.doc.clientID])]);
-    if (!this.line()) this.outbox.missing = true;
+  /** may: whether it may be sent; if not it is kept until it may. */
+  add(update: Uint8Array, may = true): void {
+    if (this.copy && !this.copy.unsent.includes(this.doc.clientID)) this.copy.mark(this.doc.clientID);
+    if (!may || !this.line()) this.outbox.missing = true;
     else {
       this.outbox.add(update);
       this.timer ??= window.setTimeout(() => this.flush(), GATHER);
@@ -58,6 +59,12 @@ export class Sender {
   /** Who may write again sends what they kept, and nothing that came from others meanwhile. */
   resume(): void {
     if (this.outbox.missing && this.line()) this.catchUp(this.theirs(), true);
+  }
+
+  /** Who may only read now keeps what is on its way: the server lets it fall. */
+  hold(): void {
+    this.stop();
+    this.outbox.hold();
   }
 
   ack(n: number): void {
@@ -95,7 +102,7 @@ export class Sender {
   }
 
   private settle(): void {
-    if (this.clean && this.copy?.unsent.length) this.copy.mark([]);
+    if (this.clean && this.copy?.unsent.length) this.copy.clean();
   }
 
   /** What the server has: of one's own changes those that it acknowledged, and all that came from it since. */

@@ -12,7 +12,7 @@ function back() {
   const theirs = new Y.Doc();
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
   doc.getText("t").insert(7, " three");
-  const copy = { unsent: [doc.clientID], mark: (unsent: number[]) => (copy.unsent = unsent) };
+  const copy = { unsent: [doc.clientID], mark: (client: number) => copy.unsent.push(client), clean: () => (copy.unsent = []) };
   const sent: Uint8Array[] = [];
   const line = { send: (update: Uint8Array) => sent.push(update) } as unknown as Line;
   const sender = new Sender(doc, copy as unknown as Copy, () => line);
@@ -32,7 +32,7 @@ test("who may write again sends what was kept, and none of what others wrote mea
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(doc)));
   sender.resume();
   assert.deepEqual(Y.decodeUpdate(sent[0]!).structs.map(({ id }) => id.client), [doc.clientID]);
-  Y.applyUpdate(theirs, sent[0]!);
+  Y.applyUpdate(theirs, sent.at(-1)!);
   assert.equal(theirs.getText("t").toString(), "zero one two three");
   sender.ack(1);
   assert.deepEqual([sender.clean, copy.unsent, sent.length], [true, [], 1]);
@@ -52,6 +52,44 @@ test("the last words before Save are one's own and none of what others wrote mea
   assert.deepEqual(Y.decodeUpdate(pending).structs.map(({ id }) => id.client), [doc.clientID]);
   Y.applyUpdate(theirs, pending);
   assert.equal(theirs.getText("t").toString(), "zero one two three four");
+});
+
+test("who may only read keeps what was on its way and what the page did meanwhile, and sends it once", () => {
+  const { doc, theirs, copy, sent, sender, has } = back();
+  globalThis.window = globalThis as never;
+  sender.catchUp(has(), true);
+  sender.ack(1);
+  Y.applyUpdate(theirs, sent[0]!);
+  let may = true;
+  doc.on("update", (update: Uint8Array) => sender.add(update, may));
+  doc.getText("t").insert(13, " four");
+  sender.pending();
+  doc.getText("t").insert(18, " five");
+  sender.hold();
+  may = false;
+  sender.ack(2);
+  doc.getText("t").insert(23, " six");
+  assert.deepEqual([sent.length, sender.clean, copy.unsent], [2, false, [doc.clientID]]);
+  sender.resume();
+  // Its number on this connection is the third: an answer to the second says nothing of it.
+  sender.ack(2);
+  assert.equal(sender.clean, false);
+  sender.ack(3);
+  assert.deepEqual([sent.length, sender.clean, copy.unsent], [3, true, []]);
+  Y.applyUpdate(theirs, sent[2]!);
+  assert.equal(theirs.getText("t").toString(), "one two three four five six");
+});
+
+test("a picture that arrives while one may only read does not make the next letter skip a part", () => {
+  const { doc, theirs, sent, sender, has } = back();
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+  sender.catchUp(has(), true);
+  sender.hold();
+  doc.on("update", (update: Uint8Array) => sender.add(update, false));
+  doc.getText("t").insert(0, "zero ");
+  sender.resume();
+  Y.applyUpdate(theirs, sent.at(-1)!);
+  assert.equal(theirs.getText("t").toString(), "zero one two three");
 });
 
 test("a change that only deletes is kept and sent too", () => {

@@ -1,6 +1,10 @@
 /** What a reader may be led to: pages by http and https, and mail. */
 export function webAddress(typed: string): string | null {
-  const text = typed.trim();
+  const found = completed(typed.trim());
+  return found && isHarmless(found) ? found : null;
+}
+
+function completed(text: string): string | null {
   if (/^(https?:\/\/|mailto:)[^\s]+$/i.test(text)) return text;
   if (/^[^\s@/:]+@[^\s@/]+\.[a-z]{2,}$/i.test(text)) return `mailto:${text}`;
   if (/^[^\s/:]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?$/i.test(text)) return `https://${text}`;

@@ -1,5 +1,5 @@
 import { Controller } from "@hotwired/stimulus";
-import { onSend } from "./form.ts";
+import { broughtText, onSend } from "./form.ts";
 import { optionsFrom, type Given, type Options } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -42,10 +42,13 @@ export default class CoeditController extends Controller<HTMLElement> {
     const { home } = this;
     const { Session } = await import("./session.ts");
     if (!home?.isConnected) return;
-    const session = await Session.open(home, this.roomValue, this.options, this.constant, this.changed, this.again);
+    // Such a text is written alone, and is in the room when the form was accepted.
+    const brought = broughtText(this.constant);
+    const changed = brought === null ? this.changed : (text: string) => this.changed(JSON.stringify({ ...(JSON.parse(this.constant) as object), text }));
+    const session = await Session.open(home, brought === null ? this.roomValue : "", this.options, brought ?? this.constant, changed, this.again);
     if (home !== this.home) return session.close();
     this.session = session;
-    if (this.roomValue && this.stop.length === 0) this.guard();
+    if (session.room && this.stop.length === 0) this.guard();
   }
 
   private guard(): void {

@@ -26,19 +26,20 @@ export function figureView(first: Piece, place: () => number | undefined, editor
   frame.contentEditable = "false";
   frame.className = "h-coedit-figure";
   caption.dataset["placeholder"] = texts.caption;
+  // Whether the text may be changed comes later and changes again, so the style sheet hides the buttons.
   const draw = () => {
-    frame.replaceChildren(picture(node, texts), ...(editor.isEditable ? [describe(), ...takeIn()] : []));
+    frame.replaceChildren(picture(node, texts), describe(), ...takeIn());
     caption.classList.toggle("is-empty", node.content.size === 0);
   };
   const describe = () => {
-    const made = button("h-coedit-figure__alt", texts.alt, () => texts.describe(editor, place() ?? 0, made));
+    const made = button("h-coedit-figure__alt", texts.alt, () => editor.isEditable && texts.describe(editor, place() ?? 0, made));
     made.classList.toggle("is-missing", !node.attrs["alt"]);
     return made;
   };
   const takeIn = () => {
     const { src, image } = node.attrs as { src: string; image: number | null };
     if (!texts.fetch || image !== null || !isForeign(src)) return [];
-    return [button("h-coedit-figure__take", texts.takeIn, () => texts.fetch!(editor, src))];
+    return [button("h-coedit-figure__take", texts.takeIn, () => editor.isEditable && texts.fetch!(editor, src))];
   };
   draw();
   return {

@@ -17,3 +17,10 @@ export function onSend(form: HTMLFormElement, fill: () => void, restore: () => v
     form.submit = plain;
   };
 }
+
+/** The text that a field brings although its object has a room: of an older version, or of a form that was refused. */
+export function broughtText(constant: string): string | null {
+  if (!constant.startsWith('{"room"')) return null;
+  const { text } = JSON.parse(constant) as { text?: unknown };
+  return typeof text === "string" ? text : null;
+}

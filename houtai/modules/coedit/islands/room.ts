@@ -95,6 +95,16 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
     return this.role === "read" ? null : this.sender.pending();
   }
 
+  /** Whether no change of this page's, nor of one before, is unacknowledged. */
+  get clean(): boolean {
+    return this.sender.clean;
+  }
+
+  /** The clients whose changes this page has to bring to the server. */
+  get own(): number[] {
+    return this.sender.own;
+  }
+
   get kept(): Map<number, number> {
     return this.sender.kept;
   }

@@ -15,14 +15,15 @@ export class Sender {
   private readonly copy: Copy | null;
   private readonly line: () => Line | null;
   private timer: number | undefined;
-  /** Clients of whose changes the server lacked some when the connection began. */
-  private ahead: number[] = [];
+  /** Clients of this browser's whose changes are for this page to bring: its own, and those of pages before. */
+  readonly own: number[];
 
   /** line: the connection once the server has answered on it. */
   constructor(doc: Y.Doc, copy: Copy | null, line: () => Line | null) {
     this.doc = doc;
     this.copy = copy;
     this.line = line;
+    this.own = [...new Set([doc.clientID, ...(copy?.unsent ?? [])])];
     this.outbox.missing = (copy?.unsent.length ?? 0) > 0;
   }
 
@@ -45,13 +46,17 @@ export class Sender {
     }
   }
 
-  /** Sends what the server lacks, at the start of a connection; who may not write keeps it. */
-  catchUp(theirs: Vector, may: boolean): void {
+  /**
+   * Sends what the server lacks, at the start of a connection; who may not write keeps it. What others wrote came
+   * from the log, where it is found by a server that does not know it yet.
+   */
+  catchUp(has: Vector, may: boolean): void {
     const mine = this.vector();
+    const theirs = new Map(mine);
+    for (const client of this.own) theirs.set(client, has.get(client) ?? 0);
     const lacking = this.outbox.missing || isAhead(mine, theirs);
     this.outbox.begin(theirs);
     this.outbox.missing = lacking && !may;
-    this.ahead = [...mine.keys()].filter((client) => mine.get(client)! > (theirs.get(client) ?? 0));
     if (lacking && may) this.send(Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(theirs)), mine);
     else this.settle();
   }
@@ -108,7 +113,7 @@ export class Sender {
   /** What the server has: of one's own changes those that it acknowledged, and all that came from it since. */
   private theirs(): Vector {
     const theirs = this.vector();
-    for (const client of [this.doc.clientID, ...this.ahead]) theirs.set(client, this.kept.get(client) ?? 0);
+    for (const client of this.own) theirs.set(client, this.kept.get(client) ?? 0);
     return theirs;
   }
 

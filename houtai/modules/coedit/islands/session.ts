@@ -132,9 +132,11 @@ export class Session {
     const { texts } = this.options;
     this.allow(room);
     if (code === CODE.otherEpoch || code === CODE.notAllowed || code === CODE.tooLarge || code === CODE.malformed) {
-      const words = room.foreign ? "" : unsentText(room.fragment, room.kept);
+      const lost = !room.clean && !room.foreign;
+      const words = lost ? unsentText(room.fragment, room.kept, room.own) : "";
       room.forget();
-      offerWords(words, text || (code === CODE.otherEpoch ? texts.dropped : texts.refused), texts);
+      if (words.trim()) offerWords(words, text || (code === CODE.otherEpoch ? texts.dropped : texts.refused), texts);
+      else if (lost) offerWords("", texts.refusedQuietly, texts);
       return this.again();
     }
     const sentences: Record<number, string> = { [CODE.signedOut]: texts.signedOut, [CODE.noRight]: texts.noRight, [CODE.noRoom]: texts.noRoom, [CODE.oldSchema]: texts.reload };

@@ -41,10 +41,11 @@ function along(text: Y.XmlText, from: number, run: (one: Run) => void): number {
   return at;
 }
 
-/** What the document holds beyond `kept`, as plain text: the words that no server has. */
-export function unsentText(parent: Parent, kept: Map<number, number>): string {
+/** What clients of one's own wrote beyond `kept`, as plain text: the words that no server has. */
+export function unsentText(parent: Parent, kept: Map<number, number>, own: number[]): string {
   const lines: string[] = [""];
   const note = ({ client, clock, text }: Run) => {
+    if (!own.includes(client)) return;
     const known = Math.max(0, (kept.get(client) ?? 0) - clock);
     lines[lines.length - 1] += text.slice(known);
   };

@@ -118,8 +118,20 @@ class Hub:
             del self.rooms[key]
 
     async def take(self, room: LiveRoom, link: Link, number: int, data: bytes) -> None:
-        """As the room does, which does not know yet what a guest has just taken in. Raises a Refused."""
+        """As the room does, which does not know yet what a guest has just taken in, nor what other processes have just
+        written. Raises a Refused.
+        """
         try:
+            room.take(link, number, data)
+        except OtherHistory:
+            while room.writing:
+                await room.news.wait()
+            before = room.seq
+            await self._catch_up(room.workspace, [room])
+            if room.closed:
+                raise Restarting from None
+            if room.seq == before:
+                raise
             room.take(link, number, data)
         except OthersPicture:
             room.images |= await self.threads.other(room.workspace, log.pictures, room.key)

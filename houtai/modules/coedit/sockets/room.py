@@ -40,7 +40,7 @@ from houtai.modules.coedit.sockets.wire import MOST_UPDATE, Hello, checked, fram
 class LiveRoom:
     """said: the document as the log has it; ahead: with what is on its way there, where everything is tried first;
     behind: whether the log has more than `said`; news: set when there is something newer than `seq` was; visitors: who
-    asks by HTTP, by Yjs client.
+    asks by HTTP, by Yjs client; _original: what `ahead` says without suggestions, if that is known.
     """
 
     def __init__(self, workspace: str, stored: Stored, *, wake: Callable[[], None]) -> None:
@@ -161,7 +161,9 @@ class LiveRoom:
         if clients:
             # What only deletes is taken from a full text too.
             self.weight.fit(len(data), self.ahead)
-        before = original(self.ahead) if link.access.role == SUGGEST else None
+        before = None
+        if link.access.role == SUGGEST:
+            before = original(self.ahead) if self._original is None else self._original
         try:
             with refusing(OtherHistory):
                 data = self._put(data, read, known)
@@ -175,6 +177,7 @@ class LiveRoom:
         except Refused:
             self._try_afresh()
             raise
+        self._original = before if data else self._original
         self.weight.add(len(data))
         return Entry(link=link, number=number, data=data, clients=tuple(new) if data else ())
 
@@ -206,10 +209,11 @@ class LiveRoom:
         return client not in OURS and here <= {link.access.key}
 
     def _try_afresh(self) -> None:
-        on_the_way = [entry.data for entry in (*self.writing, *self.waiting)]
+        on_the_way = [entry.data for entry in (*self.writing, *self.waiting) if entry.data]
         if hasattr(self, "watch"):
             self.watch.close()
             self.claims.close()
+        self._original: str | None = None
         self.ahead = document([self.said.get_update(), *on_the_way])
         self.watch: Watch = watch(self.ahead)
         self.claims: Claims = Claims(self.ahead)
@@ -254,6 +258,7 @@ class LiveRoom:
             self.weight.add(len(data))
         self.watch.found()
         self.claims.keys.clear()
+        self._original = None
         self._show(None)
         self.seq, self.behind = stored.seq, False
         self._go_on()

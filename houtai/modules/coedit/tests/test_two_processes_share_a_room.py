@@ -99,6 +99,20 @@ def test_who_moves_to_a_process_that_lags_behind_brings_along_what_it_lacks(arti
     both(work, page(alice), page(bob))
 
 
+def test_what_builds_on_words_that_this_process_has_not_read_yet_is_taken(article, alice, bob, page):
+    async def work(one, other, ann, ben):
+        await through(one, ann)
+        await through(other, ben)
+        await ann.write("Now ")
+        # Ben had them from another process, before he came here.
+        ben.doc.apply_update(ann.doc.get_update())
+        await ben.write("But ", at=2)
+        await look(one)
+        await ann.says("<p>NoBut w The tide is high.</p>")
+
+    both(work, page(alice), page(bob))
+
+
 def test_a_log_that_was_put_together_meanwhile_is_still_read_whole(article, alice, bob, page):
     async def work(one, other, ann, ben):
         await through(one, ann)

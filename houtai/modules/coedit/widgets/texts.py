@@ -116,6 +116,9 @@ TEXTS = {
         "The text was changed elsewhere in a way that your last changes do not fit into. What you "
         "wrote is here; copy what you need."
     ),
+    "refusedQuietly": _(
+        "The server did not take your last change. There were no words in it; the text is as it was before."
+    ),
     "refused": _("The server did not take your last change. What you wrote is here; copy what you need."),
     "copy": _("Copy"),
     "copied": _("Copied"),

@@ -23,7 +23,7 @@ test("only web and mail addresses are linked", () => {
   assert.equal(webAddress("example.org/x"), "https://example.org/x");
   assert.equal(webAddress("a@example.org"), "mailto:a@example.org");
   assert.equal(webAddress(" https://example.org "), "https://example.org");
-  for (const bad of ["javascript:alert(1)", "data:text/html,x", "ftp://x.org", "words", ""]) assert.equal(webAddress(bad), null);
+  for (const bad of ["javascript:alert(1)", "data:text/html,x", "ftp://x.org", "words", "", "mailto:office", "https://[x", "http://a:99999"]) assert.equal(webAddress(bad), null);
 });
 
 test("signs that browsers leave out hide no scheme", () => {

@@ -26,11 +26,12 @@ test("text is told at ProseMirror's places", () => {
   assert.deepEqual(runs.map(({ at, text }) => [at, text]), [[1, "abc"], [8, "one"], [12, "two"]]);
 });
 
-test("only what the server lacks is offered for copying", () => {
+test("only one's own words that the server lacks are offered for copying", () => {
   const { doc, text } = made();
   const kept = Y.decodeStateVector(Y.encodeStateVector(doc));
   text.insert(1, "NEW");
   text.delete(0, 1);
-  assert.equal(unsentText(doc.getXmlFragment("default"), kept), "NEW");
-  assert.equal(unsentText(doc.getXmlFragment("default"), new Map()), "NEWbc\nonetwo");
+  assert.equal(unsentText(doc.getXmlFragment("default"), kept, [doc.clientID]), "NEW");
+  assert.equal(unsentText(doc.getXmlFragment("default"), new Map(), [doc.clientID]), "NEWbc\nonetwo");
+  assert.equal(unsentText(doc.getXmlFragment("default"), new Map(), [doc.clientID + 1]), "");
 });

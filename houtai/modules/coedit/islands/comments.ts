@@ -69,7 +69,8 @@ export class Comments {
     const { from, to, empty } = editor.state.selection;
     const here = empty ? this.around(from) : null;
     if (here !== null) return this.open(here, true);
-    const passage = empty || !threads.may ? null : readingOf(editor.state, threads).passage({ from, to });
+    if (!threads.may) return this.tell(options.texts.commentMayNot);
+    const passage = empty ? null : readingOf(editor.state, threads).passage({ from, to });
     if (!passage) return this.tell(options.texts.commentSelect);
     this.stop();
     editor.storage.highlights.pending = passage;

@@ -21,6 +21,7 @@ export class Foot {
   private timer: number | undefined;
   private delay: number | undefined;
   private told: number | undefined;
+  private final: string | undefined;
   private urgent = false;
 
   private readonly texts: Texts;
@@ -43,7 +44,8 @@ export class Foot {
   /** A sentence that stays until something else is to be said. */
   say(text: string, urgent = false): void {
     window.clearTimeout(this.delay);
-    this.delay = undefined;
+    window.clearTimeout(this.told);
+    this.delay = this.told = undefined;
     if (urgent || this.urgent) this.voice.textContent = text;
     this.urgent = urgent;
     this.element.classList.toggle("is-urgent", urgent);
@@ -52,13 +54,13 @@ export class Foot {
 
   /** A sentence for a moment, after which the state is shown again. */
   tell(text: string): void {
-    window.clearTimeout(this.told);
+    // What is final is said again.
+    const last = this.room?.over ? (this.final ??= this.state.textContent ?? "") : "";
+    this.say(text, true);
     this.told = window.setTimeout(() => {
-      this.told = undefined;
-      this.say("");
+      this.say(last, last !== "");
       this.refresh();
     }, MOMENT);
-    this.say(text, true);
   }
 
   refresh(): void {

@@ -13,14 +13,15 @@ export interface Linkable {
 const PAUSE = 150;
 let count = 0;
 
-export async function linkableOf(address: string, asked: Record<string, string>): Promise<Linkable[]> {
+/** Null when nobody answers. */
+export async function linkableOf(address: string, asked: Record<string, string>): Promise<Linkable[] | null> {
   const url = new URL(address, location.href);
   for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
   try {
     const answer = await fetch(url, { headers: { Accept: "application/json" } });
-    return ((await answer.json()) as { found?: Linkable[] }).found ?? [];
+    return answer.ok ? (((await answer.json()) as { found?: Linkable[] }).found ?? []) : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
@@ -28,6 +29,7 @@ export async function linkableOf(address: string, asked: Record<string, string>)
 export class LinkList {
   readonly element: HTMLElement;
   private found: Linkable[] = [];
+  private none = "";
   private at = 0;
   private timer: number | undefined;
 
@@ -66,7 +68,8 @@ export class LinkList {
     const typed = this.field.value.trim();
     const found = typed === "" || webAddress(typed) ? [] : await linkableOf(this.options.links, { q: typed });
     if (typed !== this.field.value.trim() || !this.element.isConnected) return;
-    this.found = found;
+    this.found = found ?? [];
+    this.none = found ? this.options.texts.nothing : this.options.texts.searchFailed;
     this.draw(typed !== "" && !webAddress(typed));
   }
 
@@ -76,7 +79,7 @@ export class LinkList {
       item.addEventListener("click", () => this.choose(one));
       return item;
     });
-    this.element.replaceChildren(...(items.length > 0 ? items : [make("li", { class: "is-none" }, this.options.texts.nothing)]));
+    this.element.replaceChildren(...(items.length > 0 ? items : [make("li", { class: "is-none" }, this.none)]));
     this.element.hidden = !asked;
     this.field.setAttribute("aria-expanded", String(asked));
     this.mark(0);

@@ -15,8 +15,9 @@ export async function askLink(desk: Desk, anchor: DOMRect): Promise<void> {
   if (!editor.isEditable || desk.suggesting) return;
   const active = editor.isActive("link");
   const { href, id } = editor.getAttributes("link") as Partial<Marked>;
-  const known = links && id ? (await linkableOf(links, { id }))[0] : undefined;
-  const before = href ?? known?.title ?? "";
+  const known = links && id ? (await linkableOf(links, { id }))?.[0] : undefined;
+  // Its number stands for what cannot be looked up, so that an empty field means taking it away.
+  const before = href ?? known?.title ?? (id ? `#${id}` : "");
   let chosen: Linkable | null = null;
   const list = links ? (field: HTMLInputElement, done: () => void) => new LinkList(field, desk.options, (one) => { chosen = one; done(); }) : null;
   const typed = await ask(anchor, desk.home, {

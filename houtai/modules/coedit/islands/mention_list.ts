@@ -48,7 +48,7 @@ export class MentionList {
   private async look(): Promise<void> {
     const { typed } = this;
     if (typed === null) return this.close();
-    const found = await this.find(typed);
+    const found = await this.find(typed).catch(() => []);
     if (this.typed !== typed) return;
     this.found = found;
     this.chosen = 0;

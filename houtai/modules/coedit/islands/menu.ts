@@ -14,6 +14,8 @@ export interface MenuKind {
   sign: RegExp;
   label: string;
   none: string;
+  /** Said where looking failed. */
+  failed: string;
   find: (typed: string) => Promise<Choice[]> | Choice[];
   allowed: (editor: Editor) => boolean;
 }
@@ -54,13 +56,13 @@ class Menu {
     if (this.open && found.typed === this.typed && found.from === this.from) return;
     ({ from: this.from, typed: this.typed } = found);
     const turn = (this.turn += 1);
-    const choices = await this.kind.find(found.typed);
+    const choices = await Promise.resolve(this.kind.find(found.typed)).catch(() => null);
     if (turn !== this.turn || this.editor.isDestroyed) return;
-    this.choices = choices;
+    this.choices = choices ?? [];
     this.chosen = 0;
     // Somebody who writes a slash and goes on means the slash.
-    if (choices.length === 0 && found.typed.length > 3) this.close();
-    else this.draw();
+    if (choices?.length === 0 && found.typed.length > 3) this.close();
+    else this.draw(choices ? this.kind.none : this.kind.failed);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -104,13 +106,13 @@ class Menu {
     return typed === undefined ? null : { from: $from.pos - typed.length - 1, typed };
   }
 
-  private draw(): void {
+  private draw(none: string): void {
     const items = this.choices.map(({ name, note, mark }, at) => {
       const item = make("li", { role: "option", id: `${this.id}-${at}` }, ...(mark ? [mark] : []), make("span", {}, name), ...(note ? [make("small", {}, note)] : []));
       item.addEventListener("click", () => this.take(at));
       return item;
     });
-    this.list.replaceChildren(...(items.length > 0 ? items : [make("li", { class: "is-none" }, this.kind.none)]));
+    this.list.replaceChildren(...(items.length > 0 ? items : [make("li", { class: "is-none" }, none)]));
     this.list.hidden = false;
     lift(this.list);
     const { dom } = this.editor.view;

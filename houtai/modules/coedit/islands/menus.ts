@@ -12,6 +12,7 @@ export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], pict
     sign: /(?:^|\s)\/([^\s/]{0,20})$/,
     label: texts.blocks,
     none: texts.nothing,
+    failed: texts.searchFailed,
     allowed,
     find: (typed) => {
       const blocks: Choice[] = find(typed, named).map(({ text, run }) => ({
@@ -37,7 +38,7 @@ export function slashMenu({ texts }: Options, allowed: MenuKind["allowed"], pict
 /** "@": people of the desk. */
 export function mentionMenu({ texts, mentions }: Options, allowed: MenuKind["allowed"]): MenuKind {
   const find = peopleOf(mentions);
-  return { sign: MENTION, label: texts.people, none: texts.nobody, allowed, find: async (typed) => (await find(typed)).map(choice) };
+  return { sign: MENTION, label: texts.people, none: texts.nobody, failed: texts.searchFailed, allowed, find: async (typed) => (await find(typed)).map(choice) };
 }
 
 const choice = ({ id, label }: Named): Choice => ({

@@ -16,7 +16,7 @@ const MOST = 8;
 /** "@" and the beginning of a name, right before the caret. */
 export const MENTION = /(?:^|[\s(（，。、：；！？])@([^\s@]{0,30})$/;
 
-/** Looks people up at an address as somebody types; what was overtaken by another letter finds nobody. */
+/** Looks people up at an address as somebody types; what was overtaken by another letter finds nobody. Rejects when nobody answers. */
 export function peopleOf(address: string): (typed: string) => Promise<Named[]> {
   let newest = "";
   return async (typed) => {
@@ -25,13 +25,10 @@ export function peopleOf(address: string): (typed: string) => Promise<Named[]> {
     if (newest !== typed) return [];
     const url = new URL(address, location.href);
     url.searchParams.set("q", typed);
-    try {
-      const reply = await fetch(url, { headers: { Accept: "application/json" } });
-      const said = (await reply.json()) as Found[] | { results?: Found[]; people?: Found[] };
-      const people = Array.isArray(said) ? said : (said.results ?? said.people ?? []);
-      return people.slice(0, MOST).map(({ id, label, name }) => ({ id: String(id), label: label ?? name ?? String(id) }));
-    } catch {
-      return [];
-    }
+    const reply = await fetch(url, { headers: { Accept: "application/json" } });
+    if (!reply.ok) throw new Error(String(reply.status));
+    const said = (await reply.json()) as Found[] | { results?: Found[]; people?: Found[] };
+    const people = Array.isArray(said) ? said : (said.results ?? said.people ?? []);
+    return people.slice(0, MOST).map(({ id, label, name }) => ({ id: String(id), label: label ?? name ?? String(id) }));
   };
 }

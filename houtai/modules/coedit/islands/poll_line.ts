@@ -35,8 +35,10 @@ export class PollLine implements Line {
   send(update: Uint8Array): void {
     this.n += 1;
     this.waiting.push({ n: this.n, update: toBase64(update) });
-    window.clearTimeout(this.gathering);
-    this.gathering = window.setTimeout(() => this.listening?.abort("news"), GATHER);
+    this.gathering ??= window.setTimeout(() => {
+      this.gathering = undefined;
+      this.listening?.abort("news");
+    }, GATHER);
   }
 
   cursor(state: CursorState | null): void {

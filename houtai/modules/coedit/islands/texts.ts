@@ -102,6 +102,8 @@ export const ENGLISH = {
   noRoom: "This text is not there any longer.",
   reload: "A newer version is there. Reload the page to go on writing.",
   dropped: "The text was changed elsewhere in a way that your last changes do not fit into. What you wrote is here; copy what you need.",
+  commentMayNot: "You may not comment on this text.",
+  searchFailed: "The search did not work. Look whether you are online, and try again.",
   refusedQuietly: "The server did not take your last change. There were no words in it; the text is as it was before.",
   refused: "The server did not take your last change. What you wrote is here; copy what you need.",
   copy: "Copy",

@@ -45,6 +45,8 @@ export class Threads extends ObservableV2<{ changed: () => void }> {
   private timer: number | undefined;
   private over = false;
   private moving = false;
+  /** By what was to be said: the number under which it is said again when no answer came, so that it is there once. */
+  private readonly nonces = new Map<string, string>();
   /** Passages that have other anchors now, of which the server does not know yet. */
   private readonly moved = new Map<number, Anchor>();
 
@@ -84,7 +86,10 @@ export class Threads extends ObservableV2<{ changed: () => void }> {
 
   /** Has something done. Answers what went wrong, in words, or nothing. */
   async act(act: Act): Promise<string> {
-    const answer = await this.ask(act);
+    const said = act.do === "begin" || act.do === "reply" ? JSON.stringify(act) : "";
+    if (said && !this.nonces.has(said)) this.nonces.set(said, Math.random().toString(36).slice(2) + Date.now().toString(36));
+    const answer = await this.ask(act, this.nonces.get(said));
+    if (answer.threads) this.nonces.delete(said);
     if (answer.threads) this.take(answer);
     return answer.threads ? "" : answer.refused?.text || this.failed;
   }
@@ -127,12 +132,12 @@ export class Threads extends ObservableV2<{ changed: () => void }> {
     else if (this.known < room.talk) void this.look();
   }
 
-  private async ask(act: Act): Promise<Answer> {
+  private async ask(act: Act, nonce?: string): Promise<Answer> {
     try {
       const reply = await fetch(this.address, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf() },
-        body: JSON.stringify({ ...act, since: Math.max(0, this.known) }),
+        body: JSON.stringify({ ...act, ...(nonce ? { nonce } : {}), since: Math.max(0, this.known) }),
         signal: AbortSignal.timeout(PATIENCE),
       });
       return (await reply.json()) as Answer;

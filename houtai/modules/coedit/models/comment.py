@@ -12,7 +12,7 @@ from houtai.modules.coedit.models.writer import shown
 
 
 class Comment(models.Model):
-    """key, name: whose, as of a writer; text: plain."""
+    """key, name: whose, as of a writer; text: plain; nonce: drawn by the browser, the same when it tries again."""
 
     thread = models.ForeignKey("coedit.Thread", models.CASCADE, related_name="comments")
     key = models.CharField(max_length=24)
@@ -20,6 +20,7 @@ class Comment(models.Model):
     text = models.TextField()
     at = models.DateTimeField(default=now)
     edited = models.DateTimeField(null=True)
+    nonce = models.CharField(max_length=32, db_default="", editable=False)
 
     class Meta:
         verbose_name = _("comment")

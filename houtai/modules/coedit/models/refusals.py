@@ -11,7 +11,7 @@ class Refused(Exception):
     """code: of the websocket's close, as in docs/coedit.md; status: of the HTTP answer."""
 
     code, status = 4400, 400
-    text: Any = _("The editor sent something that cannot be read. Reload the page; your text is kept.")
+    text: Any = _("The editor sent something that cannot be read. Copy what is not saved yet, then reload the page.")
 
     def __str__(self) -> str:
         return str(self.text)

@@ -29,22 +29,28 @@ class Talk:
     access: Access
     at: datetime
 
-    def begin(self, *, text: str, mentions: list[int], **place: Any) -> None:
-        """place: the fields of Thread that say where it stands."""
+    def begin(self, *, text: str, mentions: list[int], nonce: str = "", **place: Any) -> None:
+        """place: the fields of Thread that say where it stands. What was said already, under this nonce, is not said
+        again: its answer was lost.
+        """
         with self._changing() as room:
+            if self._said(nonce):
+                return
             if room.threads.count() >= MOST_THREADS:
                 raise TooMany
             words = {name: plain(value) if isinstance(value, str) else value for name, value in place.items()}
             thread = room.threads.create(changed=room.talk, **words)
-            self._say(thread, text, mentions)
+            self._say(thread, text, mentions, nonce)
 
-    def reply(self, thread: int, *, text: str, mentions: list[int]) -> None:
+    def reply(self, thread: int, *, text: str, mentions: list[int], nonce: str = "") -> None:
         """What is said in a resolved thread opens it again."""
         with self._changed(thread) as found:
+            if self._said(nonce):
+                return
             if found.comments.count() >= MOST_COMMENTS:
                 raise TooMany
             self._settle(found, resolved=False)
-            self._say(found, text, mentions)
+            self._say(found, text, mentions, nonce)
 
     def edit(self, comment: int, *, text: str) -> None:
         with self._own(comment) as found:
@@ -112,8 +118,13 @@ class Talk:
         thread.resolved, thread.resolved_by = (self.at, self.access.name) if resolved else (None, "")
         thread.save(update_fields=["resolved", "resolved_by"])
 
-    def _say(self, thread: Thread, text: str, mentions: list[int]) -> None:
-        thread.comments.create(key=self.access.key, name=self.access.name, text=said(text), at=self.at)
+    def _said(self, nonce: str) -> bool:
+        mine = Comment.objects.filter(thread__room=self.access.room, key=self.access.key, nonce=nonce)
+        return nonce != "" and mine.exists()
+
+    def _say(self, thread: Thread, text: str, mentions: list[int], nonce: str) -> None:
+        kept = said(text)
+        thread.comments.create(key=self.access.key, name=self.access.name, text=kept, at=self.at, nonce=nonce)
         # Guests have no list of people, so whoever they name was not found by them in the editor.
         named = mentions[:MOST_MENTIONED] if self.access.key.startswith("u") else []
         Notice.note(thread, by=self.access.key, mentioned=named, at=self.at)

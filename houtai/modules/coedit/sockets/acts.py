@@ -15,6 +15,8 @@ MOST_MOVED = 100
 Text = Annotated[str, msgspec.Meta(max_length=4 * LONGEST)]
 Around = Annotated[str, msgspec.Meta(max_length=AROUND)]
 Epoch = Annotated[str, msgspec.Meta(max_length=16)]
+# Drawn by the browser for one comment, and sent again with it when no answer came.
+Nonce = Annotated[str, msgspec.Meta(max_length=32, pattern="^[0-9a-z]*$")]
 Mentions = Annotated[list[Number], msgspec.Meta(max_length=MOST_MENTIONED)]
 
 
@@ -40,20 +42,22 @@ class Begin(Look, tag="begin", frozen=True, kw_only=True):
     after: Around = ""
     text: Text
     mentions: Mentions = []
+    nonce: Nonce = ""
 
     def on(self, talk: Talk) -> None:
         anchor = msgspec.to_builtins(self.anchor)
         place = {"epoch": self.epoch, "anchor": anchor, "quote": self.quote, "before": self.before, "after": self.after}
-        talk.begin(text=self.text, mentions=self.mentions, **place)
+        talk.begin(text=self.text, mentions=self.mentions, nonce=self.nonce, **place)
 
 
 class Reply(Look, tag="reply", frozen=True, kw_only=True):
     thread: Number
     text: Text
     mentions: Mentions = []
+    nonce: Nonce = ""
 
     def on(self, talk: Talk) -> None:
-        talk.reply(self.thread, text=self.text, mentions=self.mentions)
+        talk.reply(self.thread, text=self.text, mentions=self.mentions, nonce=self.nonce)
 
 
 class Edit(Look, tag="edit", frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ import pytest
 
 from houtai.modules.coedit.models import Comment, Room, Thread
 from houtai.modules.coedit.tests.conftest import BODY, log_of, room_of
-from houtai.modules.coedit.tests.talkers import POINT, Talker
+from houtai.modules.coedit.tests.talkers import PLACE, POINT, Talker
 from houtai.modules.coedit.tests.test_guests_in_rooms import invited
 
 
@@ -30,6 +30,16 @@ def test_a_thread_begins_with_a_comment_on_a_passage(article, ann, alice):
     assert thread["comments"][0]["key"] == f"u{alice.pk}"
     assert thread["resolved"] is None
     assert (room_of(article).html(), log_of(article)) == (BODY, [])
+
+
+def test_what_is_sent_again_because_no_answer_came_is_there_once(ann, ed):
+    threads = [ann.do("begin", **{**PLACE, "text": "Is it?", "nonce": "a1"}) for _ in range(2)]
+    assert (len(threads[1]), ann.told["ids"]) == (1, [threads[0][0]["id"]])
+    for nonce in ("b2", "b2", "c3", "a1"):
+        ed.do("reply", thread=threads[0][0]["id"], text="Yes.", mentions=[], nonce=nonce)
+    (thread,) = ann.do("look")
+    # Whoever draws the number of somebody else's comment is heard all the same.
+    assert [name for name, *_ in said(thread)] == ["Alice", "Editor", "Editor", "Editor"]
 
 
 def test_others_answer_and_everybody_learns_only_what_is_new(ann, ed):

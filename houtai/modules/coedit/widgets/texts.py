@@ -116,6 +116,8 @@ TEXTS = {
         "The text was changed elsewhere in a way that your last changes do not fit into. What you "
         "wrote is here; copy what you need."
     ),
+    "commentMayNot": _("You may not comment on this text."),
+    "searchFailed": _("The search did not work. Look whether you are online, and try again."),
     "refusedQuietly": _(
         "The server did not take your last change. There were no words in it; the text is as it was before."
     ),

@@ -53,6 +53,7 @@ class LiveRoom:
         self.visitors: dict[int, Link] = {}
         self.news = asyncio.Event()
         self.behind = self.closed = False
+        self._original: str | None = None
         self.said, self.weight = document(stored.updates), Weight(stored.updates)
         self._try_afresh()
         self.images = images(take(self.ahead))
@@ -213,7 +214,7 @@ class LiveRoom:
         if hasattr(self, "watch"):
             self.watch.close()
             self.claims.close()
-        self._original: str | None = None
+        self._original = None
         self.ahead = document([self.said.get_update(), *on_the_way])
         self.watch: Watch = watch(self.ahead)
         self.claims: Claims = Claims(self.ahead)

@@ -16,7 +16,7 @@ from tests.journeys.commenting import (
     seen_at_once_and_moving_with_its_words,
 )
 from tests.journeys.cutting import Cable, cable
-from tests.journeys.together import Ferry, fill, in_turn, settled, stand, text_of
+from tests.journeys.together import Ferry, fill, in_turn, said_on, settled, stand, text_of
 from tests.serving import Web, running
 
 pytestmark = [
@@ -120,6 +120,18 @@ def the_difference_can_be_read(desk: Desk) -> None:
     expect(desk.alice.locator(".h-difference ins").filter(has_text="Meanwhile Alice wrote this.")).to_be_visible()
 
 
+def an_older_text_is_changed_and_taken_up(desk: Desk) -> None:
+    desk.alice.goto("/desk/snippets/content/article/history/1/")
+    older = desk.alice.locator("a[href*='/revert/']").last.get_attribute("href")
+    desk.alice.goto(older or "")
+    expect(text_of(desk.alice).locator("> p")).to_have_text(["The ferry left.", "Second."])
+    stand(desk.alice, 1)
+    desk.alice.keyboard.type(" As it was.")
+    desk.alice.get_by_role("button", name="Replace current draft").first.click()
+    expect(text_of(desk.carol)).to_contain_text("As it was.")
+    assert said_on(desk.carol).strip().split("\n") == ["The ferry left. ", "Second. As it was."]
+
+
 def test_nothing_is_lost_or_doubled_and_readers_see_it(ferry, visit, faults):
     with cable(ferry.web.port) as bobs:
         bob = ferry.open(visit, "bob", origin=bobs.origin)
@@ -131,6 +143,7 @@ def test_nothing_is_lost_or_doubled_and_readers_see_it(ferry, visit, faults):
             killed_in_the_middle_of_a_sentence,
             taken_and_published,
             the_difference_can_be_read,
+            an_older_text_is_changed_and_taken_up,
         ):
             part(desk)
         # What browsers say of servers that are gone was meant; anything else was not.

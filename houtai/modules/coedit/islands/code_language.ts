@@ -21,6 +21,6 @@ async function choose(desk: Desk, anchor: DOMRect): Promise<void> {
     label: texts.codeLanguage, value: before, apply: texts.apply, cancel: texts.cancel, offers: OFFERED,
     ...(before ? { remove: texts.remove } : {}), wrong: (value) => (value.trim() === "" || FORM.test(value.trim()) ? "" : texts.codeWrong),
   });
-  if (named === null || desk.over) return;
+  if (named === null || desk.over || !editor.isEditable) return;
   editor.chain().focus().updateAttributes("codeBlock", { language: named || null }).run();
 }

@@ -38,7 +38,7 @@ async function askEmbed(desk: Desk, anchor: DOMRect): Promise<void> {
     return put(texts.embedUnknown, names(language).join(", "));
   };
   const typed = await ask(anchor, desk.home, { label: texts.embedAddress, value: "", apply: texts.apply, cancel: texts.cancel, wrong });
-  if (desk.over) return;
+  if (desk.over || !editor.isEditable) return;
   const address = webAddress(typed ?? "") ?? "";
   const found = playerAt(address);
   if (found) putEmbed(editor, found.page);

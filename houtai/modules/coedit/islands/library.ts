@@ -35,8 +35,8 @@ async function put(desk: Desk, id: string | number): Promise<void> {
   const { chosen, texts } = desk.options;
   const answer = await fetch(chosen.replace("{id}", String(id)), { headers: { Accept: "application/json" } }).catch(() => null);
   const picture = answer?.ok ? ((await answer.json().catch(() => null)) as Taken | null) : null;
-  if (desk.over || !desk.editor.isEditable) return;
-  if (!picture) return desk.tell(texts.uploadFailed);
+  if (desk.over) return;
+  if (!picture || !desk.editor.isEditable) return desk.tell(texts.uploadFailed);
   insertPicture(desk.editor, picture, desk.editor.state.selection.to);
   desk.editor.commands.focus();
 }

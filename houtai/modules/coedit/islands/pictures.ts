@@ -83,7 +83,8 @@ function place(editor: Editor, at: number, options: Options, fail: (text: string
   const take = async (file: () => File): Promise<void> => {
     try {
       const taken = await upload(file(), options, show);
-      if (editor.isEditable && !editor.isDestroyed) insertPicture(editor, taken, KEY.getState(editor.state)?.find(undefined, undefined, (spec) => spec["id"] === id)[0]?.from ?? editor.state.selection.to);
+      if (!editor.isEditable) throw new Error(options.texts.uploadFailed);
+      if (!editor.isDestroyed) insertPicture(editor, taken, KEY.getState(editor.state)?.find(undefined, undefined, (spec) => spec["id"] === id)[0]?.from ?? editor.state.selection.to);
     } catch (wrong) {
       fail((wrong as Error).message);
     }

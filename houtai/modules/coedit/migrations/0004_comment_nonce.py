@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coedit', '0003_guest_pictures'),
+        ("coedit", "0003_guest_pictures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='comment',
-            name='nonce',
-            field=models.CharField(db_default='', editable=False, max_length=32),
+            model_name="comment",
+            name="nonce",
+            field=models.CharField(db_default="", editable=False, max_length=32),
         ),
     ]

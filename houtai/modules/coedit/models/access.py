@@ -13,6 +13,7 @@ from django.contrib import auth
 from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import get_language_from_request
+from wagtail.users.models import UserProfile
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces.context import current
@@ -47,7 +48,7 @@ class Asked:
 
     @property
     def language(self) -> str:
-        """For words to whoever asks."""
+        """The browser's."""
         return get_language_from_request(self.request)
 
 
@@ -79,6 +80,13 @@ def admitted(asked: Asked) -> Access:
     room = Room.objects.seeded(target, asked.field)
     comments = WRITE if changes(target, user) else READ
     return Access(room=room.pk, key=f"u{user.pk}", name=str(user), role=role, comments=comments)
+
+
+def language_of(asked: Asked) -> str:
+    """For words to whoever asks: the one that they chose at the desk, or else their browser's."""
+    user = None if asked.guest else auth.get_user(asked.request)
+    profile = UserProfile.objects.filter(user=user.pk).first() if user and user.is_authenticated else None
+    return profile.preferred_language if profile and profile.preferred_language else asked.language
 
 
 def as_guest(asked: Asked, *, at: datetime) -> Access:

@@ -67,7 +67,8 @@ async def websocket(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         await Visit(asked, receive, send).last()
     except Refused as refused:
-        with suppress(OSError, RuntimeError, TimeoutError), translation.override(asked.language):
+        language = await hub().language(current(), asked, refused)
+        with suppress(OSError, RuntimeError, TimeoutError), translation.override(language):
             await asyncio.wait_for(leave(send, refused), PATIENCE)
 
 

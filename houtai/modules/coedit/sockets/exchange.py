@@ -27,7 +27,7 @@ async def answer(scope: Scope, receive: Receive, send: Send, *, hub: Hub, asked:
         exchange = read(await body_of(receive), Exchange)
         told = await exchanged(exchange, asked, hub)
     except Refused as refused:
-        with translation.override(asked.language):
+        with translation.override(await hub.language(current(), asked, refused)):
             return await respond(send, refused.status, refused.told)
     await respond(send, 200, told)
     return None

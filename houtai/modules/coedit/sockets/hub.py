@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import OperationalError
 
-from houtai.modules.coedit.models.access import Access, admitted
-from houtai.modules.coedit.models.refusals import OtherHistory, OthersPicture, Refused, Restarting
+from houtai.modules.coedit.models.access import Access, Asked, admitted, language_of
+from houtai.modules.coedit.models.refusals import OtherHistory, OthersPicture, Refused, Restarting, TooFast
 from houtai.modules.coedit.sockets import log
 from houtai.modules.coedit.sockets.link import Link
 from houtai.modules.coedit.sockets.room import LiveRoom
@@ -102,6 +102,16 @@ class Hub:
         opened = self.rooms[key] = LiveRoom(workspace, stored, wake=self._work.set)
         self._linger(opened)
         return opened
+
+    async def language(self, workspace: str, asked: Asked, why: Refused) -> str:
+        """In which somebody is told why they are refused; what only says that they come again is read by nobody."""
+        if isinstance(why, Restarting | TooFast):
+            return asked.language
+        try:
+            return str(await self.threads.other(workspace, language_of, asked))
+        except Exception:
+            logger.exception("Nobody could say which language somebody reads.")
+            return asked.language
 
     def leave(self, room: LiveRoom, link: Link) -> None:
         room.relay.drop(link)

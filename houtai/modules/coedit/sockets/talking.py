@@ -29,7 +29,7 @@ async def answer(scope: Scope, receive: Receive, send: Send, *, hub: Hub, asked:
         act = read(await body_of(receive, most=MOST_BODY), acts.Act)
         said = await done(act, asked, hub)
     except Refused as refused:
-        with translation.override(asked.language):
+        with translation.override(await hub.language(current(), asked, refused)):
             return await respond(send, refused.status, refused.told)
     await respond(send, 200, said)
     return None

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils.timezone import now
+from wagtail.users.models import UserProfile
 
 from conftest import person
 from houtai.core.workspaces import switches
@@ -45,6 +46,15 @@ def test_a_stranger_finds_no_room_and_makes_none(article, charlie):
 def test_who_may_see_texts_but_not_the_desk_is_refused(article):
     grant("Guests", "content.view_article", "content.change_article")
     assert code_for(path_of(article), cookie_of(person("guest", "Guests"))) == 4403
+
+
+def test_who_is_refused_reads_why_in_the_language_of_their_desk(article):
+    grant("Guests", "content.view_article", "content.change_article")
+    user = person("guest", "Guests")
+    UserProfile.objects.create(user=user, preferred_language="zh-hans")
+    browser = Browser(path_of(article), cookie_of(user))
+    live(browser.join())
+    assert browser.find("refused")["text"].startswith("您")
 
 
 def test_a_text_of_another_desk_is_not_there(transactional_db, editor):

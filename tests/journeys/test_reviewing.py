@@ -22,6 +22,13 @@ def press(page, name):
     page.get_by_role("button", name=name).click()
 
 
+def is_told_what_has_changed(manager):
+    expect(manager.get_by_text("“Which quay?”")).to_be_visible()
+    manager.get_by_role("link", name="What has changed since").click()
+    expect(manager.get_by_text("Nothing differs between the two.")).to_be_visible()
+    manager.go_back()
+
+
 def test_an_article_is_submitted_sent_back_submitted_again_and_approved(at_desk, alice):
     writer, manager = at_desk(person("eve", "Editors")), at_desk(alice)
     writer.goto("/desk/snippets/content/article/add/")
@@ -43,6 +50,7 @@ def test_an_article_is_submitted_sent_back_submitted_again_and_approved(at_desk,
     press(writer, "Resubmit to Editor's check")
     writer.wait_for_url("**/snippets/content/article/")
     manager.goto(QUEUE)
+    is_told_what_has_changed(manager)
     manager.keyboard.press("a")
     expect(manager.get_by_text("Nothing is waiting").first).to_be_visible()
     article.refresh_from_db()

@@ -70,7 +70,7 @@ def test_it_says_since_when_there_is_something_to_read(client, queue, submitted,
     submitted.save_revision(user=editor)
     act("submit", submitted, editor)
     page = client.get(QUEUE).content.decode()
-    assert "<q>Say where.</q>" in page
+    assert "“Say where.”" in page
     assert reverse(COMPARE, args=[submitted.pk, seen, "latest"]) in page
     act("approve", submitted, alice)
     submitted.refresh_from_db()

@@ -15,10 +15,15 @@ from wagtail.models import ModelLogEntry, Revision
 from wagtail.snippets.views import snippets
 
 from houtai.core.text import shared
+from houtai.core.work.views.doors import number
 
 
 class Compare(snippets.RevisionsCompareView):
     template_name = "content/compare.html"
+
+    def get_object(self, queryset: Any = None) -> Any:
+        """With what every version made from it looks at."""
+        return get_object_or_404(self.model.objects.select_related("latest_revision"), pk=number(self.pk))
 
     def _get_revision_and_heading(self, revision_id: str) -> tuple[Any, str]:
         if revision_id == "live":
@@ -28,6 +33,8 @@ class Compare(snippets.RevisionsCompareView):
         found = ends[revision_id]() if revision_id in ends else get_object_or_404(rows, pk=revision_id)
         if found is None:
             raise Http404
+        # Else each fetches this very row again.
+        found.content_object = self.object
         return found.as_object(), heading(found)
 
 

@@ -20,13 +20,14 @@ class ContentConfig(AppConfig):
         from houtai.core.work.views.quiet import keep_quiet
         from houtai.core.workspaces.archive.arriving import lookers
         from houtai.core.workspaces.archive.places import named_in
-        from houtai.modules.content.models import Article, arriving, assigned
+        from houtai.modules.content.models import Article, StaticPage, arriving, assigned
         from houtai.modules.content.models.crediting import credit
         from houtai.modules.content.models.linking import ArticleLinks
         from houtai.modules.content.models.offered import Offered
 
         shared.when_settled(ask_links)
-        register_permission_policy(Article, SubjectPolicy(Article))
+        for model in (Article, StaticPage):
+            register_permission_policy(model, SubjectPolicy(model))
         keep_quiet(Article)
         hooks.register("register_rich_text_features", lambda features: features.register_link_type(ArticleLinks))
         columns.register(Offered())

@@ -13,6 +13,7 @@ from houtai.core.work.actors import Actor
 from houtai.core.workspaces.models import User
 from houtai.modules.collect.models import Source
 from houtai.modules.strategies.models import Strategy
+from houtai.site.day.naming import name_site
 from houtai.site.day.people import OPERATORS
 from houtai.site.day.plan import Plan
 from houtai.site.day.sites import Site
@@ -39,6 +40,7 @@ class Cast:
 def assemble(plan: Plan, site: Site, *, origin: str) -> Cast:
     """Everybody and everything, made once and found again after a crash."""
     manager = person("manager", _("Played manager"), "Managers")
+    name_site(plan, manager)
     operators = [
         person(f"operator{n}", _("Played operator %(n)s") % {"n": n}, "Operators") for n in range(1, OPERATORS + 1)
     ]

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from houtai.core.ledger.models import Entry as LedgerEntry
-from houtai.core.work.models import Decision
+from houtai.core.work.models import Decision, Site
 from houtai.core.work.tests.tampering import unprotect
 from houtai.modules.collect.models import Draft, Source
 
@@ -97,6 +97,7 @@ def test_what_was_played_is_marked_as_played():
     assert set(Decision.objects.exclude(subject__kind="strategies.strategy").values_list("simulated", flat=True)) == {
         True
     }
+    assert Site.objects.shown().name == "Sample Gazette"
     assert set(LedgerEntry.objects.values_list("simulated", "evidence")) == {(True, "C")}
 
 

@@ -30,7 +30,7 @@ class SubjectPolicy(ModelPermissionPolicy):
         return seen if self.user_has_any_permission(user, actions) else seen.none()
 
     def sees(self, user: Any, instance: Any) -> bool:
-        if instance.held.get("seen_by") == user.pk:
+        if getattr(instance, "held", {}).get("seen_by") == user.pk:
             return True
         return bool(self.model.objects.visible_to(user).filter(pk=instance.pk).exists())
 

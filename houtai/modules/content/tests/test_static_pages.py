@@ -81,6 +81,8 @@ def test_others_find_none_of_its_doors(who, request, client, about):
         for answer in (client.get(address), client.post(address, {**VALUES, "title": "Mine"})):
             assert answer.status_code in (302, 403, 404), address
             assert b"We watch tides" not in answer.content
+    many = client.post(f"/desk/bulk/content/staticpage/delete/?id={about.pk}")
+    assert b"About us" not in many.content
     about.refresh_from_db()
     assert (about.title, about.public) == ("About us", False)
     assert not Decision.objects.exists()

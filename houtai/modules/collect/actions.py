@@ -96,6 +96,40 @@ class Follow(OnSource):
         return {"selector": before}
 
 
+class Drop(OnSource):
+    name = "collect.drop_source"
+    label = _("Delete")
+    about = _(
+        "Nobody looks at it any more, it leaves the list, and another source may have its address. "
+        "What it brought stays: drafts, the articles made of them, and the books. It can be brought back."
+    )
+    icon = "bin"
+    inverse = "collect.bring_back"
+    from_states = frozenset({"active", "paused"})
+
+    def perform(self, target: Source, *, at: datetime, actor: Actor, **inputs: Any) -> dict[str, Any]:
+        return target.drop()
+
+
+class BringBack(OnSource):
+    name = "collect.bring_back"
+    label = _("Bring back")
+    about = _("It is a source again, at the address it had.")
+    icon = "rotate"
+    inverse = "collect.drop_source"
+    from_states = frozenset({"gone"})
+
+    def perform(
+        self, target: Source, *, at: datetime, actor: Actor, url: str = "", state: str = "paused", **inputs: Any
+    ) -> dict[str, Any]:
+        """Without `url` the one it had when it was deleted."""
+        url = url or target.url_before
+        if not url or Source.objects.filter(url=url).exists():
+            raise NotPossible(say("Another source already has this address."))
+        target.bring_back(url=url, state=state)
+        return {}
+
+
 class OnDraft(Action):
     subject = "collect.draft"
     permission = "collect.decide_draft"

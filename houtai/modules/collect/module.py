@@ -18,6 +18,8 @@ module = Module(
         actions.Refresh,
         actions.Move,
         actions.Follow,
+        actions.Drop,
+        actions.BringBack,
         actions.Merge,
         actions.Unmerge,
         actions.Skip,

@@ -2,8 +2,9 @@ from datetime import datetime
 
 from django.utils.timezone import now
 
-from houtai.core.workspaces.tasks import task
+from houtai.core.workspaces.tasks import enqueue, task
 from houtai.modules.collect.models import Fetch, Source
+from houtai.modules.collect.models.letters import answering, letter
 
 
 @task
@@ -26,6 +27,20 @@ def collect_source(pk: int) -> None:
 @task
 def collect_page(pk: int, url: str) -> None:
     Source.objects.get(pk=pk).collect_page(url, now=now())
+
+
+@task
+def tell(pk: int, what: str) -> None:
+    """Each letter is a task: one that cannot be sent neither keeps back the others nor has them sent again."""
+    for user in answering(Source.objects.get(pk=pk)):
+        enqueue(tell_one, pk, what, user.pk)
+
+
+@task
+def tell_one(pk: int, what: str, user: int) -> None:
+    source = Source.objects.get(pk=pk)
+    for one in answering(source).filter(pk=user):
+        letter(source, what, one).send()
 
 
 @task

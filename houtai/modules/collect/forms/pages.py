@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django import forms
 from django.db import transaction
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.workspaces.tasks import enqueue
@@ -26,5 +27,6 @@ class PageForm(forms.Form):
 
         with transaction.atomic():
             source = Source.objects.for_single_pages()
+            source.note(wanted_at=now())
             enqueue(collect_page, source.pk, self.cleaned_data["url"])
         return source

@@ -69,13 +69,15 @@ class SourceForm(forms.ModelForm):
             raise forms.ValidationError(_("There is already a source with this address."))
         return url
 
-    def save_and_look(self, *, at: datetime) -> Source:
-        """Keep the source, and have a worker look at it when it is new or has moved."""
+    def save_and_look(self, *, at: datetime, by: Any = None) -> Source:
+        """Keep the source, made by this user if it is new; have a worker look at it when it is new or has moved."""
         moved = "url" in self.changed_data
         with transaction.atomic():
             if moved:
                 self.instance.forget()
             self.instance.within_bounds()
+            if self.instance.pk is None:
+                self.instance.made_by = by
             source: Source = self.save()
             self.fields["column"].send(source, self.cleaned_data["column"])
             if moved and source.state == "active":

@@ -17,8 +17,8 @@ LANGUAGES = (
     ("ar", _("Arabic")),
 )
 
-HEALTH = {"good": _("Good"), "new": _("New"), "failing": _("Failing"), "paused": _("Paused")}
-HEALTH_TONES = {"good": "good", "new": "info", "failing": "bad", "paused": "warn"}
+HEALTH = {"good": _("Good"), "new": _("New"), "failing": _("Failing"), "paused": _("Paused"), "gone": _("Deleted")}
+HEALTH_TONES = {"good": "good", "new": "info", "failing": "bad", "paused": "warn", "gone": "plain"}
 STATE_TONES = {"waiting": "info", "published": "good", "taken": "good", "merged": "plain", "skipped": "plain"}
 STATUS_TONES = {
     "done": "good",

@@ -20,6 +20,7 @@ from houtai.modules.collect import client
 from houtai.modules.collect.models.collecting import Collecting
 from houtai.modules.collect.models.fetch import Fetch
 from houtai.modules.collect.models.going import Going
+from houtai.modules.collect.models.keeping import TOLD, Keeping, Kept
 from houtai.modules.collect.models.outside import Outside
 from houtai.modules.collect.models.placed import Placed
 from houtai.modules.collect.models.rounds import SECONDS, Round
@@ -36,9 +37,11 @@ SOONER, LATER = 0.75, 1.2
 class State(models.TextChoices):
     ACTIVE = "active", _("Active")
     PAUSED = "paused", _("Paused")
+    # Its row stays, for the drafts that it brought.
+    GONE = "gone", _("Deleted")
 
 
-class Sources(Placed):
+class Sources(Kept, Placed):
     def due(self, now: datetime) -> Sources:
         return self.filter(state=State.ACTIVE, next_at__lte=now).order_by("next_at", "pk")
 
@@ -92,7 +95,7 @@ class Sources(Placed):
             source.hand_over(lease)
 
 
-class Source(Going, HasSubject):
+class Source(Going, Keeping, HasSubject):
     """every: minutes between two looks, as they are now, within what the operator allows (soonest, latest).
 
     selector: of the links to follow, when it is a page; digest: of what was there at the last look; failures: how many
@@ -145,13 +148,6 @@ class Source(Going, HasSubject):
         return {"title": self.name, "url": self.url, "column": self.column, "state": self.state}
 
     @property
-    def health(self) -> str:
-        """One of paused, failing, new, good."""
-        if self.state == State.PAUSED:
-            return "paused"
-        return "failing" if self.failures else "good" if self.last_ok else "new"
-
-    @property
     def single(self) -> bool:
         """Whether it is the one under which single pages are kept: it has no address, and nobody looks at it."""
         return not self.url
@@ -199,6 +195,8 @@ class Source(Going, HasSubject):
         every = self.every if rest or not self.last_ok else self.paced(found=found)
         next_at = rest or at + timedelta(minutes=every)
         good = {"last_ok": at, "last_error": "", "last_message": "", "failures": 0, "offers": []}
+        if self.failures >= TOLD:
+            self.tell("well", at=at)
         self.note(next_at=next_at, every=every, **good, **known)
 
     def paced(self, *, found: int) -> int:
@@ -229,7 +227,10 @@ class Source(Going, HasSubject):
             failures=self.failures + 1,
             offers=list(getattr(error, "feeds", ())),
         )
-        if getattr(error, "status", None) == 410 and self.state == State.ACTIVE:
+        is_gone = getattr(error, "status", None) == 410 and self.state == State.ACTIVE
+        if is_gone or self.failures == TOLD:
+            self.tell("failing", at=at)
+        if is_gone:
             self.stop(at=at, message=self.last_message)
 
     def stop(self, *, at: datetime, message: str) -> None:
@@ -274,7 +275,7 @@ class Source(Going, HasSubject):
         self.look_now(at=at)
 
     def look_now(self, *, at: datetime) -> None:
-        self.note(next_at=at + LEASE)
+        self.note(next_at=at + LEASE, wanted_at=at)
         self.hand_over(at)
 
     def hand_over(self, turn: datetime) -> None:

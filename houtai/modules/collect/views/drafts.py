@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
+from django.forms import HiddenInput
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,7 @@ class Title(TitleColumn):
 class Filters(WagtailFilterSet):
     source = django_filters.ModelChoiceFilter(queryset=sources_of, label=_("Source"), widget=LongSelect)
     language = django_filters.ChoiceFilter(choices=LANGUAGES, label=_("Language"))
+    run = django_filters.NumberFilter(field_name="entry__fetch", widget=HiddenInput)
     licence = django_filters.BooleanFilter(label=_("Terms of use are stated"), method="with_terms")
 
     class Meta:

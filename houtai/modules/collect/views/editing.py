@@ -37,7 +37,7 @@ class SourceEditor(View):
         form = SourceForm(request.POST, instance=self.instance(request, **kwargs), user=request.user)
         if not form.is_valid():
             return self.show(request, form, status=422)
-        source = form.save_and_look(at=now())
+        source = form.save_and_look(at=now(), by=request.user)
         messages.success(request, say("“%(name)s” is kept.") % {"name": source})
         return redirect("collect.source", pk=source.pk)
 
@@ -55,6 +55,6 @@ class EditSource(SourceEditor):
     title = _("Change a source")
 
     def instance(self, request: HttpRequest, **kwargs: Any) -> Source | None:
-        rows = Source.objects.visible_to(request.user).exclude(url="")
+        rows = Source.objects.visible_to(request.user).there().exclude(url="")
         found: Source = get_object_or_404(rows, pk=kwargs["pk"])
         return found

@@ -17,22 +17,24 @@ from houtai.modules.collect.models.health import charts
 from houtai.modules.collect.models.labels import HEALTH, HEALTH_TONES, STATUS_TONES
 from houtai.modules.collect.models.reasons import reason
 
-STEPS = ("collect.refresh", "collect.pause", "collect.resume")
+STEPS = ("collect.refresh", "collect.pause", "collect.resume", "collect.drop_source", "collect.bring_back")
 RUNS = 20
 
 
 class SourcePage(View):
-    """How one source is doing. While its first look is under way the page reloads itself."""
+    """How one source is doing. While somebody waits for a look, the page reloads itself."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         # The runs first: what a run that is over has counted, the source then has.
         runs = list(Fetch.objects.visible_to(request.user).filter(source=pk)[:RUNS])
         source = get_object_or_404(Source.objects.visible_to(request.user).select_related("preview"), pk=pk)
-        running = runs[0].status == Fetch.Status.RUNNING if runs else not source.single
-        looking = source.state == "active" and running
-        response = render(
-            request, "collect/source.html", {**self.shown(request, source), "runs": runs, "looking": looking}
-        )
+        last = runs[0] if runs else None
+        running = last.status == Fetch.Status.RUNNING if last else not source.single
+        waits = source.waits_for_a_look(last=last, now=now())
+        looking = source.state == "active" and (running or waits)
+        came = last if last and source.wanted_at and last.at >= source.wanted_at and not looking else None
+        told = {"runs": runs, "looking": looking, "waits": waits and not running, "came": came}
+        response = render(request, "collect/source.html", {**self.shown(request, source), **told})
         if looking:
             response["Refresh"] = "3"
         return response
@@ -47,8 +49,11 @@ class SourcePage(View):
             "subject": source.subject,
             "steps": steps,
             "health": (HEALTH[source.health], HEALTH_TONES[source.health]),
-            "may_change": may and not source.single,
-            "may_follow": may and hasattr(source, "preview") and (source.selector or source.last_error == "is_a_page"),
+            "may_change": may and not source.single and source.state != "gone",
+            "may_follow": may
+            and source.state != "gone"
+            and hasattr(source, "preview")
+            and (source.selector or source.last_error == "is_a_page"),
             "error": reason(source.last_error),
             "tones": STATUS_TONES,
             "charts": charts(source, now=now()),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
@@ -28,9 +29,19 @@ class Name(TitleColumn):
 
 
 class Filters(WagtailFilterSet):
+    health = ChoiceFilter(choices=list(HEALTH.items()), label=_("Health"), method="in_health")
+
     class Meta:
         model = Source
-        fields: ClassVar = ["state", "language", "column"]
+        fields: ClassVar = ["health", "language", "column"]
+
+    def in_health(self, sources: Any, _name: str, health: str) -> Any:
+        return sources.in_health(health)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Those that were deleted only when they are asked for."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("health") == "gone" else found.there()
 
 
 class Sources(List):
@@ -52,7 +63,7 @@ class Sources(List):
     )
     columns = [
         Name("name", label=_("Name"), sort_key="name"),
-        Badge("health", tones=HEALTH_TONES, labels=HEALTH, label=_("Health")),
+        Badge("health", tones=HEALTH_TONES, labels=HEALTH, label=_("Health"), sort_key="failures"),
         When("planned", label=_("Next look"), sort_key="next_at"),
         When("last_ok", label=_("Last success"), sort_key="last_ok"),
         Number("found", label=_("Found"), sort_key="found"),

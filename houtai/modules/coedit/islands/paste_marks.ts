@@ -41,10 +41,11 @@ export function inside(element: Element, before: Manner, sheet: Sheet, block: bo
 }
 
 function style(manner: Manner, look: Look, decorated: boolean): void {
-  const weight = look.get("font-weight") ?? "";
+  const font = look.get("font") ?? "";
+  const weight = look.get("font-weight") ?? /(?:^|\s)(bold|[6-9]00)\s/.exec(font)?.[1] ?? "";
   if (/^(bold|bolder|[6-9]00)/.test(weight)) manner.bold = true;
   else if (/^(normal|lighter|[1-5]00)/.test(weight)) manner.bold = false;
-  const slant = look.get("font-style") ?? "";
+  const slant = look.get("font-style") ?? /(?:^|\s)(italic|oblique)\s/.exec(font)?.[1] ?? "";
   if (/^(italic|oblique)/.test(slant)) manner.italic = true;
   else if (slant.startsWith("normal")) manner.italic = false;
   const line = `${look.get("text-decoration") ?? ""} ${look.get("text-decoration-line") ?? ""}`;

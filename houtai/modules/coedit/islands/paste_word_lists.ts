@@ -7,9 +7,10 @@ const MARK = /\b(l\d+)\s+level(\d)/i;
 const STYLE = /\bMsoList(?:Bullet|Number)(\d?)/;
 const BULLET = /^(bullet|image|none)$/;
 
-/** How deep an item stands, and what the style sheet says of its list there. */
+/** How deep an item stands, by its style alone or by what it says itself, and what the style sheet says of its list there. */
 interface Mark {
   level: number;
+  styled: boolean;
   look: Look | undefined;
 }
 
@@ -41,9 +42,10 @@ function markOf(element: HTMLElement, sheet: Sheet): Mark | null {
   const said = sheet.whole(element).get("mso-list");
   const [, list, level] = MARK.exec(said ?? "") ?? [];
   const style = STYLE.exec(element.className);
-  const deep = style && !sheet.of(element).has("mso-list") ? Number(style[1] || 1) : 1;
-  if (list) return { level: Math.max(Number(level), deep), look: sheet.list(`${list.toLowerCase()}:level${level!}`) };
-  return said === undefined && style && signs(element, sheet).length > 0 ? { level: deep, look: undefined } : null;
+  const styled = style !== null && !sheet.of(element).has("mso-list");
+  const deep = styled ? Number(style[1] || 1) : 1;
+  if (list) return { level: Math.max(Number(level), deep), styled, look: sheet.list(`${list.toLowerCase()}:level${level!}`) };
+  return said === undefined && style && signs(element, sheet).length > 0 ? { level: deep, styled, look: undefined } : null;
 }
 
 function isNumbered(element: Element, look: Look | undefined, numbers: number[]): boolean {
@@ -70,8 +72,11 @@ const isContinued = (element: HTMLElement): boolean => element.localName === "p"
 
 function itemsOf(run: HTMLElement[], sheet: Sheet): Item[] {
   const items: Item[] = [];
-  for (const paragraph of run) {
-    const mark = markOf(paragraph, sheet);
+  const marks = run.map((paragraph) => markOf(paragraph, sheet));
+  // A second style stands within a first one only where there is one.
+  const out = marks.every((mark) => mark?.styled !== false) ? Math.min(...marks.map((mark) => mark?.level ?? 9)) - 1 : 0;
+  for (const [at, paragraph] of run.entries()) {
+    const mark = marks[at];
     if (!mark) {
       items.at(-1)!.holds.push(paragraph.cloneNode(true));
       continue;
@@ -79,7 +84,7 @@ function itemsOf(run: HTMLElement[], sheet: Sheet): Item[] {
     const numbers = numbersOf(signOf(paragraph, sheet));
     const ordered = isNumbered(paragraph, mark.look, numbers);
     const empty = (paragraph.textContent ?? "").trim() === "" && !paragraph.querySelector("img");
-    items.push({ level: mark.level, ordered, numbers: ordered ? numbers : [], holds: empty ? [] : [paragraph.cloneNode(true)] });
+    items.push({ level: mark.level - out, ordered, numbers: ordered ? numbers : [], holds: empty ? [] : [paragraph.cloneNode(true)] });
   }
   return items;
 }

@@ -96,7 +96,7 @@ export class Writer {
   }
 
   private table(table: Element, manner: Manner, flow: Flow): void {
-    const rows = [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
+    const rows = [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table && !isRuler(row));
     const cells = rows.flatMap((row) => [...row.children].filter((cell) => cell.matches("td,th")));
     const around = cells.length === 1 || table.parentElement?.closest("table") ? cells : [];
     for (const caption of table.querySelectorAll(":scope > caption")) this.block(caption, manner, flow);
@@ -168,6 +168,9 @@ export class Writer {
     return made;
   }
 }
+
+/** Word ends a table whose cells do not line up with a row that only holds widths. */
+const isRuler = (row: Element): boolean => row.getAttribute("height") === "0" && (row.textContent ?? "").trim() === "";
 
 const DONE: Record<string, string> = { todo: "☐ ", unchecked: "☐ ", false: "☐ ", done: "☑ ", checked: "☑ ", true: "☑ " };
 

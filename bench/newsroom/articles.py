@@ -20,8 +20,8 @@ def people() -> None:
     """Columns, their desks, and authors; and the texts that are shared out."""
     numbers = "generate_series(1, {}) n"
     tell(f"""INSERT INTO auth_group (name) SELECT 'Desk ' || n FROM {numbers.format(COLUMNS)};
-    INSERT INTO content_column (name, slug, about, desk_id)
-    SELECT {pick(NAMES, 1)} || ' ' || n, 'column-' || n, '', g.id FROM {numbers.format(COLUMNS)}
+    INSERT INTO content_column (name, slug, about, place, desk_id)
+    SELECT {pick(NAMES, 1)} || ' ' || n, 'column-' || n, '', n, g.id FROM {numbers.format(COLUMNS)}
     JOIN auth_group g ON g.name = 'Desk ' || n;
     INSERT INTO content_author (name, slug, about)
     SELECT {pick(AUTHORS_ZH[0], 1)} || {pick(AUTHORS_ZH[1], 2)} || ' ' || n, 'author-' || n, ''

@@ -90,7 +90,8 @@ def rss_item(piece: Piece, *, base: str, at: datetime) -> str:
     title, link = escape(piece.text.title), f"{base}{piece.path}"
     return (
         f"<item><title>{title}</title><link>{link}</link><guid isPermaLink='false'>sample:{piece.path}</guid>"
-        f"<pubDate>{format_datetime(at)}</pubDate><description>{escape(summary(piece))}</description></item>"
+        f"<pubDate>{format_datetime(at)}</pubDate><category>{escape(piece.text.topic)}</category>"
+        f"<description>{escape(summary(piece))}</description></item>"
     )
 
 
@@ -98,7 +99,8 @@ def atom_entry(piece: Piece, *, base: str, at: datetime) -> str:
     title, link = escape(piece.text.title), f"{base}{piece.path}"
     return (
         f'<entry><title>{title}</title><link href="{link}"/><id>sample:{piece.path}</id>'
-        f"<updated>{at.isoformat()}</updated><summary>{escape(summary(piece))}</summary></entry>"
+        f'<updated>{at.isoformat()}</updated><category term="{escape(piece.text.topic)}"/>'
+        f"<summary>{escape(summary(piece))}</summary></entry>"
     )
 
 

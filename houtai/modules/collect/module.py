@@ -38,6 +38,18 @@ module = Module(
         ),
         Page(name="collect.add_source", path="sources/add/", view="houtai.modules.collect.views.AddSource", menu=False),
         Page(
+            name="collect.add_sources",
+            path="sources/import/",
+            view="houtai.modules.collect.views.AddSources",
+            menu=False,
+        ),
+        Page(
+            name="collect.export_sources",
+            path="sources/opml/",
+            view="houtai.modules.collect.views.export_sources",
+            menu=False,
+        ),
+        Page(
             name="collect.source", path="sources/<int:pk>/", view="houtai.modules.collect.views.SourcePage", menu=False
         ),
         Page(

@@ -3,6 +3,7 @@ from houtai.modules.collect.views.drafts import DraftPage, Drafts
 from houtai.modules.collect.views.editing import AddSource, EditSource
 from houtai.modules.collect.views.entries import Entries
 from houtai.modules.collect.views.following import Following, PreviewPage
+from houtai.modules.collect.views.many import AddSources, export_sources
 from houtai.modules.collect.views.sample import sample_picture
 from houtai.modules.collect.views.single import AddPage
 from houtai.modules.collect.views.source import SourcePage
@@ -11,6 +12,7 @@ from houtai.modules.collect.views.sources import Sources
 __all__ = [
     "AddPage",
     "AddSource",
+    "AddSources",
     "DraftPage",
     "Drafts",
     "EditSource",
@@ -20,5 +22,6 @@ __all__ = [
     "SourcePage",
     "Sources",
     "bulk",
+    "export_sources",
     "sample_picture",
 ]

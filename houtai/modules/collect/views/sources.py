@@ -77,9 +77,12 @@ class Sources(List):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
+        out = HeaderButton(_("Export as OPML"), url=reverse("collect.export_sources"), icon_name="download")
         if not self.request.user.has_perm("collect.add_source"):
-            return []
+            return [out]
         return [
             HeaderButton(_("Add a source"), url=reverse("collect.add_source"), icon_name="plus"),
+            HeaderButton(_("Add many sources"), url=reverse("collect.add_sources"), icon_name="upload"),
+            out,
             HeaderButton(_("Collect one page"), url=reverse("collect.add_page"), icon_name="doc-empty"),
         ]

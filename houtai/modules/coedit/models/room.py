@@ -46,10 +46,10 @@ class Rooms(models.QuerySet["Room"]):
         """Where words are in no draft yet, and nobody writes any more, or too long or too much already."""
         from houtai.modules.coedit.models.update import Update
 
-        since = Update.objects.filter(room=OuterRef("pk"), seq__gt=OuterRef("settled")).order_by("seq").values("at")
-        rooms = self.filter(seq__gt=F("settled")).annotate(
-            since=Subquery(since[:1]), bytes=Sum(Length("updates__data"), default=0)
-        )
+        log = Update.objects.filter(room=OuterRef("pk")).order_by()
+        since = log.filter(seq__gt=OuterRef("settled")).order_by("seq").values("at")[:1]
+        size = log.values("room").annotate(size=Sum(Length("data"))).values("size")
+        rooms = self.filter(seq__gt=F("settled")).annotate(since=Subquery(since), bytes=Subquery(size))
         much = Q(seq__gt=F("base_seq") + MOST_UPDATES) | Q(bytes__gt=MOST_BYTES)
         return rooms.filter(Q(changed__lt=at - QUIET) | Q(since__lt=at - LONGEST) | much)
 

@@ -184,13 +184,12 @@ class LiveRoom:
 
     def _put(self, data: bytes, read: Read, known: dict[int, int]) -> bytes:
         """What of it is new; what is in the text already is not written again."""
-        does = partial(apply, update=data, read=read, known=known)
         if read.ends and all(
             known.get(client, 0) == start < read.ends[client] for client, start in read.starts.items()
         ):
-            does(self.ahead)
+            apply(self.ahead, data, read=read, known=known)
             return data
-        changes = changed_by(does, self.ahead)
+        changes = changed_by(partial(apply, update=data, read=read, known=known), self.ahead)
         return changes[0] if len(changes) == 1 else data if changes else b""
 
     def _show(self, link: Link | None) -> None:

@@ -12,8 +12,11 @@ from houtai.core.text.crediting import Credit, credit
 from houtai.core.work.actions import Action
 from houtai.core.work.actors import Actor
 from houtai.core.work.errors import NotPossible
-from houtai.modules.collect.forms import FollowForm, MergeForm, MoveForm
-from houtai.modules.collect.models import Draft, Source
+from houtai.core.work.models import Decision
+from houtai.core.workspaces.tasks import enqueue
+from houtai.modules.collect.forms import EntryForm, FollowForm, MergeForm, MoveForm
+from houtai.modules.collect.models import Draft, Entry, Source
+from houtai.modules.collect.models.anyway import former, leave
 
 
 class OnSource(Action):
@@ -128,6 +131,55 @@ class BringBack(OnSource):
             raise NotPossible(say("Another source already has this address."))
         target.bring_back(url=url, state=state)
         return {}
+
+
+class OnEntry(Action):
+    """Decided on the source, as entries are no subjects of their own."""
+
+    subject = "collect.source"
+    permission = "collect.decide_draft"
+
+    def of(self, target: Source, actor: Actor, key: int) -> Entry:
+        entry: Entry | None = target.entries.filter(pk=key).select_related("source", "draft").first()
+        if entry is None or not (actor.user is None or Entry.objects.visible_to(actor.user).filter(pk=key).exists()):
+            raise NotPossible(say("There is no such entry."))
+        return entry
+
+
+class TakeEntry(OnEntry):
+    name = "collect.take_entry"
+    label = _("Collect it after all")
+    about = _("It is read again in a moment and waits as a draft, whatever it is like.")
+    icon = "download"
+    inverse = "collect.leave_entry"
+    form = EntryForm
+
+    def perform(self, target: Source, *, at: datetime, actor: Actor, entry: int = 0, **inputs: Any) -> dict[str, Any]:
+        found = self.of(target, actor, entry)
+        if found.fate == Entry.Fate.DRAFTED:
+            raise NotPossible(say("It is a draft already."))
+        return {"entry": found.pk, "before": former(found)}
+
+    def decided(self, target: Source, decision: Decision) -> None:
+        from houtai.modules.collect.tasks import collect_entry
+
+        if decision.undoes is None:
+            enqueue(collect_entry, decision.effect["entry"], decision.pk, once=f"collect.entry:{decision.pk}")
+
+
+class LeaveEntry(OnEntry):
+    name = "collect.leave_entry"
+    label = _("Leave it")
+    about = _("It is no draft again.")
+    icon = "cross"
+
+    def perform(
+        self, target: Source, *, at: datetime, actor: Actor, entry: int = 0, before: Any = None, **inputs: Any
+    ) -> dict[str, Any]:
+        found = self.of(target, actor, entry)
+        if found.draft and before:
+            leave(found, before)
+        return {"entry": found.pk}
 
 
 class OnDraft(Action):

@@ -20,6 +20,8 @@ module = Module(
         actions.Follow,
         actions.Drop,
         actions.BringBack,
+        actions.TakeEntry,
+        actions.LeaveEntry,
         actions.Merge,
         actions.Unmerge,
         actions.Skip,

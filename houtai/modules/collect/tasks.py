@@ -2,8 +2,10 @@ from datetime import datetime
 
 from django.utils.timezone import now
 
+from houtai.core.work.models import Decision
 from houtai.core.workspaces.tasks import enqueue, task
-from houtai.modules.collect.models import Fetch, Source
+from houtai.modules.collect.models import Entry, Fetch, Source
+from houtai.modules.collect.models.anyway import collect_anyway
 from houtai.modules.collect.models.letters import answering, letter
 
 
@@ -27,6 +29,13 @@ def collect_source(pk: int) -> None:
 @task
 def collect_page(pk: int, url: str) -> None:
     Source.objects.get(pk=pk).collect_page(url, now=now())
+
+
+@task
+def collect_entry(pk: int, decision: int) -> None:
+    # Whoever wanted it may have taken that back.
+    if not Decision.objects.filter(undoes=decision).exists():
+        collect_anyway(Entry.objects.select_related("source").get(pk=pk), now=now())
 
 
 @task

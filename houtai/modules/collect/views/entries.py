@@ -6,15 +6,17 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import BooleanField, ExpressionWrapper
+from django.middleware.csrf import get_token
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BaseColumn, Column
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, When, Written
 from houtai.core.work.models.subject import beyond
+from houtai.modules.collect.actions import TakeEntry
 from houtai.modules.collect.models import Entry
 from houtai.modules.collect.models.reasons import REASONS, reason
 from houtai.modules.collect.views.sources import sources_of
@@ -27,6 +29,17 @@ def outside(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         return url
     return format_html('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>', url, url)
+
+
+class Take(BaseColumn):
+    """A button that has the entry collected after all."""
+
+    cell_template_name = "collect/take_entry.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        told: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        request = parent_context["request"]
+        return {**told, "csrf_token": get_token(request), "back": request.get_full_path()}
 
 
 class Filters(WagtailFilterSet):
@@ -67,6 +80,11 @@ class Entries(List):
         Written("url", write=outside, label=_("Address")),
     ]
     hidden = ("url",)
+
+    def get_table(self, object_list: Any) -> Any:
+        may = self.request.user.has_perm(TakeEntry.permission)
+        columns = [*self.shown, Take("take", label="")] if may else self.shown
+        return self.table_class(columns, object_list, **self.get_table_kwargs())
 
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset().exclude(fate=Entry.Fate.DRAFTED)

@@ -23,11 +23,12 @@ from houtai.core.events.models import Key
 from houtai.core.ledger.closing import close_until
 from houtai.core.readers.models import Address, Audience, Consent, Reader, Tag
 from houtai.core.work.actions import Because
+from houtai.core.work.models import Site
 from houtai.core.workspaces import roles
 from houtai.core.workspaces.models import User
 from houtai.modules.coedit.models import Guest, Room, Version
 from houtai.modules.collect.models import Draft, Source
-from houtai.modules.content.models import Article, Author, Column, Series, WordList
+from houtai.modules.content.models import Article, Author, Column, Series, StaticPage, WordList
 from houtai.modules.push.models import Policy, Push
 from houtai.modules.push.models.arbiter import plan
 from houtai.modules.rankings.tests.conftest import keep, shown_and_opened
@@ -41,6 +42,7 @@ def fill(canary: str, sinks: Any) -> None:
     """The current workspace. The same keys come out in each, because the same is made in the same order."""
     owner = people(canary)
     article = articles(canary, owner)
+    site(canary, owner, article)
     together(canary, owner, article)
     decisions(canary, owner)
     readers(canary, sinks)
@@ -83,6 +85,15 @@ def articles(canary: str, owner: Any) -> Any:
         catalog.action("content.publish").run(row, by=owner, because=canary, revision=row.latest_revision_id, at=now())
     workflow(canary).start(rows[2], owner)
     return Article.objects.get(pk=rows[0].pk)
+
+
+def site(canary: str, owner: Any, article: Any) -> None:
+    """Its name, a page beside the articles, and what stands first on the front page."""
+    said = {"name": f"{canary} site", "tagline": canary, "footer": canary, "icp": canary}
+    catalog.action("work.change_site").run(Site.objects.kept(), by=owner, because=canary, **said)
+    page = StaticPage.objects.create(title=f"{canary} page", slug="harbour", body=f"<p>{canary}</p>")
+    catalog.action("content.publish_page").run(page, by=owner, because=canary)
+    catalog.action("content.pin").run(article, by=owner, because=canary)
 
 
 def together(canary: str, owner: Any, article: Any) -> None:

@@ -44,6 +44,8 @@ class Cable:
         server.close()
         pending = asyncio.all_tasks(self._loop)
         self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        # What is aborted is closed a turn later.
+        self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
     def start(self) -> threading.Thread:
@@ -66,6 +68,7 @@ class Cable:
             return
         self._writers |= {writer, back}
         await asyncio.gather(pass_on(reader, back), pass_on(there, writer), return_exceptions=True)
+        await asyncio.gather(writer.wait_closed(), back.wait_closed(), return_exceptions=True)
         self._writers -= {writer, back}
 
 

@@ -73,7 +73,12 @@ def test_the_queues_own_filters_and_orders_hold_for_the_list_and_for_what_comes_
     old, _short, long = (waiting(1, title=title, words=words)[0] for title, words in (("Old", 9), ("B", 1), ("C", 50)))
     other = apps.get_model("collect.Source").objects.create(name="Wire", url="https://wire.example/", next_at=NOW)
     type(old).objects.filter(pk=old.pk).update(source=other, language="de", collected_at=NOW - timedelta(days=9000))
-    assert listed(desk.get(QUEUE, {"source": other.pk, "language": "de"})) == ["Old 1"]
+    page = desk.get(QUEUE, {"source": other.pk, "language": "de"})
+    assert listed(page) == ["Old 1"]
+    (asked,) = fromstring(page.content.decode()).xpath("//form[@role='search' and contains(@class, 'h-search')]")
+    said = {"source": str(other.pk), "language": "de", "waits": "", "order": "", "q": ""}
+    assert dict(asked.form_values()) == said
+    assert fromstring(page.content.decode()).xpath("//details[@class='h-queue-list'][@open]")
     assert listed(desk.get(QUEUE, {"waits": "720", "order": "-words"})) == ["C 3", "Old 1"]
     assert form_of(desk.get(QUEUE, {"order": "-words"}))["subject"] == str(long.pk)
     Claim.objects.all().delete()

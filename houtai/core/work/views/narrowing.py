@@ -22,6 +22,7 @@ class Narrowing:
 
     queue: Queue
     request: HttpRequest
+    do_not_call_in_templates = True
 
     @cached_property
     def query(self) -> str:

@@ -20,7 +20,7 @@ from houtai.core.work.told import told
 
 KEYS = re.compile(r"[\x21-\x7e]{1,100}\Z")
 Answer = Status[Any]
-TAG = re.compile(r'(?:W/)?"v([0-9]{1,9})"\Z')
+TAG = re.compile(r'(?:W/)?"v([0-9]{1,9})(?:\.[0-9a-f]{8})?"\Z')
 
 
 def decide(

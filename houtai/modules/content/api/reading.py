@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Schema
@@ -17,10 +18,12 @@ from houtai.core.work.api.problems import NO_KEY
 from houtai.core.work.api.reading import readable
 from houtai.core.work.api.text import Text
 from houtai.modules.content.api import showing
+from houtai.modules.content.api.desk import desk_of
 from houtai.modules.content.api.parts import FREE, Key, article, router, visible
-from houtai.modules.content.api.shapes import ArticlesOut, WholeArticleOut
-from houtai.modules.content.models import Articles
+from houtai.modules.content.api.shapes import ArticlesOut, ReadArticleOut
+from houtai.modules.content.models import Articles, Correction
 
+STANDING = Prefetch("corrections", Correction.objects.standing(), to_attr="corrected")
 BY = {"published": "first_published_at", "updated": "updated"}
 
 
@@ -57,12 +60,18 @@ def list_articles(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
     user = request.auth.user
     by = BY[wanted.order or ("updated" if user else "published")]
     rows = wanted.of(visible(request), user=user).filter(**{f"{by}__isnull": False}).shown()
-    rows = rows.defer("body", "text").prefetch_related("tagged__tag")
-    found, following = page(
-        rows.select_related("latest_revision") if user else rows, by=by, after=wanted.cursor, limit=wanted.limit
-    )
+    rows = rows.defer("body").prefetch_related("tagged__tag", STANDING)
+    rows = rows.select_related("latest_revision", "assignee") if user else rows
+    found, following = page(rows, by=by, after=wanted.cursor, limit=wanted.limit)
+    desks = desk_of(found) if user else {}
     told = [
-        showing.brief(row, showing.newer(row) if user else row, tags=sorted(item.tag.name for item in row.tagged.all()))
+        showing.brief(
+            row,
+            showing.newer(row) if user else row,
+            tags=sorted(item.tag.name for item in row.tagged.all()),
+            corrections=row.corrected,
+            desk=desks.get(row.pk),
+        )
         for row in found
     ]
     return {"articles": told, "next": following}
@@ -74,7 +83,7 @@ View = Annotated[
 ]
 
 
-@router.get("articles/{int:key}", auth=OPEN, response=WholeArticleOut, summary=_("Read an article"), openapi_extra=FREE)
+@router.get("articles/{int:key}", auth=OPEN, response=ReadArticleOut, summary=_("Read an article"), openapi_extra=FREE)
 @decorate_view(readable)
 def read_article(request: HttpRequest, response: HttpResponse, key: Key, view: View = None) -> dict[str, Any]:
     user = request.auth.user
@@ -83,4 +92,6 @@ def read_article(request: HttpRequest, response: HttpResponse, key: Key, view: V
     row = article(request, key)
     response["ETag"] = showing.etag(row)
     draft = bool(user) and view != "published"
-    return showing.one(row, row.get_latest_revision_as_object() if draft else row)
+    shown = row.get_latest_revision_as_object() if draft else row
+    desk = desk_of([row])[row.pk] if user else None
+    return {**showing.one(row, shown, desk=desk), "related": showing.beside(row)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from django.utils.translation import gettext_noop as _
@@ -42,6 +42,35 @@ class CoverOut(Schema):
     alt: str
 
 
+class PersonOut(Schema):
+    id: int
+    name: str
+
+
+class CorrectionOut(Schema):
+    at: datetime
+    text: str
+
+
+class ReviewOut(Schema):
+    state: str = Field(description=_("in_progress, or needs_changes while it is with whoever submitted it."))
+    step: str
+    comment: str = Field(description=_("What a reviewer said last."))
+
+
+class DeskOut(Schema):
+    goes_live: datetime | None = Field(description=_("When a draft that waits for its time goes public."))
+    review: ReviewOut | None
+    assignee: PersonOut | None
+    due: date | None
+
+
+class RelatedOut(Schema):
+    id: int
+    title: str
+    url: str
+
+
 class ArticleOut(Schema):
     id: int
     title: str
@@ -56,6 +85,7 @@ class ArticleOut(Schema):
     language: str
     tags: list[str]
     words: int
+    reading_minutes: int
     cover: CoverOut | None
     cover_url: str
     source_name: str
@@ -63,8 +93,11 @@ class ArticleOut(Schema):
     licence: str = Field(description=_("The source's terms of use: an address or words."))
     credits: str = Field(description=_("Further sources that tell the same, one a line: a name, an address, or both."))
     published: datetime | None = Field(description=_("When readers saw it first."))
+    expires: datetime | None = Field(description=_("When it is taken down again."))
     updated: datetime
+    corrections: list[CorrectionOut] = Field(description=_("What it had wrong, as readers are told."))
     has_newer_draft: bool = Field(description=_("Whether a draft waits that readers do not see yet."))
+    desk: DeskOut | None = Field(description=_("Null without a key."))
 
 
 class WholeArticleOut(ArticleOut):
@@ -73,6 +106,10 @@ class WholeArticleOut(ArticleOut):
     headlines: list[str] = Field(description=_("Besides the title; a strategy may show them to find out which works."))
     body: str = Field(description=_("The text as it is kept: what you send when you change it."))
     html: str = Field(description=_("The text as readers see it, with whole addresses."))
+
+
+class ReadArticleOut(WholeArticleOut):
+    related: list[RelatedOut] = Field(description=_("Public articles that its readers may want to read, too."))
 
 
 class ArticlesOut(Schema):

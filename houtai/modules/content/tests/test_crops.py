@@ -108,4 +108,4 @@ def test_the_feed_and_programs_get_addresses_in_full_and_the_cover(article, clie
     addresses = [img.get("src"), *(size.split()[0] for size in img.get("srcset").split(", "))]
     assert len(addresses) == 4
     assert all(address.startswith(f"{origin_here()}/media/") for address in addresses)
-    assert brief(article, article, tags=[])["cover"]["width"] == 1200
+    assert brief(article, article, tags=[], corrections=[], desk=None)["cover"]["width"] == 1200

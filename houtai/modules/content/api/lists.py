@@ -15,7 +15,7 @@ from houtai.core.work.api.reading import readable
 from houtai.core.work.told import whole
 from houtai.modules.content.api.parts import FREE, router, visible
 from houtai.modules.content.api.shapes import AuthorOut, ColumnOut
-from houtai.modules.content.models import ArticleTag, Author, Column, Topic
+from houtai.modules.content.models import ArticleTag, Author, Column, Series, Topic
 
 MOST = 1000
 
@@ -24,6 +24,17 @@ class TagOut(Schema):
     slug: str
     name: str
     url: str
+
+
+class ListedSeriesOut(Schema):
+    slug: str
+    name: str
+    about: str
+    url: str
+
+
+class SeriesListOut(Schema):
+    series: list[ListedSeriesOut]
 
 
 class ColumnsOut(Schema):
@@ -58,6 +69,26 @@ def list_authors(request: HttpRequest) -> dict[str, Any]:
     public = Exists(visible(request).filter(author=OuterRef("pk")).order_by())
     rows = Author.objects.visible_to(user) if user else Author.objects.filter(public)
     return {"authors": rows.order_by("name")[:MOST]}
+
+
+@router.get(
+    "series",
+    auth=OPEN,
+    response=SeriesListOut,
+    summary=_("List series"),
+    description=_("Without a key, those of what readers see."),
+    openapi_extra=FREE,
+)
+@decorate_view(readable)
+def list_series(request: HttpRequest) -> dict[str, Any]:
+    user = request.auth.user
+    public = Exists(visible(request).filter(series=OuterRef("pk")).order_by())
+    rows = Series.objects.visible_to(user) if user else Series.objects.filter(public)
+    told = [
+        {"slug": row.slug, "name": row.name, "about": row.about, "url": whole(row.get_absolute_url())}
+        for row in rows.order_by("name")[:MOST]
+    ]
+    return {"series": told}
 
 
 @router.get(

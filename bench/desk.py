@@ -45,18 +45,18 @@ def run(*, quick: bool) -> list[Row]:
     ]
 
 
-def looked_at(place: Mapping[str, str], who: str) -> dict[str, str]:
+def looked_at(place: Mapping[str, str]) -> dict[str, str]:
     own = {**pages.article_lists(place), **pages.more_lists(), **pages.searches(), **pages.one_article(place)}
-    return own if who == "editor" else {**own, **pages.drafts_and_log(place)}
+    return {**own, **pages.drafts_and_log(place)}
 
 
 def waits(port: int, place: Mapping[str, str], who: str, *, times: int) -> Waits:
     with pages.client_of(port, place[who]) as client:
-        return pages.waits(client, looked_at(place, who), times=times)
+        return pages.waits(client, looked_at(place), times=times)
 
 
 def queries(home: Path, place: Mapping[str, str], who: str) -> dict[str, int]:
-    found = looked_at(place, who)
+    found = looked_at(place)
     counted = json.loads(told(home, "bench.newsroom.asked", place[who], *found.values()))
     return {what: counted[path] for what, path in found.items()}
 

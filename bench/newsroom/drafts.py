@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bench.newsroom import subjects
-from bench.newsroom.articles import BODIES
-from bench.newsroom.growing import grow
+from bench.newsroom.articles import BODIES, COLUMNS
+from bench.newsroom.growing import grow, tell
 from bench.newsroom.pool import AUTHORS_ZH, chance, en, is_zh, pick, zh
 from bench.newsroom.seeds import SOURCES
 
@@ -16,6 +16,8 @@ DECIDED = 5  # One decided draft for so many that wait.
 def drafts(seed: Any, count: int) -> None:
     """So many that wait, the older ones decided. seed: waiting."""
     decided = count // DECIDED
+    from_source = f"{seed.source_id} + 1 + {chance(4, SOURCES)}"
+    tell(f"UPDATE collect_source SET place = {place('id')}")
     drawn = f"""(SELECT n, {chance(1, 100)} AS draw, {is_zh()} AS zh,
     CASE WHEN {is_zh()} THEN {zh(50)} ELSE {en(50)} END AS said,
     now() - ({count + decided} - n) * interval '40 s' AS at FROM generate_series(1, {count + decided}) n) d"""
@@ -25,7 +27,8 @@ def drafts(seed: Any, count: int) -> None:
         seed,
         source,
         id=f"{seed.pk} + n",
-        source_id=f"{seed.source_id} + 1 + {chance(4, SOURCES)}",
+        source_id=from_source,
+        place=place(from_source),
         url="'https://news.example/story/' || n",
         address="md5(n::text) || md5((-n)::text)",
         title="said",
@@ -40,6 +43,12 @@ def drafts(seed: Any, count: int) -> None:
         state=f"CASE WHEN n > {decided} THEN 'waiting' WHEN draw < 40 THEN 'published' ELSE 'skipped' END",
     )
     subjects.of_drafts(seed)
+
+
+def place(source: str) -> str:
+    """The column where a source's drafts go: one source in fifty has none."""
+    first = tell("SELECT min(id) FROM content_column")[0][0]
+    return f"CASE WHEN ({source}) % 50 = 0 THEN 0 ELSE {first} + ({source}) % {COLUMNS} END"
 
 
 def decisions(seed: Any, *, strategy: str = "generated") -> None:

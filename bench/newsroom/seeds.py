@@ -46,11 +46,11 @@ def drafts() -> tuple[Draft, Any]:
 
 
 def cookies() -> dict[str, str]:
-    """Of a manager, who sees all, and of an editor, who sees the last column and what is in none."""
+    """Of a manager, who sees all, and of an editor who collects, and sees the last column and what is in none."""
     made = {}
     for name, role in (("manager", roles.MANAGER), ("editor", roles.EDITOR)):
         user = User.objects.create_user(f"{name}@bench.example", None, first_name=name.title())
-        roles.assign(user, role, *([roles.OPERATOR, roles.EDITOR] if name == "manager" else []))
+        roles.assign(user, role, roles.OPERATOR, *([roles.EDITOR] if name == "manager" else []))
         made[name] = user
     made["editor"].groups.add(Column.objects.get(slug=f"column-{COLUMNS}").desk)
     return {name: cookie(user) for name, user in made.items()}

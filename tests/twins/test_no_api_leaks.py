@@ -46,7 +46,7 @@ def body_for(operation, twin):
 def operations():
     """What deletes comes last."""
     every = [
-        (verb.upper(), path.replace("{key}", "2"), each["operationId"])
+        (verb.upper(), path.replace("{key}", "2").replace("{revision}", "2"), each["operationId"])
         for path, verbs in reference.whole()["paths"].items()
         for verb, each in verbs.items()
     ]

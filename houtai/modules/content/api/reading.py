@@ -23,7 +23,6 @@ from houtai.modules.content.api.parts import FREE, Key, article, router, visible
 from houtai.modules.content.api.shapes import ArticlesOut, ReadArticleOut
 from houtai.modules.content.models import Articles, Correction
 
-STANDING = Prefetch("corrections", Correction.objects.standing(), to_attr="corrected")
 BY = {"published": "first_published_at", "updated": "updated"}
 
 
@@ -60,7 +59,9 @@ def list_articles(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
     user = request.auth.user
     by = BY[wanted.order or ("updated" if user else "published")]
     rows = wanted.of(visible(request), user=user).filter(**{f"{by}__isnull": False}).shown()
-    rows = rows.defer("body").prefetch_related("tagged__tag", STANDING)
+    # Made at each request: a query belongs to the workspace in which it was made.
+    standing = Prefetch("corrections", Correction.objects.standing(), to_attr="corrected")
+    rows = rows.defer("body").prefetch_related("tagged__tag", standing)
     rows = rows.select_related("latest_revision", "assignee") if user else rows
     found, following = page(rows, by=by, after=wanted.cursor, limit=wanted.limit)
     desks = desk_of(found) if user else {}

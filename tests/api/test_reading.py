@@ -87,7 +87,7 @@ def test_a_list_asks_for_no_more_with_more_rows(of_alice, alice, guarded, django
         article.corrections.create(text="It was noon.", at=now(), by="Alice")
         article.get_workflow().start(article, alice)
     of_alice.get("articles")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         assert len(titles(of_alice.get("articles"))) == 20
 
 

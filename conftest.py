@@ -43,8 +43,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """A test with a database has both. The long ones begin first, but browsers come last: theirs is an event loop that
     does not end.
     """
+    leave_out(config, items, of_other_engines)
     if config.option.again:
-        leave_out_what_has_run(config, items)
+        leave_out(config, items, has_run)
     browsing = {item.path for item in items if "chromium" in names_of(item)}
     items.sort(key=lambda item: (item.path in browsing, not item.get_closest_marker("long")))
     for item in filter(asks, items):
@@ -63,15 +64,23 @@ def asks(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(ways & names_of(item))
 
 
-def leave_out_what_has_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+def of_other_engines(item: pytest.Item) -> bool:
+    from django.conf import settings
+
+    mark = item.get_closest_marker("only")
+    return mark is not None and settings.ENGINE not in mark.args
+
+
+def has_run(item: pytest.Item) -> bool:
     """Tests without databases, and those that say of themselves that the engine is nothing to them."""
-    kept = [
-        item
-        for item in items
-        if (asks(item) or "django_db_setup" in names_of(item)) and not item.get_closest_marker("once")
-    ]
-    config.hook.pytest_deselected(items=[*set(items).difference(kept)])
-    items[:] = kept
+    has_databases = asks(item) or "django_db_setup" in names_of(item)
+    return not has_databases or item.get_closest_marker("once") is not None
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], out: Callable[[pytest.Item], bool]) -> None:
+    gone = {item for item in items if out(item)}
+    config.hook.pytest_deselected(items=list(gone))
+    items[:] = [item for item in items if item not in gone]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -19,6 +19,7 @@ def main() -> None:
     if settings.ENGINE == "sqlite":
         settings.HOME = homes.template()
         prepare_databases()
+    homes.close_all()
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 import json
 
 import pytest
-from django.conf import settings
 
 from bench import desk
 from bench.newsroom import articles, documents, drafts, fill, seeds
 from houtai.modules.collect.models import Draft
 from houtai.modules.content.models import Article
 
-pytestmark = pytest.mark.skipif(settings.ENGINE != "postgresql", reason="it is generated on PostgreSQL")
+pytestmark = pytest.mark.only("postgresql")
 SIZE = 60
 
 

@@ -73,6 +73,7 @@ def test_a_batch_goes_back_once_and_only_by_who_decided_it_and_still_may(desk, c
     assert Decision.objects.count() == 4
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("verb", ["skip", "accept"])
 def test_who_may_not_decide_is_offered_nothing_and_does_nothing(client, verb):
     from conftest import person

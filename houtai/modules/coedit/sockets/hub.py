@@ -25,10 +25,11 @@ from houtai.modules.coedit.sockets.threads import Threads
 logger = logging.getLogger("houtai.coedit")
 # Seconds: between looks at the log of each workspace, at the least and for each workspace with rooms.
 LOOK, LOOK_EACH = 0.25, 0.002
-# How many people are asked for again each second, whether they still may; all of them at once when rights change.
-ASKED_AGAIN = 10
+# How many people are asked for again each second, whether they still may; all of them at once when rights change here.
+# Each costs whoever writes some milliseconds, so where there are many each comes less often.
+ASKED_AGAIN, ASKED_OF_MANY, MANY = 10, 3, 300
 # The first to write afterwards waits for the disk, and everybody who writes with it: so not each second.
-TIDIED = 5.0
+TIDIED = 10.0
 LINGER = 15.0
 # Full collections of Python: one for so many middling ones.
 SELDOM = 200
@@ -253,8 +254,9 @@ class Hub:
 
     async def _ask_again(self) -> None:
         """One person at a time: whoever writes would wait for all of them."""
+        links: list[tuple[LiveRoom, Link]] = []
         while True:
-            await asyncio.sleep(1 / ASKED_AGAIN)
+            await asyncio.sleep(1 / (ASKED_OF_MANY if len(links) > MANY else ASKED_AGAIN))
             self._let_visitors_go()
             links = [(room, link) for room in self.rooms.values() for link in room.relay.links]
             self._turn = self._turn + 1 if self._turn + 1 < len(links) else 0

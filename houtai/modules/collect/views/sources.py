@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.urls import reverse, reverse_lazy
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
@@ -77,12 +78,17 @@ class Sources(List):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        out = HeaderButton(_("Export as OPML"), url=reverse("collect.export_sources"), icon_name="download")
         if not self.request.user.has_perm("collect.add_source"):
-            return [out]
+            return []
         return [
             HeaderButton(_("Add a source"), url=reverse("collect.add_source"), icon_name="plus"),
-            HeaderButton(_("Add many sources"), url=reverse("collect.add_sources"), icon_name="upload"),
-            out,
             HeaderButton(_("Collect one page"), url=reverse("collect.add_page"), icon_name="doc-empty"),
         ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        out, many = reverse("collect.export_sources"), reverse("collect.add_sources")
+        buttons = [Button(_("Export as OPML"), url=out, icon_name="download", priority=95)]
+        if self.request.user.has_perm("collect.add_source"):
+            buttons.append(Button(_("Add many sources"), url=many, icon_name="upload", priority=96))
+        return [*super().header_more_buttons, *buttons]

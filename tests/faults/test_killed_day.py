@@ -17,7 +17,7 @@ pytestmark = pytest.mark.long
 
 # Nobody reads: what happens out front has tests of its own.
 ALONE = [*DAY, "--readers=0"]
-KILLS = 4
+KILLS = 5
 SEED = 7
 
 

@@ -90,7 +90,9 @@ class Band(models.Model):
 
 
 class Refiling(models.Model):
-    """A table of which the search documents are being made anew. name: the model's label; below: keys still to do."""
+    """A table that is being gone through in the background, as for new search documents. name: the label of the
+    model of which something is made; below: keys still to do.
+    """
 
     name = models.CharField(max_length=100, unique=True)
     below = models.BigIntegerField()

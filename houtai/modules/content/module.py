@@ -6,6 +6,7 @@ from houtai.modules.content import actions, points, queues
 from houtai.modules.content.models.archives import decisions
 from houtai.modules.content.views import desk
 from houtai.modules.content.views.assigned import Assigned
+from houtai.modules.content.views.broken import Broken
 from houtai.modules.content.views.static_pages import StaticPageViews
 
 VIEWS = "houtai.modules.content.views"
@@ -104,7 +105,7 @@ module = Module(
         decisions.TakeBackImport,
     ],
     queues=[queues.Reviews],
-    panels=[Assigned],
+    panels=[Assigned, Broken],
     points=[points.Headlines],
     schedule=[
         Job(
@@ -118,6 +119,12 @@ module = Module(
             cron="* * * * *",
             task="houtai.modules.content.tasks.file_articles",
             until="houtai.core.text.search.refiling.next_turn",
+        ),
+        Job(
+            name="content.ask_links_again",
+            cron="*/4 * * * *",
+            task="houtai.modules.content.tasks.ask_links_again",
+            until="houtai.modules.content.models.asking_again.next_turn",
         ),
         Job(name="content.tidy", cron="23 3 * * *", task="houtai.modules.content.tasks.tidy", until=CHANGES),
         Job(

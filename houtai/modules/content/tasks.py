@@ -9,7 +9,8 @@ from houtai.core.text.search.refiling import refile
 from houtai.core.ui.listed import listed
 from houtai.core.work.models import Decision
 from houtai.core.workspaces.tasks import enqueue, task
-from houtai.modules.content.models import Article, AskedLink, Export, Import, SearchDocument
+from houtai.modules.content.models import Article, AskedLink, Export, Import, PublicLink, SearchDocument
+from houtai.modules.content.models.asking_again import ask_again, note_older
 from houtai.modules.content.models.asking_links import ask, outside
 from houtai.modules.content.models.cropping import crop, embedded, uncropped
 from houtai.modules.content.models.letters import letters, receivers
@@ -116,13 +117,23 @@ def want_pictures(article: Article, actor: Any) -> None:
 def ask_links(article: int, tries: int = 1) -> None:
     """Whether something is where its links lead; what is left over is asked later, a few times."""
     row = Article.objects.filter(pk=article).first()
-    if row and ask(outside(row.body, row.newest.body), at=now()) and tries < TRIES:
+    if row is None:
+        return
+    if ask(outside(row.body, row.newest.body), at=now()) and tries < TRIES:
         enqueue(ask_links, article, tries + 1, after=now() + AGAIN * tries)
+    PublicLink.objects.note(row, at=now())
+
+
+@task
+def ask_links_again() -> None:
+    """Those of public articles, about once a week each."""
+    note_older(at=now())
+    ask_again(at=now())
 
 
 def want_links(article: Article, *, simulated: bool = False) -> None:
     """Have them asked soon, once for all that is saved meanwhile. A played day reaches nothing outside."""
-    if simulated or not outside(article.body):
+    if simulated or not (outside(article.body) or PublicLink.objects.filter(article=article.pk).exists()):
         return
     turn = int(now().timestamp() // EACH) + 1
     at = datetime.fromtimestamp(turn * EACH, UTC)

@@ -9,6 +9,7 @@ from houtai.modules.content.models.former_number import FormerNumber
 from houtai.modules.content.models.headline import Headline
 from houtai.modules.content.models.importing import Import
 from houtai.modules.content.models.pin import Pin
+from houtai.modules.content.models.public_link import PublicLink
 from houtai.modules.content.models.search_document import SearchDocument
 from houtai.modules.content.models.series import Part, Series, SeriesAddress
 from houtai.modules.content.models.static_page import StaticPage, StaticPageAddress
@@ -32,6 +33,7 @@ __all__ = [
     "Import",
     "Part",
     "Pin",
+    "PublicLink",
     "SearchDocument",
     "Series",
     "SeriesAddress",

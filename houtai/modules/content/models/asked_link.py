@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 DAY = timedelta(days=1)
+WEEK = 7 * DAY
+# Weeks between two questions are doubled this often while a server keeps silent.
+DOUBLED = 3
 
 
 def fold(url: str) -> str:
@@ -25,15 +29,33 @@ class AskedLinks(models.Manager["AskedLink"]):
         return {wanted[row.address]: row for row in self.filter(address__in=wanted)} if wanted else {}
 
     def remember(self, url: str, answer: str, status: int, *, at: datetime) -> None:
-        told: dict[str, Any] = {"url": url[:2000], "answer": answer, "status": status, "at": at}
-        self.update_or_create(address=fold(url), defaults=told)
+        row, _made = self.get_or_create(address=fold(url), defaults={"url": url[: AskedLink.LONGEST]})
+        row.hear(answer, status, at=at)
+        row.save()
+
+    def followed(self, urls: Iterable[str], *, at: datetime) -> list[AskedLink]:
+        """These, to be asked again and again from now on, at the latest a week after they were asked last."""
+        rows = [AskedLink(address=fold(url), url=url) for url in urls]
+        self.bulk_create(rows, ignore_conflicts=True)
+        found = list(self.filter(address__in=[row.address for row in rows]))
+        begun = [row for row in found if row.due is None]
+        for row in begun:
+            row.due = row.at + WEEK if row.at else at
+        self.bulk_update(begun, ["due"])
+        return found
 
     def tidy(self, *, now: datetime) -> None:
-        self.filter(at__lt=now - 90 * DAY).delete()
+        self.filter(Q(at=None) | Q(at__lt=now - 90 * DAY), due=None).delete()
 
 
 class AskedLink(models.Model):
-    """address: the folded url; status: of HTTP, 0 when nothing answered."""
+    """address: the folded url; status: of HTTP, 0 when nothing answered; at: None before it was asked.
+
+    due: when it is asked again by itself, None for never; since: when it was first found broken, None while it is
+    not; silent: how often in a row nothing was known.
+    """
+
+    LONGEST: ClassVar[int] = 2000
 
     class Answer(models.TextChoices):
         FINE = "fine", _("Something is there")
@@ -42,15 +64,19 @@ class AskedLink(models.Model):
         UNKNOWN = "unknown", _("Not known")
 
     address = models.CharField(max_length=64, unique=True)
-    url = models.CharField(max_length=2000)
-    answer = models.CharField(max_length=8, choices=Answer.choices)
+    url = models.CharField(max_length=LONGEST)
+    answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.UNKNOWN)
     status = models.PositiveSmallIntegerField(default=0)
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField(null=True, db_index=True)
+    due = models.DateTimeField(null=True, db_index=True)
+    since = models.DateTimeField(null=True)
+    silent = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = AskedLinks()
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["since"], condition=Q(since__isnull=False), name="content_broken_links")]
 
     def __str__(self) -> str:
         return self.url
@@ -61,5 +87,12 @@ class AskedLink(models.Model):
 
     def is_fresh(self, *, now: datetime) -> bool:
         """What was there is for a week; what was not may be mended tomorrow, and what was silent sooner."""
-        kept = {self.Answer.FINE: 7 * DAY, self.Answer.UNKNOWN: DAY / 24}
-        return self.at > now - kept.get(self.Answer(self.answer), DAY)
+        kept: dict[Any, timedelta] = {self.Answer.FINE: WEEK, self.Answer.UNKNOWN: DAY / 24}
+        return self.at is not None and self.at > now - kept.get(self.Answer(self.answer), DAY)
+
+    def hear(self, answer: str, status: int, *, at: datetime) -> None:
+        self.answer, self.status, self.at = answer, status, at
+        self.since = (self.since or at) if self.is_broken else None
+        self.silent = min(self.silent + 1, DOUBLED + 1) if self.answer == self.Answer.UNKNOWN else 0
+        if self.due:
+            self.due = at + WEEK * 2 ** max(0, self.silent - 1)

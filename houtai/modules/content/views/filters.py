@@ -17,7 +17,7 @@ from houtai.modules.content.models import Article, ArticleTag
 from houtai.modules.content.models.reviews import REVIEW
 from houtai.modules.content.models.working import assignees
 
-YES, NO = "yes", "no"
+YES, NO, BROKEN = "yes", "no", "broken"
 
 
 class Assignee(ModelChoiceFilter):
@@ -55,6 +55,7 @@ class Filters(WagtailFilterSet):
     locked = ChoiceFilter(
         label=_("Lock"), choices=[(YES, _("Locked")), (NO, _("Not locked"))], widget=Select, method="by_lock"
     )
+    links = ChoiceFilter(label=_("Links"), choices=[(BROKEN, _("Broken links"))], widget=Select, method="by_links")
 
     class Meta:
         model = Article
@@ -67,6 +68,11 @@ class Filters(WagtailFilterSet):
 
     def by_origin(self, rows: Any, _name: str, chosen: str) -> Any:
         return rows.filter(origin__isnull=chosen == NO)
+
+    def by_links(self, rows: Any, _name: str, _chosen: str) -> Any:
+        """Of public ones, by what their links answered when they were last asked."""
+        broken = models.PublicLink.objects.filter(asked__since__isnull=False)
+        return rows.filter(live=True, pk__in=broken.values("article"))
 
     def by_lock(self, rows: Any, _name: str, chosen: str) -> Any:
         return rows.filter(locked=chosen == YES)

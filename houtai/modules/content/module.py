@@ -4,7 +4,7 @@ from houtai.core.catalog.module import SUPPORT, Module
 from houtai.core.catalog.words import CHANGES, Job, Page
 from houtai.modules.content import actions, points, queues
 from houtai.modules.content.models.archives import decisions
-from houtai.modules.content.views import desk
+from houtai.modules.content.views import desk, listed
 from houtai.modules.content.views.assigned import Assigned
 from houtai.modules.content.views.broken import Broken
 from houtai.modules.content.views.static_pages import StaticPageViews
@@ -29,9 +29,9 @@ module = Module(
     direction=SUPPORT,
     views=[
         desk.ArticleViews,
-        desk.ColumnViews,
-        desk.AuthorViews,
-        desk.SeriesViews,
+        listed.ColumnViews,
+        listed.AuthorViews,
+        listed.SeriesViews,
         StaticPageViews,
         desk.WordListViews,
     ],
@@ -98,6 +98,15 @@ module = Module(
         actions.WithdrawPage,
         actions.MergeTag,
         actions.UnmergeTag,
+        actions.AddAuthor,
+        actions.ChangeAuthor,
+        actions.RemoveAuthor,
+        actions.AddColumn,
+        actions.ChangeColumn,
+        actions.RemoveColumn,
+        actions.AddSeries,
+        actions.ChangeSeries,
+        actions.RemoveSeries,
         actions.Accept,
         actions.Take,
         actions.Giveback,

@@ -1,4 +1,4 @@
-"""What can be done to articles and their tags."""
+"""What can be done to articles and to what they are sorted by."""
 
 from houtai.modules.content.actions.accepting import (
     Accept,
@@ -28,6 +28,17 @@ from houtai.modules.content.actions.copying import (
     Duplicate,
     RemoveCopy,
 )
+from houtai.modules.content.actions.lists import (
+    AddAuthor,
+    AddColumn,
+    AddSeries,
+    ChangeAuthor,
+    ChangeColumn,
+    ChangeSeries,
+    RemoveAuthor,
+    RemoveColumn,
+    RemoveSeries,
+)
 from houtai.modules.content.actions.pinning import (
     PinArticle,
     UnpinArticle,
@@ -53,9 +64,15 @@ from houtai.modules.content.actions.tags import (
 
 __all__ = [
     "Accept",
+    "AddAuthor",
+    "AddColumn",
+    "AddSeries",
     "Approve",
     "Assign",
     "CancelReview",
+    "ChangeAuthor",
+    "ChangeColumn",
+    "ChangeSeries",
     "Correct",
     "Delete",
     "Duplicate",
@@ -66,7 +83,10 @@ __all__ = [
     "Publish",
     "PublishPage",
     "Reject",
+    "RemoveAuthor",
+    "RemoveColumn",
     "RemoveCopy",
+    "RemoveSeries",
     "Reopen",
     "Reschedule",
     "Revise",

@@ -2,57 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
-from ninja import Schema
+from ninja import Query
 from ninja.decorators import decorate_view
 
 from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.reading import readable
 from houtai.core.work.told import whole
 from houtai.modules.content.api.parts import FREE, router, visible
-from houtai.modules.content.api.shapes import AuthorOut, ColumnOut
-from houtai.modules.content.models import ArticleTag, Author, Column, Series, Topic
+from houtai.modules.content.api.sorts import AuthorsOut, ColumnsOut, Named, SeriesListOut, TagsOut
+from houtai.modules.content.models import Article, ArticleTag, Author, Column, Series, Topic
 
-MOST = 1000
-
-
-class TagOut(Schema):
-    slug: str
-    name: str
-    url: str
-
-
-class ListedSeriesOut(Schema):
-    slug: str
-    name: str
-    about: str
-    url: str
-
-
-class SeriesListOut(Schema):
-    series: list[ListedSeriesOut]
-
-
-class ColumnsOut(Schema):
-    columns: list[ColumnOut]
-
-
-class AuthorsOut(Schema):
-    authors: list[AuthorOut]
-
-
-class TagsOut(Schema):
-    tags: list[TagOut]
+Told = Callable[[Any], dict[str, Any]]
 
 
 @router.get("columns", auth=OPEN, response=ColumnsOut, summary=_("List columns"), openapi_extra=FREE)
 @decorate_view(readable)
-def list_columns(request: HttpRequest) -> dict[str, Any]:
-    return {"columns": Column.objects.order_by("name")[:MOST]}
+def list_columns(request: HttpRequest, wanted: Query[Named]) -> dict[str, Any]:
+    return page("columns", Column.objects.all(), wanted, tell=column)
 
 
 @router.get(
@@ -60,15 +32,12 @@ def list_columns(request: HttpRequest) -> dict[str, Any]:
     auth=OPEN,
     response=AuthorsOut,
     summary=_("List authors"),
-    description=_("Without a key, those of what readers see."),
+    description=_("Those of what readers see; with a key whose user sees the list at the desk, all."),
     openapi_extra=FREE,
 )
 @decorate_view(readable)
-def list_authors(request: HttpRequest) -> dict[str, Any]:
-    user = request.auth.user
-    public = Exists(visible(request).filter(author=OuterRef("pk")).order_by())
-    rows = Author.objects.visible_to(user) if user else Author.objects.filter(public)
-    return {"authors": rows.order_by("name")[:MOST]}
+def list_authors(request: HttpRequest, wanted: Query[Named]) -> dict[str, Any]:
+    return page("authors", authors(request), wanted, tell=author)
 
 
 @router.get(
@@ -76,19 +45,12 @@ def list_authors(request: HttpRequest) -> dict[str, Any]:
     auth=OPEN,
     response=SeriesListOut,
     summary=_("List series"),
-    description=_("Without a key, those of what readers see."),
+    description=_("Those of what readers see; with a key whose user sees the list at the desk, all."),
     openapi_extra=FREE,
 )
 @decorate_view(readable)
-def list_series(request: HttpRequest) -> dict[str, Any]:
-    user = request.auth.user
-    public = Exists(visible(request).filter(series=OuterRef("pk")).order_by())
-    rows = Series.objects.visible_to(user) if user else Series.objects.filter(public)
-    told = [
-        {"slug": row.slug, "name": row.name, "about": row.about, "url": whole(row.get_absolute_url())}
-        for row in rows.order_by("name")[:MOST]
-    ]
-    return {"series": told}
+def list_series(request: HttpRequest, wanted: Query[Named]) -> dict[str, Any]:
+    return page("series", series(request), wanted, tell=plain)
 
 
 @router.get(
@@ -100,7 +62,55 @@ def list_series(request: HttpRequest) -> dict[str, Any]:
     openapi_extra=FREE,
 )
 @decorate_view(readable)
-def list_tags(request: HttpRequest) -> dict[str, Any]:
-    used = ArticleTag.objects.filter(tag=OuterRef("tag"), content_object__in=visible(request).order_by().values("pk"))
-    rows = Topic.objects.filter(Exists(used), into=None).select_related("tag").order_by("tag__name")[:MOST]
-    return {"tags": [{"slug": row.tag.slug, "name": row.name, "url": whole(row.get_absolute_url())} for row in rows]}
+def list_tags(request: HttpRequest, wanted: Query[Named]) -> dict[str, Any]:
+    return page("tags", used(request).select_related("tag"), wanted, tell=tag, by="tag__name")
+
+
+def page(name: str, rows: Any, wanted: Named, *, tell: Told, by: str = "name") -> dict[str, Any]:
+    """Names are one each, so the last of a page is where the next begins."""
+    if wanted.q:
+        rows = rows.filter(**{f"{by}__icontains": wanted.q})
+    if wanted.cursor:
+        rows = rows.filter(**{f"{by}__gt": wanted.cursor})
+    found = list(rows.order_by(by)[: wanted.limit + 1])
+    more = len(found) > wanted.limit
+    shown = found[: wanted.limit]
+    return {name: [tell(row) for row in shown], "next": shown[-1].name if more else ""}
+
+
+def authors(request: HttpRequest) -> Any:
+    """Those of what is public are everybody's."""
+    public = Exists(Article.objects.published().filter(author=OuterRef("pk")).order_by())
+    return Author.objects.visible_to(request.auth.user) if sees(request, Author) else Author.objects.filter(public)
+
+
+def series(request: HttpRequest) -> Any:
+    public = Exists(Article.objects.published().filter(series=OuterRef("pk")).order_by())
+    return Series.objects.visible_to(request.auth.user) if sees(request, Series) else Series.objects.filter(public)
+
+
+def sees(request: HttpRequest, model: Any) -> bool:
+    """Whether the key's user sees the list at the desk."""
+    user = request.auth.user
+    return bool(user) and not model.objects.visible_to(user).query.is_empty()
+
+
+def used(request: HttpRequest) -> Any:
+    given = ArticleTag.objects.filter(tag=OuterRef("tag"), content_object__in=visible(request).order_by().values("pk"))
+    return Topic.objects.filter(Exists(given), into=None)
+
+
+def author(row: Author) -> dict[str, Any]:
+    return {"id": row.pk, **plain(row)}
+
+
+def column(row: Column) -> dict[str, Any]:
+    return {"place": row.place, **plain(row)}
+
+
+def plain(row: Any) -> dict[str, Any]:
+    return {"slug": row.slug, "name": row.name, "about": row.about, "url": whole(row.get_absolute_url())}
+
+
+def tag(row: Topic) -> dict[str, Any]:
+    return {"slug": row.tag.slug, "name": row.name, "url": whole(row.get_absolute_url())}

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.work.models import Visible
+from houtai.core.work.models import HasSubject, Visible
 from houtai.modules.content.models.addressed import Addressed
 
 
-class Author(Addressed):
+class Author(Addressed, HasSubject):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(
         _("address"),
@@ -42,6 +42,9 @@ class Author(Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("content:author", args=[self.slug])
+
+    def described(self) -> dict[str, Any]:
+        return {"title": self.name, "url": self.get_absolute_url()}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.text import columns
+from houtai.core.work.models import HasSubject
 from houtai.modules.content.models.addressed import Addressed
 from houtai.modules.content.models.visible import Columns
 
 
-class Column(Addressed):
+class Column(Addressed, HasSubject):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     about = models.CharField(_("about"), max_length=300, blank=True)
@@ -53,6 +54,9 @@ class Column(Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("content:column", args=[self.slug])
+
+    def described(self) -> dict[str, Any]:
+        return {"title": self.name, "url": self.get_absolute_url()}
 
     @property
     def reviews(self) -> bool:

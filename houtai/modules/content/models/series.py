@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from houtai.core.work.models import Visible
+from houtai.core.work.models import HasSubject, Visible
 from houtai.modules.content.models.addressed import Addressed
 
 
-class Series(Addressed):
+class Series(Addressed, HasSubject):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     about = models.CharField(_("about"), max_length=300, blank=True)
@@ -31,6 +31,9 @@ class Series(Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("content:series", args=[self.slug])
+
+    def described(self) -> dict[str, Any]:
+        return {"title": self.name, "url": self.get_absolute_url()}
 
     @property
     def next_number(self) -> int:

@@ -1,4 +1,4 @@
-"""The desk's lists and editors of articles, columns and authors."""
+"""The desk's lists and editors of articles and word lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
@@ -45,7 +44,7 @@ from houtai.modules.content.views.filters import Filters
 from houtai.modules.content.views.found import Where
 from houtai.modules.content.views.headlines import HeadlinesPanel
 
-__all__ = ["ArticleViews", "AuthorViews", "ColumnViews", "SeriesViews", "WordListViews", "bulk", "menu"]
+__all__ = ["ArticleViews", "WordListViews", "bulk", "menu"]
 
 TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
 REVIEW_TONES = {"in_progress": "info", "needs_changes": "warn"}
@@ -225,44 +224,6 @@ class ArticleViews(SnippetViewSet):
         ],
         base_form_class=ArticleForm,
     )
-
-    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
-        return super().construct_view(behind_door(view_class), **kwargs)
-
-
-class AuthorViews(SnippetViewSet):
-    model = models.Author
-    icon = "user"
-    menu_label = _("Authors")
-    list_display = ["name", "about"]
-    search_fields = ["name"]
-    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("picture")]
-
-
-class ColumnViews(SnippetViewSet):
-    model = models.Column
-    icon = "folder-open-inverse"
-    menu_label = _("Columns")
-    list_display = ["name", "about", "place", "desk", "workflow"]
-    search_fields = ["name"]
-    panels = [
-        TitleFieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("about"),
-        FieldPanel("place"),
-        FieldPanel("desk"),
-        FieldPanel("workflow", widget=Select),
-    ]
-
-
-class SeriesViews(SnippetViewSet):
-    model = models.Series
-    icon = "list-ol"
-    menu_label = pgettext_lazy("articles", "Series")
-    list_display = ["name", "about"]
-    search_fields = ["name"]
-    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about")]
-    chooser_viewset_class = NoChooser
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Any:
         return super().construct_view(behind_door(view_class), **kwargs)

@@ -1,0 +1,80 @@
+"""The desk's lists and forms of authors, columns and series. Saving one is a decision."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.forms import Select
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+
+from houtai.core.work.views.doors import NoChooser, behind_door
+from houtai.modules.content import actions, models
+from houtai.modules.content.actions.listed import Add, Change
+
+
+class Create(CreateView):
+    def save_instance(self) -> Any:
+        made = self.form.save()
+        self.model.snippet_viewset.adds(new=True).run(made, by=self.request.user)
+        return made
+
+
+class Edit(EditView):
+    def save_instance(self) -> Any:
+        """What somebody else has changed meanwhile in other fields stays."""
+        row, said = self.model.objects.get(pk=self.object.pk), self.form.cleaned_data
+        changes = {name: getattr(said[name], "pk", said[name]) for name in self.form.changed_data}
+        if changes:
+            self.model.snippet_viewset.changes().run(row, by=self.request.user, **changes)
+        return row
+
+
+class ListedViews(SnippetViewSet):
+    """adds, changes: the actions."""
+
+    adds: ClassVar[type[Add]]
+    changes: ClassVar[type[Change]]
+    add_view_class = Create
+    edit_view_class = Edit
+    search_fields: ClassVar[list[str]] = ["name"]
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
+        return super().construct_view(behind_door(view_class), **kwargs)
+
+
+class AuthorViews(ListedViews):
+    model = models.Author
+    adds, changes = actions.AddAuthor, actions.ChangeAuthor
+    icon = "user"
+    menu_label = _("Authors")
+    list_display = ["name", "about"]
+    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("picture")]
+
+
+class ColumnViews(ListedViews):
+    model = models.Column
+    adds, changes = actions.AddColumn, actions.ChangeColumn
+    icon = "folder-open-inverse"
+    menu_label = _("Columns")
+    list_display = ["name", "about", "place", "desk", "workflow"]
+    panels = [
+        TitleFieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("about"),
+        FieldPanel("place"),
+        FieldPanel("desk"),
+        FieldPanel("workflow", widget=Select),
+    ]
+
+
+class SeriesViews(ListedViews):
+    model = models.Series
+    adds, changes = actions.AddSeries, actions.ChangeSeries
+    icon = "list-ol"
+    menu_label = pgettext_lazy("articles", "Series")
+    list_display = ["name", "about"]
+    panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about")]
+    chooser_viewset_class = NoChooser

@@ -219,6 +219,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"coedit": {"WIDGET": "houtai.modules.coedit.widgets.Together"}}
 WAGTAIL_FINISH_WORKFLOW_ACTION = "houtai.core.work.finishing.publish_approved"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "houtai.core.text.search.backend.backend"}}
 # Browsers do not know the bare names that some systems add, such as "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

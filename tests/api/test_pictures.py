@@ -36,6 +36,8 @@ def test_a_picture_is_taken_in_listed_and_put_before_an_article(of_editor, edito
     assert (answer.said["title"], answer.said["alt"], answer.said["width"]) == ("harbour", "The harbour at dawn", 64)
     assert image.uploaded_by_user == editor
     assert [one["id"] for one in of_editor.get("images").said["images"]] == [image.pk]
+    for words, there in (("dawn", [image.pk]), ("dusk", [])):
+        assert [one["id"] for one in of_editor.get(f"images?q={words}").said["images"]] == there
     of_editor.ask("PATCH", f"articles/{draft.pk}", {"cover": image.pk}, if_match="*")
     assert of_editor.get(f"articles/{draft.pk}").said["cover"]["alt"] == "The harbour at dawn"
 

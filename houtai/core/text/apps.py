@@ -7,7 +7,8 @@ class TextConfig(AppConfig):
 
     def ready(self) -> None:
         from houtai.core.text import comparing
-        from houtai.core.text.pictures import renditions
+        from houtai.core.text.pictures import filed, renditions
 
         comparing.install()
         renditions.install()
+        filed.install()

@@ -8,12 +8,13 @@ from django.db import models, transaction
 from django.db.models import Count
 
 from houtai.core.text.near import bands, signature, similarity
+from houtai.core.text.pictures.filed import PictureDocument
 from houtai.core.text.pictures.origin import Origin
 
 if TYPE_CHECKING:
     from houtai.core.work.models import Subject
 
-__all__ = ["Band", "Fingerprint", "Origin"]
+__all__ = ["Band", "Fingerprint", "Origin", "PictureDocument"]
 
 CLOSEST = 50
 

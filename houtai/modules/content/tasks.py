@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from houtai.core.text.search.refiling import refile
+from houtai.core.text.search.refiling import every, refile
 from houtai.core.ui.listed import listed
 from houtai.core.work.models import Decision
 from houtai.core.workspaces.tasks import enqueue, task
-from houtai.modules.content.models import Article, AskedLink, Export, Import, PublicLink, SearchDocument
+from houtai.modules.content.models import Article, AskedLink, Export, Import, PublicLink
 from houtai.modules.content.models.asking_again import ask_again, note_older
 from houtai.modules.content.models.asking_links import ask, outside
 from houtai.modules.content.models.cropping import crop, embedded, uncropped
@@ -30,8 +30,9 @@ def publish_scheduled() -> None:
 
 @task
 def file_articles() -> None:
-    """What was written before there was a search, a little each minute."""
-    refile(SearchDocument, seconds=REFILING_SECONDS)
+    """What was there before there was a search, pictures too; a little each minute."""
+    for documents in every():
+        refile(documents, seconds=REFILING_SECONDS)
 
 
 @task

@@ -25,6 +25,12 @@ def targets(documents: type[Document]) -> Any:
     return documents._meta.get_field("target").related_model
 
 
+def rows_of(model: Any) -> Any:
+    """With their newest draft, where there are drafts."""
+    drafts = any(field.name == "latest_revision" for field in model._meta.fields)
+    return model.objects.select_related("latest_revision") if drafts else model.objects.all()
+
+
 def refile(
     documents: type[Document], *, seconds: float | None = None, tell: Callable[[int], Any] = lambda _done: None
 ) -> int:
@@ -32,7 +38,7 @@ def refile(
 
     Each batch is a transaction together with how far it came, so a kill loses one batch at most.
     """
-    rows, began, done = targets(documents).objects.select_related("latest_revision"), time.monotonic(), 0
+    rows, began, done = rows_of(targets(documents)), time.monotonic(), 0
     while seconds is None or time.monotonic() - began < seconds:
         with transaction.atomic():
             under_way = Refiling.of(targets(documents)).select_for_update().first()

@@ -64,11 +64,14 @@ def told(image: Any) -> dict[str, Any]:
 class Pages(Schema):
     cursor: Text = Field("", max_length=300, description=_("What the page before gave as “next”."))
     limit: int = Field(20, ge=1, le=100)
+    q: Text = Field("", max_length=200, description=_("Words that they say, in Chinese or English."))
 
 
 @router.get("images", response=ImagesOut, summary=_("List pictures"))
 def list_images(request: HttpRequest, wanted: Query[Pages]) -> dict[str, Any]:
     rows = policy().instances_user_has_permission_for(request.auth.user, "choose")
+    if wanted.q:
+        rows = rows.search(wanted.q)
     found, following = page(rows, by="created_at", after=wanted.cursor, limit=wanted.limit)
     return {"images": [told(image) for image in found], "next": following}
 

@@ -21,7 +21,7 @@ from houtai.core.catalog.catalog import catalog
 from houtai.core.ui.listed import listed
 from houtai.core.work.actions import Because
 from houtai.core.work.errors import Refused
-from houtai.core.work.views.doors import number
+from houtai.core.work.views.doors import number, refusal
 from houtai.core.work.views.telling import outcomes, refusals, tell, undo_of_batch
 
 # Each is a decision of some hundredths of a second, and somebody waits.
@@ -33,7 +33,8 @@ class TooMany(ValueError):
 
 
 class Bulk(BulkAction):
-    """Runs one action on each chosen object in scope; what is refused is said, and the rest is done.
+    """Runs one action on each chosen object in scope; what is refused is said, and the rest is done. Who may do it to
+    none is shown none.
 
     models: the one model it is for; word: the action's name; form_class: what the action is told, the same for all;
     listing: the view that lists them, unless it is that of a snippet; queue: the name of the one they are decided in.
@@ -47,6 +48,8 @@ class Bulk(BulkAction):
     classes: set[str] = set()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.is_offered_to(request.user):
+            raise refusal(request.user, self.model)
         try:
             return super().dispatch(request, *args, **kwargs)
         except TooMany:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -46,9 +47,7 @@ class Door:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
 
     def check_scope(self, request: HttpRequest, key: Any) -> None:
-        label, name = self.model._meta.app_label, self.model._meta.model_name
-        verbs = ("view", "add", "change", "delete")
-        if not any(request.user.has_perm(f"{label}.{verb}_{name}") for verb in verbs):
+        if not may_anything(request.user, self.model):
             raise Http404
         if key is None or getattr(self, "scopes_itself", False):
             return
@@ -70,6 +69,16 @@ class Door:
         saved = key or getattr(getattr(self, "object", None), "pk", None)
         names = self.model.snippet_viewset.get_url_name
         return reverse(names("edit"), args=[saved]) if saved else reverse(names("list"))
+
+
+def may_anything(user: Any, model: Any) -> bool:
+    label, name = model._meta.app_label, model._meta.model_name
+    return any(user.has_perm(f"{label}.{verb}_{name}") for verb in ("view", "add", "change", "delete"))
+
+
+def refusal(user: Any, model: Any) -> Exception:
+    """For one verb: what may be seen is refused, anything else is not there."""
+    return PermissionDenied() if may_anything(user, model) else Http404()
 
 
 def number(key: Any) -> int:

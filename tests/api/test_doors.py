@@ -13,7 +13,7 @@ from tests.api.asking import Program
 ARTICLE = re.compile(r"\{\w+\}")
 # A body that is fit for each operation that asks for more than it can do without.
 BODIES = {"create_article": {"title": "T"}, "schedule_article": {"at": "2999-01-01T00:00:00Z"}}
-BODIES |= {"reject_article": {"comment": "No"}}
+BODIES |= {"reject_article": {"comment": "No"}, "correct_article": {"text": "No"}, "settle_headline": {"headline": "T"}}
 
 
 def operations():

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 
 from houtai.core.work.models import Decision
 from houtai.modules.coedit.models import Room
+from houtai.modules.content.api import comparing
 from houtai.modules.content.models import Article
 from tests.api.asking import Program, key_of
 from tests.api.conftest import written
@@ -66,6 +67,7 @@ def test_what_is_not_this_articles_or_was_not_seen_is_not_restored(of_alice, dra
 def test_who_may_not_change_articles_sees_no_earlier_draft(stranger, alice, bob, editor, published, secret):
     first, path = published.latest_revision_id, f"articles/{published.pk}/revisions"
     doors = [("GET", path), ("GET", f"{path}/{first}"), ("POST", f"{path}/{first}/restore")]
+    doors.append(("GET", f"{path}/{first}/compare/{first}"))
     body: dict[str, str] = {}
     viewer, reads, elsewhere = Program(key_of(bob)), Program(key_of(alice, writes=False)), Program(key_of(editor))
     bob.groups.set(Group.objects.filter(name="Viewers"))
@@ -75,3 +77,33 @@ def test_who_may_not_change_articles_sees_no_earlier_draft(stranger, alice, bob,
         assert reads.ask(method, door, body, if_match="*").status_code == (403 if method == "POST" else 200)
         hidden = door.replace(f"articles/{published.pk}", f"articles/{secret.pk}")
         assert elsewhere.ask(method, hidden, body, if_match="*").status_code == 404
+
+
+def test_two_drafts_are_compared_by_field_and_paragraph(of_alice, draft, monkeypatch):
+    first, same = draft.latest_revision_id, "".join(f"<p>Part {number}.</p>" for number in range(5))
+    draft.tags.add("tides")
+    draft.title, draft.body = (
+        "Tide tables go paper",
+        f"{same}<p>The harbour office puts its tide tables on <b>paper</b>.</p>",
+    )
+    draft.save_revision()
+    second = draft.latest_revision_id
+    draft.body = f"{same}<p>The harbour office keeps its tide tables on <b>paper</b>.</p>"
+    draft.save_revision()
+    path = f"articles/{draft.pk}/revisions"
+    told = of_alice.get(f"{path}/{first}/compare/{second}").said
+    fields = {one["name"]: one for one in told["fields"]}
+    assert fields.keys() == {"title", "tags"}
+    assert (fields["tags"]["before"], fields["tags"]["after"]) == ([], ["tides"])
+    assert {"kind": "added", "text": "paper"} in fields["title"]["parts"]
+    assert told["body"][0]["parts"] == [{"kind": "added", "text": "Part 0."}]
+    told = of_alice.get(f"{path}/{second}/compare/{draft.latest_revision_id}").said
+    assert (told["fields"], told["whole"], len(told["body"])) == ([], True, 2)
+    assert (told["body"][0]["kind"], told["body"][0]["skipped"]) == ("skipped", 5)
+    assert {"kind": "removed", "text": "puts"} in told["body"][1]["parts"]
+    monkeypatch.setattr(comparing, "MOST", 1)
+    assert of_alice.get(f"{path}/{first}/compare/{second}").said["whole"] is False
+    monkeypatch.setattr(comparing, "LONGEST", 99)
+    assert of_alice.get(f"{path}/{first}/compare/{second}").status_code == 413
+    other = written(title="High water").latest_revision_id
+    assert of_alice.get(f"{path}/{first}/compare/{other}").status_code == 404

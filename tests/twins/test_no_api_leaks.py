@@ -24,7 +24,13 @@ pytestmark = [
 LATER = "2999-01-01T00:00:00Z"
 SORTS = ("author", "column", "series")
 # What the walk has made fit, so that it is done in both.
-DONE = {"merge_tag", "unmerge_tag", *(f"{verb}_{kind}" for verb in ("create", "change", "read") for kind in SORTS)}
+DONE = {
+    "merge_tag",
+    "unmerge_tag",
+    "correct_article",
+    "settle_headline",
+    *(f"{verb}_{kind}" for verb in ("create", "change", "read") for kind in SORTS),
+}
 PARAMETER = re.compile(r"\{\w+\}")
 
 
@@ -50,6 +56,7 @@ def body_for(operation, twin):
     fits |= {"change_article": {"body": f"<p>{twin.canary} changed</p>", "tags": tags}}
     fits |= {f"create_{kind}": {"name": f"{twin.canary} new {kind}"} for kind in SORTS}
     fits |= {f"change_{kind}": {"about": f"{twin.canary} changed"} for kind in SORTS}
+    fits |= {"correct_article": {"text": twin.canary}, "settle_headline": {"headline": f"{twin.canary} 1"}}
     fits |= {"merge_tag": {"into": slugify(tags[1])}}
     return fits.get(operation, {"because": twin.canary})
 

@@ -10,6 +10,7 @@ module = Module(
     icon="list-ul",
     order=10,
     direction=SUPPORT,
+    api="houtai.core.work.api.undoing.router",
     actions=[requests.Ask, requests.Approve, requests.Refuse, site.ChangeSite],
     queues=[requests.Requested],
     pages=[

@@ -1,11 +1,26 @@
-"""What decisions look like from outside."""
+"""What is asked for with decisions, and what they look like from outside."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
+
+from houtai.core.work.api.text import Text
+
+REPEATS: dict[str, Any] = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 100, "pattern": "^[!-~]+$"},
+    "description": _("Of your choice. A request that is sent again with it does nothing a second time."),
+}
+
+
+class BecauseIn(Schema, extra="forbid"):
+    because: Text = Field("", max_length=1000, description=_("Why; it is kept in the decision log."))
 
 
 class SubjectOut(Schema):

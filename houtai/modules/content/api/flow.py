@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
-from ninja import Field, Schema
+from ninja import Field
 from pydantic import AwareDatetime
 
 from houtai.core.work.api.deciding import Answer, decide
-from houtai.core.work.api.shapes import DecidedOut
-from houtai.core.work.api.text import Text
+from houtai.core.work.api.shapes import BecauseIn, DecidedOut
 from houtai.modules.content.api.parts import WRITES, Key, article, router
 
 ASKED = {200: DecidedOut, 202: DecidedOut}
-
-
-class BecauseIn(Schema, extra="forbid"):
-    because: Text = Field("", max_length=1000, description=_("Why; it is kept in the decision log."))
 
 
 class PublishIn(BecauseIn):

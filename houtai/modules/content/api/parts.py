@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Path, Router
 
+from houtai.core.work.api.shapes import REPEATS
 from houtai.core.work.errors import NotFound
 from houtai.modules.content.models import Article, Articles
 
@@ -15,13 +16,6 @@ router = Router()
 Key = Annotated[int, Path(ge=1, le=10**15, description=_("The article's number."))]
 # For operations that are good without a key, too.
 FREE: dict[str, Any] = {"security": [{}]}
-REPEATS = {
-    "in": "header",
-    "name": "Idempotency-Key",
-    "required": False,
-    "schema": {"type": "string", "maxLength": 100, "pattern": "^[!-~]+$"},
-    "description": _("Of your choice. A request that is sent again with it does nothing a second time."),
-}
 MATCHES = {
     "in": "header",
     "name": "If-Match",

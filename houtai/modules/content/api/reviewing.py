@@ -9,9 +9,8 @@ from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 
 from houtai.core.work.api.deciding import Answer, decide
-from houtai.core.work.api.shapes import DecidedOut
+from houtai.core.work.api.shapes import BecauseIn, DecidedOut
 from houtai.core.work.api.text import Text
-from houtai.modules.content.api.flow import BecauseIn
 from houtai.modules.content.api.parts import WRITES, Key, article, router
 
 

@@ -15,12 +15,11 @@ from houtai.core.text import shared
 from houtai.core.work.api.cursors import page
 from houtai.core.work.api.deciding import Answer, decide
 from houtai.core.work.api.reading import readable
-from houtai.core.work.api.shapes import DecidedOut
+from houtai.core.work.api.shapes import BecauseIn, DecidedOut
 from houtai.core.work.errors import NotAllowed, NotFound
 from houtai.modules.content.actions import Revise
 from houtai.modules.content.api import showing
 from houtai.modules.content.api.desk import desk_of, person
-from houtai.modules.content.api.flow import BecauseIn
 from houtai.modules.content.api.parts import WRITES, Key, article, router
 from houtai.modules.content.api.pictures import Pages
 from houtai.modules.content.api.shapes import ArticleIn, PersonOut, WholeArticleOut

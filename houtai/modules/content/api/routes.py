@@ -3,6 +3,8 @@
 from houtai.modules.content.api import (
     authors,
     columns,
+    comparing,
+    corrections,
     flow,
     lists,
     people,
@@ -19,6 +21,8 @@ from houtai.modules.content.api.parts import router
 __all__ = [
     "authors",
     "columns",
+    "comparing",
+    "corrections",
     "flow",
     "lists",
     "people",

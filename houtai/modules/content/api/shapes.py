@@ -48,6 +48,7 @@ class PersonOut(Schema):
 
 
 class CorrectionOut(Schema):
+    id: int
     at: datetime
     text: str
 
@@ -103,6 +104,9 @@ class ArticleOut(Schema):
 class WholeArticleOut(ArticleOut):
     version: int = Field(description=_("Grows with every change; the ETag is made of it."))
     revision: int | None = Field(description=_("The draft that this is, or that is public."))
+    headline: str = Field(
+        description=_("The one of them that all readers see in place of the title; empty for the title.")
+    )
     headlines: list[str] = Field(description=_("Besides the title; a strategy may show them to find out which works."))
     body: str = Field(description=_("The text as it is kept: what you send when you change it."))
     html: str = Field(description=_("The text as readers see it, with whole addresses."))

@@ -27,6 +27,7 @@ def one(row: Article, shown: Article, *, desk: Desk) -> dict[str, Any]:
         "reading_minutes": shown.reading_minutes,
         "version": row.subject.version,
         "revision": row.live_revision_id if shown is row else row.latest_revision_id,
+        "headline": row.headline,
         "headlines": list(shown.headlines.values_list("text", flat=True)),
         "body": shown.body,
         "html": abroad(shown.body, origin=origin_here()),
@@ -64,7 +65,7 @@ def brief(
         "published": row.first_published_at,
         "expires": shown.expire_at,
         "updated": row.updated,
-        "corrections": [{"at": one.at, "text": one.text} for one in corrections],
+        "corrections": [{"id": one.pk, "at": one.at, "text": one.text} for one in corrections],
         "has_newer_draft": row.has_unpublished_changes,
         "desk": desk,
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 
+from houtai.core.work.api.shapes import BecauseIn
 from houtai.core.work.api.text import Text
-from houtai.modules.content.api.flow import BecauseIn
 from houtai.modules.content.api.pictures import ImageOut
 from houtai.modules.content.api.shapes import AuthorOut, ColumnOut
 

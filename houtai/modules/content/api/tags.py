@@ -14,12 +14,11 @@ from ninja.decorators import decorate_view
 from houtai.core.work.api.deciding import Answer, decide
 from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.reading import readable
-from houtai.core.work.api.shapes import DecidedOut
+from houtai.core.work.api.shapes import BecauseIn, DecidedOut
 from houtai.core.work.api.text import Text
 from houtai.core.work.api.unfit import Unfit
 from houtai.modules.content.actions import MergeTag, UnmergeTag
 from houtai.modules.content.api import listed, lists
-from houtai.modules.content.api.flow import BecauseIn
 from houtai.modules.content.api.parts import FREE, WRITES, router
 from houtai.modules.content.api.sorts import MergeIn, WholeTagOut
 from houtai.modules.content.models import Topic

@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import Listing
+from houtai.core.ui.plain import PlainViews
 from houtai.core.ui.tables import Badge, Day, Number, Table, When
 from houtai.core.work.views import editing
 from houtai.core.work.views.doors import NoChooser, behind_door
@@ -229,10 +230,15 @@ class ArticleViews(SnippetViewSet):
         return super().construct_view(behind_door(view_class), **kwargs)
 
 
-class WordListViews(SnippetViewSet):
+class WordListViews(PlainViews):
     model = models.WordList
     icon = "warning"
     menu_label = _("Word lists")
+    empty = Empty(
+        title=_("There are no word lists yet."),
+        text=_("Before an article is published, it is searched for the words of the lists."),
+        icon="warning",
+    )
     list_display = ["name", "forbids", Number("length", label=_("Words"))]
     panels = [FieldPanel("name"), FieldPanel("forbids"), FieldPanel("words")]
     chooser_viewset_class = NoChooser

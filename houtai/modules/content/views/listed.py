@@ -8,8 +8,10 @@ from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView
 
+from houtai.core.ui.empty import Empty
+from houtai.core.ui.plain import PlainViews
 from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.modules.content import actions, models
 from houtai.modules.content.actions.listed import Add, Change
@@ -32,7 +34,7 @@ class Edit(EditView):
         return row
 
 
-class ListedViews(SnippetViewSet):
+class ListedViews(PlainViews):
     """adds, changes: the actions."""
 
     adds: ClassVar[type[Add]]
@@ -50,6 +52,11 @@ class AuthorViews(ListedViews):
     adds, changes = actions.AddAuthor, actions.ChangeAuthor
     icon = "user"
     menu_label = _("Authors")
+    empty = Empty(
+        title=_("There are no authors yet."),
+        text=_("An author has a page of their own, and is the by-line of articles."),
+        icon="user",
+    )
     list_display = ["name", "about"]
     panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("picture")]
 
@@ -59,6 +66,11 @@ class ColumnViews(ListedViews):
     adds, changes = actions.AddColumn, actions.ChangeColumn
     icon = "folder-open-inverse"
     menu_label = _("Columns")
+    empty = Empty(
+        title=_("There are no columns yet."),
+        text=_("A column has an address of its own, and perhaps a desk: the group that works on its articles."),
+        icon="folder-open-inverse",
+    )
     list_display = ["name", "about", "place", "desk", "workflow"]
     panels = [
         TitleFieldPanel("name"),
@@ -75,6 +87,11 @@ class SeriesViews(ListedViews):
     adds, changes = actions.AddSeries, actions.ChangeSeries
     icon = "list-ol"
     menu_label = pgettext_lazy("articles", "Series")
+    empty = Empty(
+        title=_("There are no series yet."),
+        text=_("Articles that belong together stand in a series, in an order. It is chosen in the editor."),
+        icon="list-ol",
+    )
     list_display = ["name", "about"]
     panels = [TitleFieldPanel("name"), FieldPanel("slug"), FieldPanel("about")]
     chooser_viewset_class = NoChooser

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from houtai.core.ui.empty import Empty
+from houtai.core.ui.plain import PlainViews
 from houtai.core.ui.tables import Badge, When
 from houtai.core.work.site import in_its_language
 from houtai.core.work.views.doors import NoChooser, behind_door
@@ -36,10 +37,17 @@ class StaticPageForm(WagtailAdminModelForm):
         return str(self.cleaned_data["body"])
 
 
-class StaticPageViews(SnippetViewSet):
+class StaticPageViews(PlainViews):
     model = StaticPage
     icon = "doc-empty"
     menu_label = _("Static pages")
+    empty = Empty(
+        title=_("There are no static pages yet."),
+        text=_(
+            "Write what stands beside the articles: about us, imprint, privacy. Readers see it once it is published."
+        ),
+        icon="doc-empty",
+    )
     list_display = ["title", Badge("state", label=_("State"), tones=TONES, labels=STATES), "shown", When("changed")]
     search_fields = ["title"]
     chooser_viewset_class = NoChooser

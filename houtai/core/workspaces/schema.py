@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 
 from django.core.management import call_command
+from django.core.management.commands import migrate as command
+from django.db import DEFAULT_DB_ALIAS
 from django.db.migrations.loader import MigrationLoader
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces import roles
 from houtai.core.workspaces.engine import CONTROL
+from houtai.core.workspaces.rendering import SparingExecutor
 
 
 def version() -> str:
@@ -22,10 +25,16 @@ def version() -> str:
 
 
 def migrate_control() -> None:
-    call_command("migrate", database=CONTROL, interactive=False, verbosity=0)
+    _migrate(CONTROL)
 
 
 def migrate_workspace() -> None:
     """Bring the current workspace's database up to the code, roles included."""
-    call_command("migrate", interactive=False, verbosity=0)
+    _migrate(DEFAULT_DB_ALIAS)
     roles.sync()
+
+
+def _migrate(database: str) -> None:
+    # The command has no other door for it.
+    command.MigrationExecutor = SparingExecutor
+    call_command("migrate", database=database, interactive=False, verbosity=0)

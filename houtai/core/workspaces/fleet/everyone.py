@@ -71,7 +71,7 @@ def migrate_all(
     if not keys:
         return outcome
     first = canary if canary in keys else keys[0]
-    outcome.add({first: tried(first)})
+    outcome.add({first: tried(first, lone=len(keys) == 1)})
     if outcome.troubles and len(keys) > 1:
         raise CanaryFailed(first, trouble=outcome.troubles[first])
     others = [key for key in keys if key != first]

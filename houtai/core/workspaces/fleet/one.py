@@ -35,19 +35,21 @@ def version() -> str:
     return schema.version()
 
 
-def bring_up(key: str, *, wait: bool = True) -> None:
+def bring_up(key: str, *, wait: bool = True, lone: bool = False) -> None:
     """Bring a workspace's database up to the code, roles included. Notes nothing in control: see `note`.
 
     Raises whatever a migration raises; that migration has changed nothing then (on an engine that can take table
-    changes back, as both of ours can). Without wait: BeingUpdated when another process is at it.
+    changes back, as both of ours can). Without wait: BeingUpdated when another process is at it. lone: no other is
+    behind, so that a plan would serve nobody else.
     """
     with _alone(key, wait=wait), enter(key):
-        if applied := applied_here():
+        applied = applied_here()
+        # Nor does another one stand where an empty database does.
+        if lone or not applied:
+            schema.migrate_workspace()
+        else:
             plan_for(applied).run()
             rights.complete()
-        else:
-            # Nothing stands where an empty database does, so nothing is gained by keeping what was thought out.
-            schema.migrate_workspace()
 
 
 def note(troubles: dict[str, str]) -> None:
@@ -59,10 +61,10 @@ def note(troubles: dict[str, str]) -> None:
             Workspace.objects.filter(pk=key).update(trouble=trouble)
 
 
-def tried(key: str) -> str:
+def tried(key: str, *, lone: bool = False) -> str:
     """Bring it up and close it; what went wrong, or an empty text."""
     try:
-        bring_up(key)
+        bring_up(key, lone=lone)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
         # One bad workspace must not stop the others; it is named with its trouble.
         return f"{type(error).__name__}: {error}"[:LONGEST_TROUBLE]

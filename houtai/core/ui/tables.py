@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,9 +14,11 @@ from wagtail.admin.ui import tables as wagtail_tables
 from houtai.core.ui import figures
 from houtai.core.ui.components import badge, when
 
+BLANK = re.compile(r"\s*<td[^>]*>\s*</td>\s*")
+
 
 class LabelledCell:
-    """A cell of any kind of column, with its heading in `data-label`."""
+    """A cell of any kind of column, with its heading in `data-label`; `data-blank` where there is nothing in it."""
 
     def __init__(self, column: Any, instance: Any) -> None:
         self.column = column
@@ -23,8 +26,9 @@ class LabelledCell:
 
     def render_html(self, parent_context: Any) -> SafeString:
         html = str(self.column.render_cell_html(self.instance, parent_context))
+        blank = " data-blank" if BLANK.fullmatch(html) else ""
         # The cell came out of a template, already escaped; the only thing added is escaped here.
-        return SafeString(html.replace("<td", f'<td data-label="{escape(self.column.label)}"', 1))
+        return SafeString(html.replace("<td", f'<td data-label="{escape(self.column.label)}"{blank}', 1))
 
 
 class Table(wagtail_tables.Table):

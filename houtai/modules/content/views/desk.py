@@ -48,6 +48,8 @@ from houtai.modules.content.views.headlines import HeadlinesPanel
 __all__ = ["ArticleViews", "WordListViews", "bulk", "menu"]
 
 TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
+EFFECTS = {True: _("Never published"), False: _("Worth a look")}
+EFFECT_TONES = {True: "bad", False: "warn"}
 REVIEW_TONES = {"in_progress": "info", "needs_changes": "warn"}
 
 
@@ -239,7 +241,11 @@ class WordListViews(PlainViews):
         text=_("Before an article is published, it is searched for the words of the lists."),
         icon="warning",
     )
-    list_display = ["name", "forbids", Number("length", label=_("Words"))]
+    list_display = [
+        "name",
+        Badge("forbids", label=_("Effect"), tones=EFFECT_TONES, labels=EFFECTS),
+        Number("length", label=_("Words")),
+    ]
     panels = [FieldPanel("name"), FieldPanel("forbids"), FieldPanel("words")]
     chooser_viewset_class = NoChooser
 

@@ -48,7 +48,12 @@ class StaticPageViews(PlainViews):
         ),
         icon="doc-empty",
     )
-    list_display = ["title", Badge("state", label=_("State"), tones=TONES, labels=STATES), "shown", When("changed")]
+    list_display = [
+        "title",
+        Badge("state", label=_("State"), tones=TONES, labels=STATES),
+        "shown",
+        When("changed", label=_("Changed")),
+    ]
     search_fields = ["title"]
     chooser_viewset_class = NoChooser
     copy_view_enabled = False

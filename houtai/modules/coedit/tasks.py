@@ -38,6 +38,6 @@ def tell(mention: int) -> None:
 
 @task
 def tell_of_thread(notice: int) -> None:
-    row = Notice.objects.filter(pk=notice).select_related("thread__room", "user").first()
+    row = Notice.objects.filter(pk=notice).select_related("thread__room", "comment", "user").first()
     if row:
         row.tell()

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeGuard
 
 import pycrdt
 
+from houtai.core.text.yjs.inline import mentioned
 from houtai.core.text.yjs.taking import take
 from houtai.core.text.yjs.tree import Node, Text
 
-
-def mentioned(doc: pycrdt.Doc[Any]) -> set[str]:
-    """The ids in all mentions of a document."""
-    return set(ids(take(doc)))
+NAME = "mention"
 
 
-def ids(found: Sequence[Node | Text]) -> Iterator[str]:
-    stack: list[Node | Text] = list(found)
+def mentions(doc: pycrdt.Doc[Any]) -> list[tuple[str, str]]:
+    """The id in each mention of a document, in order, with the words of its paragraph."""
+    found: list[tuple[str, str]] = []
+    stack: list[Node | Text] = [Node("", {}, take(doc))]
     while stack:
         node = stack.pop()
         if isinstance(node, Node):
-            stack += node.children
-            if node.name == "mention" and node.attrs.get("id"):
-                yield str(node.attrs["id"])
+            ids = [str(child.attrs["id"]) for child in node.children if names_somebody(child)]
+            said = "".join(words(node)) if ids else ""
+            found += [(known, said) for known in ids]
+            stack += reversed(node.children)
+    return found
+
+
+def names_somebody(node: Node | Text) -> TypeGuard[Node]:
+    return isinstance(node, Node) and node.name == NAME and bool(node.attrs.get("id"))
+
+
+def words(paragraph: Node) -> Iterator[str]:
+    for child in paragraph.children:
+        if isinstance(child, Text):
+            yield from (run.text for run in child.runs)
+        elif child.name == NAME:
+            yield mentioned(child)

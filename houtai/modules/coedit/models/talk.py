@@ -124,10 +124,11 @@ class Talk:
 
     def _say(self, thread: Thread, text: str, mentions: list[int], nonce: str) -> None:
         kept = said(text)
-        thread.comments.create(key=self.access.key, name=self.access.name, text=kept, at=self.at, nonce=nonce)
+        who = {"key": self.access.key, "name": self.access.name}
+        comment = thread.comments.create(**who, text=kept, at=self.at, nonce=nonce)
         # Guests have no list of people, so whoever they name was not found by them in the editor.
         named = mentions[:MOST_MENTIONED] if self.access.key.startswith("u") else []
-        Notice.note(thread, by=self.access.key, mentioned=named, at=self.at)
+        Notice.note(comment, mentioned=named)
 
 
 def said(text: str) -> str:

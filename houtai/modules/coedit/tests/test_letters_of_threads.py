@@ -1,4 +1,4 @@
-"""Whoever is mentioned in a comment or answered gets one letter, until they speak in the thread themselves."""
+"""Whoever is answered gets one letter until they speak themselves; who is mentioned, one of each comment."""
 
 import pytest
 from django.core import mail
@@ -22,17 +22,29 @@ def letters():
     return found
 
 
-def test_who_is_mentioned_is_told_once(article, alice, bob):
+def test_who_is_mentioned_is_told_by_whom_and_in_which_words(article, alice, bob):
     ann, ben = Talker(article, alice), Talker(article, bob)
     thread = ann.begin("@Bob, is it?", mentions=[bob.pk])["id"]
     ann.do("reply", thread=thread, text="@Bob?", mentions=[bob.pk])
     work_off()
     assert f"/article/edit/{article.pk}/?comment={thread}" in mail.outbox[0].body
-    assert letters() == [(bob.email, "You are mentioned in a comment on “Tides”")]
+    assert "Alice mentions you in a comment on the text “Tides”:\n\n> tide\n\n@Bob, is it?" in mail.outbox[0].body
+    assert letters() == [(bob.email, "Alice mentions you in a comment on “Tides”")]
     ben.do("reply", thread=thread, text="It is.")
-    assert letters() == [(alice.email, "There is a new reply to a comment on “Tides”")]
+    assert letters() == [(alice.email, "Bob replies to a comment on “Tides”")]
     ann.do("reply", thread=thread, text="Thanks, @Bob", mentions=[bob.pk])
-    assert letters() == [(bob.email, "You are mentioned in a comment on “Tides”")]
+    assert letters() == [(bob.email, "Alice mentions you in a comment on “Tides”")]
+
+
+def test_who_is_mentioned_in_a_later_comment_is_told_again(article, alice, bob):
+    ann = Talker(article, alice)
+    thread = ann.begin("@Bob, is it?", mentions=[bob.pk])["id"]
+    assert len(letters()) == 1
+    ann.do("reply", thread=thread, text="It may be.")
+    assert letters() == []
+    ann.do("reply", thread=thread, text="@Bob, or is it not?", mentions=[bob.pk])
+    assert "or is it not?" in (work_off() or mail.outbox[0].body)
+    assert len(letters()) == 1
 
 
 def test_who_takes_part_gets_one_letter_for_many_answers(article, alice, editor):
@@ -41,7 +53,7 @@ def test_who_takes_part_gets_one_letter_for_many_answers(article, alice, editor)
     assert letters() == []
     for text in ("Yes.", "I think.", "Or no."):
         ed.do("reply", thread=thread, text=text)
-    assert letters() == [(alice.email, "There is a new reply to a comment on “Tides”")]
+    assert letters() == [(alice.email, "Editor replies to a comment on “Tides”")]
 
 
 def test_who_may_not_see_the_text_and_nobody_are_not_told(article, alice, charlie):

@@ -1,28 +1,29 @@
-"""Who is mentioned gets one letter, and only who may see the text."""
+"""Who is mentioned gets a letter that says by whom and where, and only who may see the text."""
 
 from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 
 from django.core import mail
 from django.db import connection
-from pycrdt import XmlElement
+from pycrdt import XmlElement, XmlText
 
 from houtai.core.workspaces.tasks import relay
 from houtai.core.workspaces.worker import Worker
-from houtai.modules.coedit.models import Mention, Room
-from houtai.modules.coedit.models.room import next_settling
+from houtai.modules.coedit.models import Mention, Room, Update
+from houtai.modules.coedit.models import mention as model
+from houtai.modules.coedit.models.room import changed_by, next_settling
 from houtai.modules.coedit.tasks import settle
+from houtai.modules.coedit.tests.browsers import fragment
 from houtai.modules.coedit.tests.conftest import room_of
 
 
 def mention(room: Room, *users):
-    def does(doc):
-        from houtai.modules.coedit.tests.browsers import fragment
+    room.edit(lambda doc: naming(doc, *users))
 
-        for user in users:
-            block = fragment(doc).children[0]
-            block.children.append(XmlElement("mention", {"id": str(user.pk), "label": "x"}))
 
-    room.edit(does)
+def naming(doc, *users):
+    for user in users:
+        block = fragment(doc).children[0]
+        block.children.append(XmlElement("mention", {"id": str(user.pk), "label": "x"}))
 
 
 def work_off():
@@ -31,18 +32,68 @@ def work_off():
         pass
 
 
-def test_each_is_told_once(article, bob, alice, settings):
+def letters():
+    settle.func()
+    work_off()
+    found = list(mail.outbox)
+    mail.outbox.clear()
+    return found
+
+
+def test_each_is_told_again_when_the_text_mentions_them_once_more(article, bob, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     room = room_of(article)
     mention(room, bob)
-    for _ in range(2):
-        settle.func()
-        work_off()
-        mention(room, bob)
-    (letter,) = mail.outbox
+    (letter,) = letters()
     assert letter.to == [bob.email]
-    assert "Tides" in letter.subject
+    assert letter.subject == "Somebody mentions you in “Tides”"
     assert f"/article/edit/{article.pk}/" in letter.body
+    room.edit(lambda doc: fragment(doc).children[0].children.append(XmlText(" Or not.")))
+    assert letters() == []
+    mention(room, bob)
+    assert len(letters()) == 1
+    room.edit(lambda doc: fragment(doc).children.__delitem__(0))
+    assert letters() == []
+    room.edit(lambda doc: fragment(doc).children.append(XmlElement("paragraph")))
+    mention(room, bob)
+    assert len(letters()) == 1
+
+
+def test_the_letter_says_who_mentions_whom_and_in_which_words(article, alice, bob, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    room = room_of(article)
+    for client, who, user in ((7, "Ann\nof the desk", bob), (8, "Ben", alice)):
+        writer = room.writers.create(client=client, key=f"u{user.pk + 1000}", name=who)
+
+        def say(doc, user=user, who=who):
+            words: list[XmlElement | XmlText] = [
+                XmlText(f"{who[:3]} asks "),
+                XmlElement("mention", {"id": str(user.pk), "label": "You"}),
+                XmlText("!"),
+            ]
+            fragment(doc).children.append(XmlElement("paragraph", contents=words))
+
+        changes = changed_by(say, room.document())
+        Update.append(room.pk, room.epoch, [(change, writer.pk) for change in changes])
+    mention(room, nobody("77"))
+    found = {letter.to[0]: letter for letter in letters()}
+    assert found[bob.email].subject == "Ann of the desk mentions you in “Tides”"
+    assert "Ann of the desk mentions you in the text “Tides”:" in found[bob.email].body
+    assert "Ann asks @You!" in found[bob.email].body
+    assert found[alice.email].subject == "Ben mentions you in “Tides”"
+
+
+def test_whoever_mentions_themselves_is_not_told_and_nobody_too_often(article, alice, bob, monkeypatch, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(model, "MOST", 2)
+    room = room_of(article)
+    writer = room.writers.create(client=7, key=f"u{alice.pk}", name="Alice")
+    told = []
+    for _ in range(3):
+        changes = changed_by(lambda doc: naming(doc, alice, bob), room.document())
+        Update.append(room.pk, room.epoch, [(change, writer.pk) for change in changes])
+        told += [(letter.to[0], letter.subject) for letter in letters()]
+    assert told == [(bob.email, "Alice mentions you in “Tides”")] * 2
 
 
 def test_a_stranger_and_nobody_are_not_told(article, charlie):

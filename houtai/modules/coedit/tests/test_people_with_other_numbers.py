@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils.timezone import now
 
-from houtai.core.text.yjs.mentions import mentioned
+from houtai.core.text.yjs.mentions import mentions
 from houtai.core.text.yjs.taking import fragment
 from houtai.core.workspaces.archive.exporting import export
 from houtai.core.workspaces.archive.importing import bring_in
@@ -52,5 +52,5 @@ def test_an_import_takes_along_who_is_meant(tmp_path: Any, article: Any, alice: 
     export(current(), tmp_path / "a.tar", now=now())
     with_another_number(alice.email)
     with enter(bring_in(tmp_path / "a.tar", now=now(), hosts=[], member=alice.pk + 100).pk):
-        assert mentioned(Room.objects.get().document()) == {str(alice.pk + 100)}
+        assert [known for known, _words in mentions(Room.objects.get().document())] == [str(alice.pk + 100)]
         assert (Comment.objects.get().key, Writer.objects.get().key) == (f"u{alice.pk + 100}",) * 2

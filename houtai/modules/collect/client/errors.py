@@ -49,6 +49,11 @@ class Malformed(UnableToFetch):
     message = _("The feed at %(address)s is damaged and holds no entry that can be read.")
 
 
+class Endless(UnableToFetch):
+    reason = "endless"
+    message = _("Reading the feed at %(address)s would take too much time or memory. Is there a shorter one?")
+
+
 class Hostile(UnableToFetch):
     reason = "hostile"
     message = _(

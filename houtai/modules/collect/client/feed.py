@@ -14,7 +14,7 @@ from houtai.core.text.address import settle
 from houtai.core.text.charset import decode
 from houtai.core.text.plain import excerpt, plain
 from houtai.modules.collect.client.canonical import canonical
-from houtai.modules.collect.client.errors import Hostile, IsAPage, Malformed, NotAFeed
+from houtai.modules.collect.client.errors import Endless, Hostile, IsAPage, Malformed, NotAFeed
 from houtai.modules.collect.client.facts import moment as instant
 from houtai.modules.collect.client.first_image import first_image
 from houtai.modules.collect.client.jsonfeed import jsonfeed
@@ -22,9 +22,11 @@ from houtai.modules.collect.client.links import feeds_named
 from houtai.modules.collect.client.quick import Quick, quick
 from houtai.modules.collect.client.sitemap import SITEMAP, Place, sitemap
 from houtai.modules.collect.client.storable import storable
+from houtai.modules.collect.client.thorough import MOST_ENTRIES, TakesTooLong, apart
 
-MOST_ENTRIES = 1000
 MOST_TAGS = 150_000
+# In the texts that it carries, however they are written; blank lines of JSON become paragraphs.
+MOST_MARKS, MARKS = 500_000, ("<", "&lt;", r"\u003c", r"\n\n")
 # A sitemap names all that a site ever had; it is for what is new that it is looked at.
 MOST_PLACES = 200
 MOST_MAPS = 5
@@ -33,7 +35,7 @@ TAGS, LONGEST_TAG = 10, 50
 UNFILED = frozenset({"uncategorized", "uncategorised", "unkategorisiert", "未分类", "未分類"})
 
 HTML = re.compile(r"<(!doctype\s+html|html\b)", re.IGNORECASE)
-DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*([\[>])""", re.IGNORECASE)
+DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*+([\[>])""", re.IGNORECASE)
 LEADS = ("<!--", "<?")
 FEED = re.compile(r"<(\w+:)?(rss|feed|RDF|channel)\b")
 
@@ -72,31 +74,24 @@ class Feed:
 def parse(body: bytes, *, content_type: str = "", charset: str = "", url: str = "") -> Feed:
     """The feed in `body`, at most 1,000 entries, none twice. `content_type` may carry the charset as a header does.
 
-    Raises IsAPage (with the feeds the page names), NotAFeed, Malformed, Hostile.
+    Raises IsAPage (with the feeds the page names), NotAFeed, Malformed, Hostile, Endless.
     """
     declared = charset or content_type.partition("charset=")[2].strip("\"' ;")
     text = storable(decode(body, declared=declared)).lstrip("\ufeff \r\n\t")
     if HTML.match(text, after_lead(text)):
         raise IsAPage(url, feeds=feeds_named(text, base=url))
     if text.startswith("{"):
+        bounded(text, url=url)
         return read(Quick(version="json", **jsonfeed(text, url=url)), url=url)
     if SITEMAP.match(text, after_lead(text)):
         return mapped(harmless(text, url=url), url=url)
     if not FEED.search(text):
         raise NotAFeed(url)
     if text.count("<") > MOST_TAGS:
-        raise Malformed(url)
+        raise Endless(url)
+    bounded(text, url=url)
     data = harmless(text, url=url)
-    return read(quick(data) or thorough(data), url=url)
-
-
-# Cleaning and resolving are ours to do, by one schema, and feedparser's are slow. Without the feed's address it
-# leaves ids as they are.
-OPTIONS = {
-    "sanitize_html": False,
-    "resolve_relative_uris": False,
-    "response_headers": {"content-type": "application/xml; charset=utf-8"},
-}
+    return read(quick(data) or thorough(data, url=url), url=url)
 
 
 def mapped(data: bytes, *, url: str) -> Feed:
@@ -109,10 +104,19 @@ def placed(place: Place) -> Entry:
     return Entry(key=canonical(place.url)[:500], url=place.url, title=words(place.title), published=place.at)
 
 
-def thorough(data: bytes) -> Any:
-    import feedparser  # It loads slowly, and few feeds need it.
+def bounded(text: str, *, url: str) -> None:
+    if sum(map(text.count, MARKS)) > MOST_MARKS:
+        raise Endless(url)
 
-    return feedparser.parse(data, **OPTIONS)
+
+def thorough(data: bytes, *, url: str) -> Quick:
+    try:
+        found = apart.read(data)
+    except TakesTooLong:
+        raise Endless(url) from None
+    if found is None:
+        raise Malformed(url)
+    return found
 
 
 def harmless(text: str, *, url: str) -> bytes:

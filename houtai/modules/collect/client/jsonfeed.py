@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from houtai.modules.collect.client.errors import Malformed, NotAFeed
+from houtai.modules.collect.client.thorough import MOST_ENTRIES
 
 VERSION = "jsonfeed.org/version/1"
+# Authors of an item, or tags, or attachments.
+MOST_EACH = 50
 
 
 def jsonfeed(text: str, *, url: str) -> dict[str, Any]:
@@ -20,9 +23,10 @@ def jsonfeed(text: str, *, url: str) -> dict[str, Any]:
         raise (Malformed(url) if VERSION in text[:2000] else NotAFeed(url)) from None
     if not isinstance(told, dict) or VERSION not in said(told, "version") or not isinstance(told.get("items"), list):
         raise NotAFeed(url)
-    items = [item for item in told["items"] if isinstance(item, dict)]
+    items = [item for item in told["items"][:MOST_ENTRIES] if isinstance(item, dict)]
+    whose = authors(told)
     head = {"title": escaped(told, "title"), "link": said(told, "home_page_url"), "language": said(told, "language")}
-    return {"feed": head, "entries": [entry(item, authors(told)) for item in items]}
+    return {"feed": head, "entries": [entry(item, whose) for item in items]}
 
 
 def entry(item: dict[str, Any], feeds: list[str]) -> dict[str, Any]:
@@ -53,23 +57,24 @@ def identity(given: Any) -> str:
 
 def authors(told: dict[str, Any]) -> list[str]:
     """Version 1.1 has a list, version 1 had one."""
-    listed = told.get("authors")
-    found = [*(listed if isinstance(listed, list) else []), told.get("author")]
+    found = [*several(told.get("authors")), told.get("author")]
     return [escaped(each, "name") for each in found if isinstance(each, dict) and said(each, "name")]
 
 
 def tags(item: dict[str, Any]) -> Iterator[dict[str, str]]:
-    listed = item.get("tags")
-    for each in listed if isinstance(listed, list) else []:
+    for each in several(item.get("tags")):
         if isinstance(each, str):
             yield {"term": markup.escape(each, quote=False)}
 
 
 def attachments(item: dict[str, Any]) -> Iterator[dict[str, str]]:
-    listed = item.get("attachments")
-    for each in listed if isinstance(listed, list) else []:
+    for each in several(item.get("attachments")):
         if isinstance(each, dict):
             yield {"href": said(each, "url"), "type": said(each, "mime_type")}
+
+
+def several(given: Any) -> list[Any]:
+    return given[:MOST_EACH] if isinstance(given, list) else []
 
 
 def said(told: dict[str, Any], name: str) -> str:

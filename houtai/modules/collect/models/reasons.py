@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 REASONS = {
     "broken": _("Houtai broke on the answer"),
     "busy": _("The server asked to come back later"),
+    "endless": _("The feed takes too long to read"),
     "home_page": _("The address leads to the home page"),
     "hostile": _("The feed is dangerous"),
     "http_error": _("The server answered with an error"),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from houtai.modules.collect.client.feed import parse, read, thorough
+from houtai.modules.collect.client.feed import parse, read
 from houtai.modules.collect.client.quick import quick
+from houtai.modules.collect.client.thorough import thorough
 
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as __
 from wagtail.log_actions import log
@@ -43,6 +44,11 @@ class Change(Action):
         form_for(target, changes, user=actor.user).save()
         log(instance=target, action="wagtail.edit", user=actor.user)
         return before
+
+    def outcome(self, effect: Mapping[str, Any]) -> str:
+        known = {field.name: str(field.verbose_name) for field in apps.get_model(self.subject)._meta.fields}
+        names = [known[name] for name in effect if name in known]
+        return __("Changed: %(fields)s") % {"fields": __(", ").join(names)} if names else ""
 
 
 class Remove(Action):

@@ -20,8 +20,10 @@ Changes = Mapping[str, Any]
 
 
 def one(rows: Any, **by: Any) -> Any:
-    """Raises NotFound."""
+    """By its slug, also by one that it had before. Raises NotFound."""
     found = rows.filter(**by).first()
+    if found is None and "slug" in by:
+        found = rows.filter(old_addresses__slug=by["slug"]).first()
     if found is None:
         raise NotFound
     return found

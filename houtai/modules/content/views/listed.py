@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.forms import Select
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -12,25 +16,43 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.plain import PlainViews
+from houtai.core.work.models import Decision
 from houtai.core.work.views.doors import NoChooser, behind_door
+from houtai.core.work.views.telling import tell, undo_of
 from houtai.modules.content import actions, models
 from houtai.modules.content.actions.listed import Add, Change
 
 
-class Create(CreateView):
+class Deciding:
+    """Tells what was decided, with the way back."""
+
+    request: Any
+    get_success_url: Callable[[], str]
+    decision: Decision | None = None
+
+    def save_action(self) -> HttpResponse:
+        if self.decision is None:
+            saved: HttpResponse = super().save_action()  # type: ignore[misc]
+            return saved
+        back, told = self.get_success_url(), {"action": self.decision.label, "title": self.decision.subject}
+        tell(self.request, __("%(action)s: “%(title)s”.") % told, undo=undo_of(self.decision), back=back)
+        return redirect(back)
+
+
+class Create(Deciding, CreateView):
     def save_instance(self) -> Any:
         made = self.form.save()
-        self.model.snippet_viewset.adds(new=True).run(made, by=self.request.user)
+        self.decision = self.model.snippet_viewset.adds(new=True).run(made, by=self.request.user)
         return made
 
 
-class Edit(EditView):
+class Edit(Deciding, EditView):
     def save_instance(self) -> Any:
         """What somebody else has changed meanwhile in other fields stays."""
         row, said = self.model.objects.get(pk=self.object.pk), self.form.cleaned_data
         changes = {name: getattr(said[name], "pk", said[name]) for name in self.form.changed_data}
         if changes:
-            self.model.snippet_viewset.changes().run(row, by=self.request.user, **changes)
+            self.decision = self.model.snippet_viewset.changes().run(row, by=self.request.user, **changes)
         return row
 
 

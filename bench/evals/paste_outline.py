@@ -91,6 +91,7 @@ def marks(html: str) -> set[tuple[str, str]]:
     for element in parse(html).iter():
         if element.tag in MARKS and element.text_content().strip():
             found |= {(MARKS[element.tag], word) for word in element.text_content().split()}
-        if element.tag == "a" and element.get("href"):
-            found.add((element.get("href"), " ".join(element.text_content().split())))
+        to = element.get("href") or " ".join(filter(None, (element.get("linktype"), element.get("id"))))
+        if element.tag == "a" and to:
+            found.add((to, " ".join(element.text_content().split())))
     return found

@@ -127,6 +127,17 @@ def test_a_footnote_is_put_in_and_code_has_a_language(editor):
     editor.keyboard.type("In 1904.")
     assert text.locator("ol").inner_text().startswith("In 1904.")
     assert text.locator("p a[linktype=note] sup").inner_text() == "1"
+    word = '<p>Before<a href="#_ftn1">[1]</a></p><p><a href="#_ftnref1">[1]</a> Theirs.</p>'
+    came = """(box, html) => {
+      box.editor.commands.focus(1);
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }"""
+    text.evaluate(came, word)
+    assert text.locator("a[linktype=note] sup").all_inner_texts() == ["1", "2"]
+    assert [one[:4] for one in text.locator("ol").all_inner_texts()] == ["Thei"]
+    assert [one[:5] for one in text.locator("ol li").all_inner_texts()] == ["Their", "In 19"]
     text.evaluate("(box) => box.editor.chain().setContent('<pre><code>x = 1</code></pre>').focus('end').run()")
     editor.get_by_role("button", name="Language of the code").click()
     editor.keyboard.type("python")

@@ -1,12 +1,13 @@
 import { Extension, type Editor } from "@tiptap/core";
 import { DOMSerializer, type Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { foreign, takeIn } from "./fetching.ts";
 import type { Options } from "./options.ts";
+import { highest, withNotesJoined } from "./notes.ts";
 import { fits, wordsOf } from "./paste_limits.ts";
 import { fileOf } from "./paste_pictures.ts";
-import { isOurs, OWN, tidy, withoutPictures, type Tidied } from "./paste_tidy.ts";
+import { isOurs, OWN, tidy, withoutNotes, withoutPictures, type Tidied } from "./paste_tidy.ts";
 import { placePictures } from "./pictures.ts";
 
 interface Choices {
@@ -20,7 +21,10 @@ export const Paste = Extension.create<Choices>({
   addOptions: () => ({ options: null, tell: () => {} }),
   addProseMirrorPlugins() {
     const { editor } = this;
-    return this.options.options ? [new Plugin({ props: new Pasting(editor, this.options.options, this.options.tell).props })] : [];
+    if (!this.options.options) return [];
+    const { props } = new Pasting(editor, this.options.options, this.options.tell);
+    const pasted = (changes: readonly Transaction[]) => !editor.storage.suggesting.on && changes.some((change) => change.docChanged && change.getMeta("paste"));
+    return [new Plugin({ props, appendTransaction: (changes, _before, state) => (pasted(changes) ? withNotesJoined(state) : null) })];
   },
 });
 
@@ -48,7 +52,7 @@ class Pasting {
       },
       clipboardSerializer: new Copying(this.editor.schema),
       transformPastedHTML: (html: string) => this.read(html),
-      transformPasted: (slice: Slice, view: EditorView) => (this.last ? keepFirst(slice, view) : slice),
+      transformPasted: (slice: Slice, view: EditorView) => (this.last ? keepFirst(closed(slice), view) : slice),
       handlePaste: (view: EditorView, _event: ClipboardEvent, slice: Slice) => this.take(view, slice),
     };
   }
@@ -67,8 +71,10 @@ class Pasting {
   private read(html: string): string {
     if (isOurs(html)) return html;
     const prefix = `#pasted-${crypto.getRandomValues(new Uint32Array(2)).join("")}-`;
-    const tidied = tidy(html, this.rtf, prefix);
-    this.mayCome = !this.dropping && !this.editor.storage.suggesting.on && this.options.upload !== "";
+    const { suggesting } = this.editor.storage;
+    const whole = tidy(html, this.rtf, prefix, highest(this.editor.state.doc));
+    const tidied = suggesting.on ? withoutNotes(whole) : whole;
+    this.mayCome = !this.dropping && !suggesting.on && this.options.upload !== "";
     this.last = { ...(this.mayCome ? tidied : withoutPictures(tidied, prefix)), prefix };
     if (this.last.lost > 0) this.tell(this.options.texts.pasteLost);
     return this.last.html;
@@ -105,6 +111,12 @@ class Copying extends DOMSerializer {
     if (!target) made.firstElementChild?.setAttribute(OWN, "");
     return made;
   }
+}
+
+/** What stands after the caret belongs into no note. */
+function closed(slice: Slice): Slice {
+  const last = slice.content.lastChild;
+  return last?.type.name === "orderedList" && highest(last) > 0 ? new Slice(slice.content, slice.openStart, 0) : slice;
 }
 
 /** A first paragraph with an alignment takes the place of an empty one instead of being poured into it. */

@@ -11,13 +11,15 @@ export interface Manner {
   script: "sub" | "sup" | "";
   href: string;
   title: string;
+  /** The kind and number of a link between a raised number and its note. */
+  note: string;
   align: "center" | "right" | "";
   heading: string;
   /** Within a cell that heads a row or column. */
   head: boolean;
 }
 
-export const PLAIN: Manner = { bold: false, italic: false, underline: false, strike: false, code: false, script: "", href: "", title: "", align: "", heading: "", head: false };
+export const PLAIN: Manner = { bold: false, italic: false, underline: false, strike: false, code: false, script: "", href: "", title: "", note: "", align: "", heading: "", head: false };
 
 const BY_TAG: Record<string, Partial<Manner>> = {
   b: { bold: true }, strong: { bold: true }, i: { italic: true }, em: { italic: true }, cite: { italic: true }, u: { underline: true }, ins: { underline: true },
@@ -36,6 +38,7 @@ export function inside(element: Element, before: Manner, sheet: Sheet, block: bo
   if (element.localName === "a") {
     manner.href = destination(element.getAttribute("href") ?? "") ?? before.href;
     manner.title = element.getAttribute("title") ?? "";
+    if (element.hasAttribute("linktype")) manner.note = `${element.getAttribute("linktype")} ${element.id}`;
   }
   return manner;
 }
@@ -78,6 +81,8 @@ export function marked(text: string, manner: Manner, page: Document): Node {
   if (manner.underline && !manner.href) wrap("u");
   if (manner.italic) wrap("em");
   if (manner.bold && !manner.heading && !manner.head) wrap("strong");
-  if (manner.href) wrap("a", { href: manner.href, title: manner.title });
+  const [linktype = "", id = ""] = manner.note.split(" ");
+  if (manner.note) wrap("a", { linktype, id });
+  else if (manner.href) wrap("a", { href: manner.href, title: manner.title });
   return node;
 }

@@ -16,13 +16,14 @@ export interface Tidied {
   lost: number;
 }
 
-/** Turns what another program put on the clipboard into plain HTML of ours. The page it is read as runs and fetches nothing. */
-export function tidy(html: string, rtf = "", prefix = "#pasted-"): Tidied {
+/** Turns what another program put on the clipboard into plain HTML of ours. The page it is read as runs and fetches nothing.
+ *  past: the notes that come along are numbered after it. */
+export function tidy(html: string, rtf = "", prefix = "#pasted-", past = 0): Tidied {
   const page = new DOMParser().parseFromString(fragment(html), "text/html");
   const sheet = new Sheet(page);
   const { body } = page;
   dropJunk(body, sheet);
-  settleNotes(body, sheet);
+  settleNotes(body, sheet, past);
   wordLists(body, sheet);
   flatLists(body);
   settleHeadings(body, sheet);
@@ -45,6 +46,9 @@ function fragment(html: string): string {
 export const OWN = "data-houtai";
 
 export const isOurs = (html: string): boolean => html.includes(` ${OWN}=""`) && /\sdata-pm-slice=/.test(html);
+
+/** The same where notes cannot be put in order. */
+export const withoutNotes = (tidied: Tidied): Tidied => ({ ...tidied, html: tidied.html.replace(/<a linktype="noted" id="\d+">[^<]*<\/a>/g, "").replace(/<a linktype="note" id="\d+">(.*?)<\/a>/g, "$1") });
 
 /** The same where pictures cannot be taken in. */
 export function withoutPictures({ html, pictures, lost }: Tidied, prefix: string): Tidied {

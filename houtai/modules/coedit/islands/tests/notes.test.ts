@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { getSchema } from "@tiptap/core";
 import type { Node, Schema } from "@tiptap/pm/model";
 import { EditorState, TextSelection } from "@tiptap/pm/state";
-import { withNote } from "../notes.ts";
+import { withNote, withNotesJoined } from "../notes.ts";
 import { schema } from "../schema.ts";
 
 const known: Schema = getSchema(schema({ pictures: "", caption: "", alt: "", describe: () => {} }, "%s"));
@@ -41,4 +41,28 @@ test("a note whose number is gone comes last and keeps its words", () => {
 test("there is no note within a note", () => {
   const one = noted(begun, 16, "It came back.");
   assert.equal(withNote(one), null);
+});
+
+test("ten notes that one is put before keep their numbers in their places", () => {
+  let state = begun;
+  for (let at = 0; at < 10; at += 1) state = noted(state, 2, `Note ${at}.`);
+  assert.equal(shown(state.doc)[0]!.replaceAll(/:note \d+/g, ""), `T${Array.from({ length: 10 }, (_, at) => `[${at + 1}]`).join("")}he ferry left.`);
+});
+
+test("notes that come with a passage join those that are there, at the end", () => {
+  const one = noted(begun, 16, "Mine.");
+  const raised = known.text("1", [known.marks["superscript"]!.create(), known.marks["link"]!.create({ linktype: "note", id: "2" })]);
+  const back = known.text("\u21a9\ufe0e", [known.marks["link"]!.create({ linktype: "noted", id: "2" })]);
+  const { paragraph, horizontalRule, orderedList, listItem } = known.nodes;
+  const pasted = [
+    paragraph!.create(null, [known.text("Pasted"), raised]),
+    horizontalRule!.create(),
+    orderedList!.create({ start: 7 }, listItem!.create(null, paragraph!.create(null, [known.text("Theirs."), back]))),
+  ];
+  const state = one.apply(one.tr.insert(0, pasted));
+  const joined = state.apply(withNotesJoined(state)!);
+  assert.deepEqual(shown(joined.doc), ["Pasted[1:note 1]", "The ferry left.[2:note 2]", "Theirs.[:noted 1]", "Mine.[:noted 2]"]);
+  assert.equal(joined.doc.childCount, 4);
+  joined.doc.check();
+  assert.equal(withNotesJoined(joined), null);
 });

@@ -54,7 +54,10 @@ from houtai.modules.content.actions.reviewing import (
     Submit,
 )
 from houtai.modules.content.actions.static_pages import (
+    AddPage,
+    ChangePage,
     PublishPage,
+    RemovePage,
     WithdrawPage,
 )
 from houtai.modules.content.actions.tags import (
@@ -66,12 +69,14 @@ __all__ = [
     "Accept",
     "AddAuthor",
     "AddColumn",
+    "AddPage",
     "AddSeries",
     "Approve",
     "Assign",
     "CancelReview",
     "ChangeAuthor",
     "ChangeColumn",
+    "ChangePage",
     "ChangeSeries",
     "Correct",
     "Delete",
@@ -86,6 +91,7 @@ __all__ = [
     "RemoveAuthor",
     "RemoveColumn",
     "RemoveCopy",
+    "RemovePage",
     "RemoveSeries",
     "Reopen",
     "Reschedule",

@@ -41,9 +41,12 @@ class Change(Action):
     def perform(self, target: Any, *, at: datetime, actor: Actor, **given: Any) -> dict[str, Any]:
         changes = {name: given[name] for name in self.fields if name in given}
         before = values_of(target, changes)
-        form_for(target, changes, user=actor.user).save()
+        self.apply(target, changes, user=actor.user)
         log(instance=target, action="wagtail.edit", user=actor.user)
         return before
+
+    def apply(self, target: Any, changes: Mapping[str, Any], *, user: Any) -> None:
+        form_for(target, changes, user=user).save()
 
     def outcome(self, effect: Mapping[str, Any]) -> str:
         known = {field.name: str(field.verbose_name) for field in apps.get_model(self.subject)._meta.fields}

@@ -1,15 +1,54 @@
-"""Static pages go in and out of the public."""
+"""Static pages are written, and go in and out of the public."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from houtai.core.work.actions import Action
 from houtai.core.work.actors import Actor
+from houtai.core.work.api.unfit import Unfit
+from houtai.modules.content.actions.listed import Add, Change, Remove
 from houtai.modules.content.models import StaticPage
+
+
+class AddPage(Add):
+    name = "content.add_page"
+    label = _("Add a static page")
+    subject = "content.staticpage"
+    permission = "content.add_staticpage"
+    inverse = "content.remove_page"
+
+
+class ChangePage(Change):
+    """Its text comes as HTML; readers see it at once where the page is public."""
+
+    name = "content.change_page"
+    label = _("Change a static page")
+    subject = "content.staticpage"
+    permission = "content.change_staticpage"
+    inverse = "content.change_page"
+    fields = ("title", "slug", "body", "shown", "place")
+
+    def apply(self, target: StaticPage, changes: Mapping[str, Any], *, user: Any) -> None:
+        for name, value in changes.items():
+            setattr(target, name, value)
+        try:
+            target.full_clean()
+        except ValidationError as error:
+            raise Unfit.form(error.message_dict) from error
+        target.save()
+
+
+class RemovePage(Remove):
+    name = "content.remove_page"
+    label = _("Remove a static page again")
+    subject = "content.staticpage"
+    permission = "content.add_staticpage"
 
 
 class OnPage(Action):

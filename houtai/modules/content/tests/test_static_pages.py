@@ -7,6 +7,8 @@ from django.urls import reverse
 from lxml.html import fromstring
 
 from houtai.core.catalog.catalog import catalog
+from houtai.core.work.api.unfit import Unfit
+from houtai.core.work.errors import NotFound
 from houtai.core.work.models import Decision
 from houtai.modules.content.models import StaticPage
 
@@ -32,9 +34,28 @@ def test_it_is_written_and_cleaned_and_changed(client, alice):
     page = StaticPage.objects.get()
     assert page.body == "<h2>Tides</h2><p>Words.</p>"
     assert "Words." in client.get(url("edit", page.pk)).content.decode()
-    client.post(url("edit", page.pk), {**VALUES, "slug": "us"})
+    for _twice in range(2):
+        client.post(url("edit", page.pk), {**VALUES, "slug": "us"})
     page.refresh_from_db()
     assert (page.slug, page.body, page.public) == ("us", "<p>We watch tides.</p>", False)
+    changed, added = Decision.objects.order_by("-pk")
+    assert (added.action, changed.action) == ("content.add_page", "content.change_page")
+    assert changed.inputs == {"slug": "us", "body": "<p>We watch tides.</p>"}
+    changed.undo(by=alice)
+    page.refresh_from_db()
+    assert (page.slug, page.body) == ("about", "<h2>Tides</h2><p>Words.</p>")
+
+
+def test_what_cannot_be_is_refused_whoever_asks(about, alice, bob):
+    StaticPage.objects.create(title="Imprint", slug="imprint")
+    change = catalog.action("content.change_page")
+    for values in ({"slug": "imprint"}, {"title": ""}, {"shown": "everywhere"}):
+        with pytest.raises(Unfit):
+            change.run(about, by=alice, **values)
+    with pytest.raises(NotFound):
+        change.run(about, by=bob, title="Mine")
+    change.run(about, by=alice, body="<p onclick='x'>Words.</p>")
+    assert StaticPage.objects.get(pk=about.pk).body == "<p>Words.</p>"
 
 
 def test_readers_see_it_from_a_decision_until_it_is_taken_back(client, about, alice):

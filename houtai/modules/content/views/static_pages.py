@@ -11,13 +11,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 
 from houtai.core.ui.empty import Empty
-from houtai.core.ui.plain import PlainViews
 from houtai.core.ui.tables import Badge, When
 from houtai.core.work.site import in_its_language
-from houtai.core.work.views.doors import NoChooser, behind_door
+from houtai.core.work.views.doors import NoChooser
 from houtai.core.workspaces.registry import origin_here
+from houtai.modules.content import actions
 from houtai.modules.content.models import StaticPage
 from houtai.modules.content.views.acts import ActsPanel
+from houtai.modules.content.views.listed import ListedViews
 from houtai.modules.content.views.places import at
 from houtai.modules.content.views.public import moved, public
 
@@ -37,8 +38,9 @@ class StaticPageForm(WagtailAdminModelForm):
         return str(self.cleaned_data["body"])
 
 
-class StaticPageViews(PlainViews):
+class StaticPageViews(ListedViews):
     model = StaticPage
+    adds, changes = actions.AddPage, actions.ChangePage
     icon = "doc-empty"
     menu_label = _("Static pages")
     empty = Empty(
@@ -68,9 +70,6 @@ class StaticPageViews(PlainViews):
         ],
         base_form_class=StaticPageForm,
     )
-
-    def construct_view(self, view_class: type, **kwargs: Any) -> Any:
-        return super().construct_view(behind_door(view_class), **kwargs)
 
 
 @public

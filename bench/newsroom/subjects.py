@@ -16,13 +16,14 @@ def of_articles(seed: Any) -> None:
         "url": "'/a/' || o.id || '-' || o.slug || '/'",
         "author": "coalesce(w.name, o.byline)",
         "column": "coalesce(c.name, '')",
+        "place": "coalesce(o.column_id, 0)",
         "published": "o.first_published_at",
     }
     of(seed, ARTICLES, **columns)
 
 
 def of_drafts(seed: Any) -> None:
-    of(seed, DRAFTS, url="o.url", author="o.author", published="o.published")
+    of(seed, DRAFTS, url="o.url", author="o.author", place="o.place", published="o.published")
 
 
 def of(seed: Any, objects: str, **columns: str) -> None:

@@ -28,5 +28,14 @@ def test_a_feed_typed_into_the_form_is_collected_and_its_drafts_wait(desk, web, 
     number = found.inner_text()
     desk.get_by_role("link", name="Drafts", exact=True).last.click()
     expect(desk.locator(".h-list tbody tr")).to_have_count(int(number))
+    # A long filter holds what is chosen, and the others once somebody sees it.
+    desk.goto("/desk/collect/drafts/")
+    source = desk.locator("select[name=source]")
+    assert source.locator("option").count() == 1
+    desk.get_by_role("button", name="Show filters").click()
+    desk.get_by_role("button", name="Source", exact=True).click()
+    source.select_option(label="Harbour Tech")
+    expect(desk.get_by_text("Source: Harbour Tech")).to_be_visible()
+    expect(desk.locator(".h-list tbody tr")).to_have_count(int(number))
     desk.goto("/desk/")
     expect(desk.locator("a.h-card", has_text="Collected drafts")).to_contain_text(number)

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from houtai.core.ui import figures
 
-# Beyond this nobody counts one by one.
-CAP = 10_000
+# Beyond this nobody counts one by one. So many are counted before the planner is asked, and so many where what may be
+# seen stands in other tables.
+CAP, LOOKED_AT, JOINED = 10_000, 1_000, 200
+# In the planner's units, in which reading a page in order costs one: what counting may cost.
+DEAR = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,28 +42,30 @@ class Count:
 def count(rows: Any, *, cap: int = CAP) -> Count:
     """Of a queryset, or of anything with a length; in one query while there are few, in three at most.
 
-    None passes over a large table: a tenth of the cap is looked at, and then the planner is believed. Rows that are
-    dear to count know better how far they come, and say so with `reach`.
+    None passes over a large table: some are looked at, and then the planner is believed when it expects many, or that
+    counting them would be dear. Rows that know better how far they come say so with `reach`.
     """
     if hasattr(rows, "reach"):
         found = rows.reach(cap + 1)
         return Count(number=min(found, cap), is_more=found > cap)
     if not hasattr(rows, "query"):
         return Count(number=len(rows))
-    rows = rows.order_by().values("pk")
+    shown, rows = rows, rows.order_by().values("pk")
     explains = "JSON" in connections[rows.db].features.supported_explain_formats
-    least = cap // 10 if explains else cap
-    found = rows[: least + 1].count()
+    joined = sum(map(bool, rows.query.alias_refcount.values())) > 1
+    least = min(JOINED if joined else LOOKED_AT, cap // 10) if explains else cap
+    # What is quick to show in its order is quick to count in it; a planner left free joins whole tables.
+    found = (shown.values("pk") if joined else rows)[: least + 1].count()
     if found <= least:
         return Count(number=found)
-    expected = estimate(rows)
-    if expected > cap:
-        return Count(number=expected, is_about=True)
+    expected, cost = estimate(rows)
+    if expected > cap or cost > DEAR:
+        return Count(number=expected, is_about=True) if expected > least else Count(number=least, is_more=True)
     found = rows[: cap + 1].count() if explains else found
     return Count(number=min(found, cap), is_more=found > cap)
 
 
-def counts(several: Sequence[Any], *, cap: int = CAP) -> list[Count]:
+def counts(several: Sequence[Any], *, cap: int = LOOKED_AT) -> list[Count]:
     """Of several querysets, in one query and one more for each that has more than the cap."""
     rows = [each.order_by().values("pk") for each in several]
     asked = [sql_of(each[: cap + 1]) for each in rows]
@@ -86,15 +91,18 @@ def sql_of(rows: Any) -> tuple[str, Sequence[Any]] | None:
 def settled(rows: Any, found: int, cap: int) -> Count:
     if found <= cap:
         return Count(number=found)
-    expected = estimate(rows)
+    expected, _cost = estimate(rows)
     return Count(number=expected, is_about=True) if expected > cap else Count(number=cap, is_more=True)
 
 
-def estimate(rows: Any) -> int:
-    """What the planner expects, to two digits; 0 where a database does not say."""
+def estimate(rows: Any) -> tuple[int, float]:
+    """How many rows the planner expects, to two digits, and at what cost; zeros where a database does not say."""
     if "JSON" not in connections[rows.db].features.supported_explain_formats:
-        return 0
+        return 0, 0
     plan = rows.explain(format="json")
-    # What Django knows to be empty has no plan.
-    expected = int(json.loads(plan)[0]["Plan"]["Plan Rows"]) if plan else 0
-    return round(expected, 2 - len(str(expected)))
+    if not plan:
+        # Django knows that there are none.
+        return 0, 0
+    top = json.loads(plan)[0]["Plan"]
+    expected = int(top["Plan Rows"])
+    return round(expected, 2 - len(str(expected))), top["Total Cost"]

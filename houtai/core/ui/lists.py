@@ -23,6 +23,7 @@ from houtai.core.ui.export import SafeExport
 from houtai.core.ui.keyset import Order
 from houtai.core.ui.paging import CappedPaginator
 from houtai.core.ui.tables import Choosing, Table
+from houtai.core.ui.widgets import choices_of
 
 
 class NoPermissionNamed(TypeError):
@@ -48,6 +49,13 @@ class Listing(SafeExport):
     table_class = Table
     table_classname = "listing h-list"
     request: HttpRequest
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list; or the choices of one of its filters."""
+        if "choices" in request.GET:
+            return choices_of(self.filters and self.filters.form, request.GET["choices"])  # type: ignore[attr-defined]
+        response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
+        return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keeps which columns this person wants to see, for this session."""

@@ -67,10 +67,13 @@ class Queue(words.Queue):
         return count(self.visible_to(user))
 
     def unclaimed(self, *, user: Any, now: datetime) -> Any:
-        """What this person may take: nobody else is looking at it. `claimed` says whether there is a claim at all."""
+        """What this person may take: nobody else is looking at it. `claimed` says whether there is a claim at all,
+        `kept` whether it is theirs and need not be renewed.
+        """
         claims = Claim.objects.filter(subject__kind=self.subject, subject__key=Cast(OuterRef("pk"), CharField()))
         others = claims.held_by_others(user=user, now=now)
-        return self.visible_to(user).exclude(Exists(others)).annotate(claimed=Exists(claims))
+        told = {"claimed": Exists(claims), "kept": Exists(claims.fresh(user=user, now=now))}
+        return self.visible_to(user).exclude(Exists(others)).annotate(**told)
 
     def next_for(
         self, user: Any, *, now: datetime, after: Sequence[Any] = (), narrow: Callable[[Any], Any] = lambda rows: rows
@@ -88,6 +91,6 @@ class Queue(words.Queue):
         number_of: gives the primary key of an item's subject.
         """
         for item in items:
-            if Claim.objects.take(subject_id=number_of(item), user=user, now=now, free=not item.claimed):
+            if item.kept or Claim.objects.take(subject_id=number_of(item), user=user, now=now, free=not item.claimed):
                 return item
         return None

@@ -8,12 +8,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.engine import CONTROL
 from houtai.core.workspaces.models import Member, User
+
+# Behind the name of a right that holds in some of the collections.
+SOMEWHERE = " somewhere"
 
 
 class MemberBackend(ModelBackend):
@@ -35,6 +39,14 @@ class MemberBackend(ModelBackend):
         """Rights come from roles alone, so there is nothing to look up."""
         return Permission.objects.none()
 
+    def _get_permissions(self, user_obj: Any, obj: Any, from_name: str) -> set[str]:
+        """Those of the roles, with what they may do in some collection of pictures: every page's menu asks for both."""
+        plain = user_obj.is_active and not user_obj.is_anonymous and not user_obj.is_superuser
+        if plain and obj is None and from_name == "group" and not hasattr(user_obj, "_group_perm_cache"):
+            user_obj._group_perm_cache = rights_of(user_obj)
+        found: set[str] = super()._get_permissions(user_obj, obj, from_name)
+        return found
+
     def get_user(self, user_id: Any) -> User | None:
         elsewhere = Member.objects.filter(user=OuterRef("user"), active=True).exclude(workspace=current())
         memberships = Member.objects.using(CONTROL).select_related("user").annotate(others=Exists(elsewhere))
@@ -46,6 +58,14 @@ class MemberBackend(ModelBackend):
             return None
         user._identity, user._joined, user._has_others = member.user, member.joined_at, member.others
         return user
+
+
+def rights_of(user: User) -> set[str]:
+    named, groups = ("content_type__app_label", "codename"), user.groups.all()
+    everywhere = Permission.objects.filter(group__in=groups).values_list(*named).order_by()
+    held = Permission.objects.filter(groupcollectionpermission__group__in=groups).order_by()
+    somewhere = held.values_list(named[0], Concat("codename", Value(SOMEWHERE)))
+    return {f"{app}.{name}" for app, name in everywhere.union(somewhere)}
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -8,7 +8,7 @@ class CollectConfig(AppConfig):
     verbose_name = pgettext_lazy("module", "Collection")
 
     def ready(self) -> None:
-        from houtai.core.text import columns
+        from houtai.core.work import columns
         from houtai.modules.collect.models import Source
 
         columns.follow(Source.objects.called)

@@ -15,7 +15,8 @@ class ContentConfig(AppConfig):
         from wagtail.images import get_image_model
         from wagtail.permissions import register_permission_policy
 
-        from houtai.core.text import columns, crediting, shared
+        from houtai.core.text import crediting, shared
+        from houtai.core.work import columns
         from houtai.core.work.views.doors import SubjectPolicy
         from houtai.core.work.views.quiet import keep_quiet
         from houtai.core.workspaces.archive.arriving import lookers

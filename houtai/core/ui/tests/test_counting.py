@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 from taggit.models import Tag
 
-from houtai.core.ui.counting import Count, count, counts
+from houtai.core.ui.counting import DEAR, Count, count, counts
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +27,17 @@ def test_of_many_it_says_no_more_than_it_knows(fifty):
 
 
 def test_what_the_planner_overrates_is_counted(fifty, monkeypatch):
-    monkeypatch.setattr("houtai.core.ui.counting.estimate", lambda rows: 1_000_000)
+    monkeypatch.setattr("houtai.core.ui.counting.estimate", lambda rows: (1_000_000, 1))
     assert count(fifty, cap=1_000) == Count(number=50)
     assert count(fifty, cap=40) == Count(number=1_000_000, is_about=True)
+
+
+@pytest.mark.only("postgresql")  # The other one expects nothing.
+def test_what_is_dear_to_count_is_what_the_planner_expects(fifty, monkeypatch):
+    monkeypatch.setattr("houtai.core.ui.counting.LOOKED_AT", 10)
+    for cost, known in ((DEAR, Count(number=50)), (2 * DEAR, Count(number=60, is_about=True))):
+        monkeypatch.setattr("houtai.core.ui.counting.estimate", lambda rows, cost=cost: (60, cost))
+        assert count(fifty) == known
 
 
 def test_three_queries_are_the_most(fifty, django_assert_max_num_queries):

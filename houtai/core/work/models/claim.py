@@ -10,11 +10,16 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 LEASE = timedelta(minutes=5)
+# A claim that is good for so long yet need not be renewed: the same page again writes nothing.
+FRESH = LEASE * 4 / 5
 
 
 class Claims(models.QuerySet["Claim"]):
     def held_by_others(self, *, user: Any, now: datetime) -> Claims:
         return self.filter(until__gt=now).exclude(user=user)
+
+    def fresh(self, *, user: Any, now: datetime) -> Claims:
+        return self.filter(user=user, until__gt=now + FRESH)
 
     def take(self, *, subject_id: int, user: Any, now: datetime, free: bool = False) -> bool:
         """Take or renew the claim; False when somebody else holds it. One statement decides a race.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.catalog import UnknownName, catalog
+from houtai.core.work import columns
 from houtai.core.work.models.subject import HasSubject, Visible, beyond
 
 LASTS = timedelta(days=3)
@@ -67,4 +68,4 @@ class Request(HasSubject):
             return self.action
 
     def described(self) -> dict[str, Any]:
-        return {"title": str(self.about), "state": self.state, "author": str(self.asked_by)}
+        return {"title": str(self.about), "state": self.state, "author": str(self.asked_by), "place": columns.ASKED}

@@ -6,16 +6,19 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+
+from houtai.core.work import columns
 
 
 class Subject(models.Model):
     """Anything that decisions are about. `kind` is the owner's model label, `key` its primary key as text.
 
     `version` grows by one at every save of the owner: a decision that has seen an older version is refused.
+    place: for whom it is, a column's key (core.work.columns), so that long lists need not look at the object.
     """
 
     kind = models.CharField(max_length=80)
@@ -25,6 +28,7 @@ class Subject(models.Model):
     image = models.CharField(max_length=2000, blank=True)
     author = models.CharField(max_length=200, blank=True)
     column = models.CharField(max_length=200, blank=True)
+    place = models.BigIntegerField(default=columns.NONE, db_default=columns.NONE)
     published = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=40, blank=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
@@ -83,18 +87,29 @@ class Visible(models.QuerySet[Any]):
 def beyond(user: Any, path: str = "", *, besides: Any = None) -> Q:
     """Subjects out of this person's sight, of kinds where rows differ in who may see them; an empty Q for none.
 
-    `path` leads to the subject; `besides` is a model that is not asked.
+    By their place, and where that is ASKED, by looking at the object. `path` leads to the subject; `besides` is a
+    model that is not asked.
     """
-    out = Q()
+    mine, out = columns.open_to(user), Q()
+    if mine is not None:
+        out |= Q(**{f"{path}place__gt": columns.NONE}) & ~Q(**{f"{path}place__in": mine})
     for model in subject_models():
         if model is besides:
             continue
         seen = model.objects.visible_to(user)
         if seen.query.where and not seen.query.is_empty():
-            out |= Q(**{f"{path}kind": model._meta.label_lower}) & ~Exists(
-                seen.order_by().filter(pk=key_of(model, path))
-            )
+            asked = Q(**{f"{path}place": columns.ASKED, f"{path}kind": model._meta.label_lower})
+            out |= asked & ~Exists(seen.order_by().filter(pk=key_of(model, path)))
     return out
+
+
+def is_beyond(user: Any, name: str) -> ExpressionWrapper | None:
+    """Whether the subject that this foreign key leads to is out of sight, to be told with each row; None when none is.
+
+    Where there is no subject the database stops before it looks at objects.
+    """
+    out = beyond(user, f"{name}__")
+    return ExpressionWrapper(Q(**{f"{name}__isnull": False}) & out, models.BooleanField()) if out else None
 
 
 def key_of(model: Any, path: str) -> Case:
@@ -110,7 +125,10 @@ def subject_models() -> list[Any]:
 
 
 class HasSubject(models.Model):
-    """Makes a model a subject: it keeps its row up to date at every save, and marks it deleted when it goes."""
+    """Makes a model a subject: it keeps its row up to date at every save, and marks it deleted when it goes.
+
+    A model whose rows differ in who may see them (`visible_to`) says so with a place.
+    """
 
     objects = Visible.as_manager()
 
@@ -118,7 +136,9 @@ class HasSubject(models.Model):
         abstract = True
 
     def described(self) -> dict[str, Any]:
-        """Values for the subject's row: title, and where they exist url, image, author, column, published, state."""
+        """Values for the subject's row: title, and where they exist url, image, author, column, place, published,
+        state.
+        """
         raise NotImplementedError
 
     @property

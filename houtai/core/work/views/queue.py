@@ -16,6 +16,7 @@ from django.views import View
 
 from houtai.core.catalog.catalog import UnknownName, catalog
 from houtai.core.ui.counting import count
+from houtai.core.ui.widgets import choices_of
 from houtai.core.work.errors import Claimed, Refused
 from houtai.core.work.models import Claim, Decision
 from houtai.core.work.queues import RACES, Queue
@@ -53,6 +54,9 @@ def held(request: HttpRequest) -> list[str]:
 class QueuePage(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         queue = queue_of(slug, request.user)
+        if "choices" in request.GET:
+            filters = Narrowing(queue, request).filters
+            return choices_of(filters and filters.form, request.GET["choices"])
         try:
             return self.items(request, queue) if wants_fragment(request) else self.page(request, queue)
         except Claimed as refused:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.text import columns
+from houtai.core.work import columns
 from houtai.modules.collect.models import Source
 
 # What was written here and no column is called stays until somebody chooses.

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.text import columns
 from houtai.core.text.charset import decode
+from houtai.core.work import columns
 from houtai.modules.collect.client import opml
 from houtai.modules.collect.client.errors import Malformed
 from houtai.modules.collect.forms.addresses import spellings, web_address

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.text import columns
 from houtai.core.text.crediting import Credit
 from houtai.core.text.manuscript import Manuscript
+from houtai.core.work import columns
 from houtai.core.work.models import HasSubject, Subject
-from houtai.core.work.models.subject import beyond
+from houtai.core.work.models.subject import is_beyond
 from houtai.modules.collect.client.canonical import canonical
 from houtai.modules.collect.models.placed import Placed
 
@@ -56,8 +56,8 @@ class Drafts(Placed):
         """With what around each draft is out of this person's sight."""
         rows: Drafts = self
         for name in AROUND:
-            if out := beyond(user, f"{name}__"):
-                rows = rows.annotate(**{f"{name}_out": ExpressionWrapper(out, models.BooleanField())})
+            if out := is_beyond(user, name):
+                rows = rows.annotate(**{f"{name}_out": out})
         return rows
 
     def may_take_in(self) -> Drafts:
@@ -112,12 +112,14 @@ class Draft(HasSubject):
         permissions = [("decide_draft", _("Can decide about collected drafts"))]
         indexes = [
             models.Index(fields=["state", "collected_at", "id"], name="collect_draft_waiting"),
+            # The planner believes that old drafts wait as often as new ones; here there is nothing but what waits.
+            models.Index(fields=["collected_at"], condition=Q(state="waiting"), name="collect_draft_still_waiting"),
             models.Index(fields=["source", "-collected_at"], name="collect_draft_source"),
             # What the desk's list is sorted by.
             *(models.Index(fields=[name], name=f"collect_draft_{name}") for name in SORTED),
             *(models.Index(fields=[name, "id"], name=f"collect_draft_{name}") for name in ("state", "language")),
-            models.Index(fields=["source", "id"], name="collect_draft_by_source"),
-            # What somebody sees who works on few columns.
+            # What somebody sees who works on few columns, by source or in the order of the queue.
+            models.Index(fields=["source", "place", "id"], name="collect_draft_by_source"),
             models.Index(fields=["place", "state", "collected_at", "id"], name="collect_draft_place"),
             # What waits, of one source or in one language, the oldest first.
             *(
@@ -143,6 +145,7 @@ class Draft(HasSubject):
             "image": self.image,
             "author": self.author,
             "column": self.source.column,
+            "place": self.place,
             "published": self.published,
             "state": self.state,
         }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from django.db import models, transaction
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.text import columns
+from houtai.core.work import columns
+from houtai.core.work.models import Subject
 from houtai.core.workspaces.alone import alone
 
 BETWEEN = re.compile(r"[,，、;；]")
@@ -50,4 +52,7 @@ class Going(models.Model):
         alone("collect.write")
         self.place, self.column = place, name
         self.save(update_fields=["place", "column"])
-        self.drafts.exclude(place=place).update(place=place)
+        drafts = self.drafts.exclude(place=place)
+        keys = drafts.annotate(text=Cast("pk", models.CharField())).values("text")
+        Subject.objects.filter(kind=drafts.model._meta.label_lower, key__in=keys).update(place=place, column=name)
+        drafts.update(place=place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from houtai.core.text import columns
+from houtai.core.work import columns
 from houtai.core.work.models import Visible
 
 

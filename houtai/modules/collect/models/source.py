@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.text import columns
+from houtai.core.work import columns
 from houtai.core.work.models import HasSubject
 from houtai.core.workspaces.alone import alone
 from houtai.modules.collect import client
@@ -145,7 +145,8 @@ class Source(Going, Keeping, HasSubject):
         return self.name
 
     def described(self) -> dict[str, Any]:
-        return {"title": self.name, "url": self.url, "column": self.column, "state": self.state}
+        told = {"title": self.name, "url": self.url, "column": self.column, "state": self.state}
+        return {**told, "place": self.place}
 
     @property
     def single(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import BigIntegerField, BooleanField, Case, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast
 
-from houtai.core.text import columns
+from houtai.core.work import columns
 from houtai.modules.collect.models.draft import Draft, Drafts, State
 from houtai.modules.collect.models.entry import Entry
 

@@ -14,11 +14,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.text import columns
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, Number, Percent, When, Written
 from houtai.core.ui.widgets import LongSelect
+from houtai.core.work import columns
 from houtai.core.work.models import Decision
 from houtai.modules.collect.models import Draft
 from houtai.modules.collect.models.draft import State

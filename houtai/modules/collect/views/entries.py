@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import BooleanField, ExpressionWrapper
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List
 from houtai.core.ui.tables import Badge, When, Written
-from houtai.core.work.models.subject import beyond
+from houtai.core.work.models.subject import is_beyond
 from houtai.modules.collect.actions import TakeEntry
 from houtai.modules.collect.models import Entry
 from houtai.modules.collect.models.reasons import REASONS, reason
@@ -88,5 +87,5 @@ class Entries(List):
 
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset().exclude(fate=Entry.Fate.DRAFTED)
-        out = beyond(self.request.user, "duplicate_of__")
-        return rows.annotate(out=ExpressionWrapper(out, BooleanField())) if out else rows
+        out = is_beyond(self.request.user, "duplicate_of")
+        return rows.annotate(out=out) if out else rows

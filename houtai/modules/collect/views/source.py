@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.views import View
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.text import columns
+from houtai.core.work import columns
 from houtai.modules.collect.models import Fetch, Source
 from houtai.modules.collect.models.health import charts
 from houtai.modules.collect.models.labels import HEALTH, HEALTH_TONES, STATUS_TONES

@@ -26,6 +26,7 @@ from houtai.core.text.models import Fingerprint, Origin
 from houtai.core.text.pictures.crops import SOCIAL, made
 from houtai.core.text.plain import excerpt, plain
 from houtai.core.text.sanitise import clean
+from houtai.core.work import columns
 from houtai.core.work.choices import Choice
 from houtai.core.work.models.published import Published
 from houtai.modules.content.models.headline import Headline, distinct
@@ -251,6 +252,12 @@ class Article(Sourced, Published, ClusterableModel):
         """As its newest draft has it."""
         return self.get_latest_revision_as_object()
 
+    @property
+    def place(self) -> int:
+        """Its column's key. Where its newest draft has another one, who sees it is asked of both."""
+        both = {key for key in (self.column_id, self.draft_column_id) if key}
+        return columns.ASKED if len(both) > 1 else both.pop() if both else columns.NONE
+
     def workers(self) -> Any:
         return workers(self)
 
@@ -281,6 +288,7 @@ class Article(Sourced, Published, ClusterableModel):
             "image": row.face,
             "author": row.author_name,
             "column": row.column.name if row.column else "",
+            "place": row.place,
             "published": row.first_published_at,
             "state": self.state,
         }

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from houtai.core.text import columns
+from houtai.core.work import columns
 from houtai.core.work.models import HasSubject
 from houtai.modules.content.models.addressed import Addressed
 from houtai.modules.content.models.visible import Columns

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from houtai.core.text import columns
 from houtai.core.text.search.found import Found
 from houtai.core.text.search.query import Query, parse
+from houtai.core.work import columns
 from houtai.core.work.models import Visible
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.events.models import digest
+from houtai.core.work import columns
 from houtai.core.work.api.callers import Caller
 from houtai.core.work.models import HasSubject, Visible
 from houtai.core.workspaces.signin import MemberBackend
@@ -77,7 +78,7 @@ class Key(HasSubject):
         return "expired" if self.expires and self.expires <= now() else "valid"
 
     def described(self) -> dict[str, Any]:
-        return {"title": self.name, "state": self.state, "author": str(self.user)}
+        return {"title": self.name, "state": self.state, "author": str(self.user), "place": columns.ASKED}
 
 
 def caller_of(token: str) -> Caller | None:

@@ -1,4 +1,7 @@
-"""The columns that texts go to. Who has columns offers them here; who sends texts asks, without knowing who that is."""
+"""The columns that texts go to. Who has columns offers them here; who sends texts asks, without knowing who that is.
+
+A place is the key of the column that something belongs to, NONE or ASKED.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Callable
 from itertools import chain
 from typing import Any, Protocol
 
-# The key of no column: the others begin with 1.
-NONE = 0
+# The key of no column: the others begin with 1. And the place of what only its own object can say who sees it.
+NONE, ASKED = 0, -1
 HELD = "_columns_open_to"
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as __
 from wagtail.log_actions import log
@@ -41,7 +42,11 @@ class Change(Action):
     def perform(self, target: Any, *, at: datetime, actor: Actor, **given: Any) -> dict[str, Any]:
         changes = {name: given[name] for name in self.fields if name in given}
         before = values_of(target, changes)
-        self.apply(target, changes, user=actor.user)
+        try:
+            with transaction.atomic():
+                self.apply(target, changes, user=actor.user)
+        except IntegrityError as error:
+            raise NotPossible(__("Another one got this name or this address just now.")) from error
         log(instance=target, action="wagtail.edit", user=actor.user)
         return before
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.errors import NotAllowed, NotPossible
 from houtai.core.work.models import Decision, Subject
-from houtai.modules.content.actions import AddAuthor
+from houtai.modules.content.actions import AddAuthor, listed
+from houtai.modules.content.api.listing import form_for
 from houtai.modules.content.models import Author, Column, Series
 from houtai.modules.content.tests.conftest import written
 
@@ -73,3 +74,17 @@ def test_what_was_there_before_is_a_subject_as_what_is_new(db, model):
     make_subjects(MigrationLoader(connection).project_state(before).apps, None)
     assert Subject.objects.filter(kind=model._meta.label_lower).values(*shown).get() == today
     assert row.subject.title == "港口"
+
+
+def test_whoever_is_faster_has_the_name(alice, monkeypatch):
+    row = Column.objects.create(name="Sea", slug="sea")
+
+    def then_somebody_else(target, changes, *, user):
+        form = form_for(target, changes, user=user)
+        Column.objects.create(name="Harbour", slug="harbour")
+        return form
+
+    monkeypatch.setattr(listed, "form_for", then_somebody_else)
+    with pytest.raises(NotPossible):
+        catalog.action("content.change_column").run(row, by=alice, name="Harbour")
+    assert Column.objects.get(pk=row.pk).name == "Sea"

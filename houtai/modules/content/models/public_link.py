@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Subquery
 
 from houtai.core.work.models import Decision
 from houtai.modules.content.models.asked_link import AskedLink
@@ -17,10 +18,8 @@ MOST = 200
 
 
 class PublicLinks(models.QuerySet["PublicLink"]):
-    def broken(self, articles: Any) -> PublicLinks:
-        """Of those of these articles that are public, what broke last first."""
-        public = articles.order_by().filter(live=True).values("pk")
-        return self.filter(asked__since__isnull=False, article__in=public).order_by("-asked__since", "-pk")
+    def broken(self) -> PublicLinks:
+        return self.filter(asked__in=AskedLink.objects.filter(since__isnull=False).values("pk"))
 
     def note(self, article: Any, *, at: datetime) -> None:
         """What this row's text leads to, in place of what was noted; nothing while it is not public."""
@@ -43,6 +42,17 @@ class PublicLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.asked)
+
+
+def broken_in(articles: Any) -> Any:
+    """Broken addresses that these lead to and that readers see, what broke last first; each with the `article` and its
+    `title`, one of several. It looks at what is broken alone, never at all articles.
+    """
+    seen = Exists(articles.order_by().filter(live=True, pk=OuterRef("article")))
+    links = PublicLink.objects.filter(seen, asked=OuterRef("pk")).order_by("pk")
+    first = {"article": Subquery(links.values("article")[:1]), "title": Subquery(links.values("article__title")[:1])}
+    broken = AskedLink.objects.filter(since__isnull=False).annotate(**first)
+    return broken.filter(article__isnull=False).order_by("-since")
 
 
 def played(articles: Iterable[Any]) -> set[int]:

@@ -12,6 +12,7 @@ from houtai.core.work.actors import Actor
 from houtai.core.workspaces.tests.loopback import reply, serving
 from houtai.modules.content.models import Article, AskedLink, PublicLink
 from houtai.modules.content.models.asking_again import ask_again, next_turn, note_older
+from houtai.modules.content.models.public_link import broken_in
 from houtai.modules.content.tests.conftest import act, other_desk, written
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -48,11 +49,11 @@ def test_the_clock_asks_each_about_once_a_week_and_knows_since_when_it_is_broken
     DOWN.add("/one")
     turn(AT + 7 * DAY)
     turn(AT + 14 * DAY)
-    (broken,) = PublicLink.objects.broken(Article.objects.all())
-    assert (broken.asked.url, broken.asked.since) == (place.url("/one"), AT + 7 * DAY)
+    (broken,) = broken_in(Article.objects.all())
+    assert (broken.url, broken.since, broken.article) == (place.url("/one"), AT + 7 * DAY, article.pk)
     DOWN.clear()
     turn(AT + 21 * DAY)
-    assert not PublicLink.objects.broken(Article.objects.all()).exists()
+    assert not broken_in(Article.objects.all())
     act("unpublish", article, alice)
     asked = len(place.seen)
     turn(AT + 28 * DAY)

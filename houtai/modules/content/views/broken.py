@@ -6,7 +6,8 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from houtai.modules.content.models import Article, PublicLink
+from houtai.modules.content.models import Article
+from houtai.modules.content.models.public_link import broken_in
 
 SHOWN = 10
 
@@ -21,6 +22,4 @@ class Broken(Component):
         user = parent_context["request"].user
         if not user.has_perm("content.change_article"):
             return {"links": []}
-        links = PublicLink.objects.broken(Article.objects.visible_to(user)).select_related("asked", "article")
-        rows = list(links[:SHOWN])
-        return {"links": rows}
+        return {"links": list(broken_in(Article.objects.visible_to(user))[:SHOWN])}

@@ -71,8 +71,7 @@ class Filters(WagtailFilterSet):
 
     def by_links(self, rows: Any, _name: str, _chosen: str) -> Any:
         """Of public ones, by what their links answered when they were last asked."""
-        broken = models.PublicLink.objects.filter(asked__since__isnull=False)
-        return rows.filter(live=True, pk__in=broken.values("article"))
+        return rows.filter(live=True, pk__in=models.PublicLink.objects.broken().values("article"))
 
     def by_lock(self, rows: Any, _name: str, chosen: str) -> Any:
         return rows.filter(locked=chosen == YES)

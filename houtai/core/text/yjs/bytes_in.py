@@ -9,13 +9,26 @@ def broken(what: str) -> ValueError:
     return ValueError(f"This is no Yjs update of ours: {what}.")
 
 
+class Lengthy(ValueError):
+    """It has more parts than may be read at once."""
+
+
 class Bytes:
-    def __init__(self, data: bytes) -> None:
+    """parts: how many it may still have, of whatever it lists; None for any number."""
+
+    def __init__(self, data: bytes, *, parts: int | None = None) -> None:
         self.data = data
         self.at = 0
+        self.parts = parts
 
     def ended(self) -> bool:
         return self.at == len(self.data)
+
+    def part(self) -> None:
+        if self.parts is not None:
+            self.parts -= 1
+            if self.parts < 0:
+                raise Lengthy
 
     def byte(self) -> int:
         return self.take(1)[0]

@@ -12,14 +12,17 @@ from houtai.core.text.yjs.values import Values
 GC, SKIP, LARGEST_CLOCK = 0, 10, 2**31
 
 
-def decode(data: bytes) -> Update:
-    """Raises ValueError for bytes that are no update, or one that holds what no editor of ours writes."""
-    source, update = Values(data), Update()
+def decode(data: bytes, *, most: int | None = None) -> Update:
+    """Raises ValueError for bytes that are no update, or one that holds what no editor of ours writes, and Lengthy, a
+    kind of it, for one with more than `most` parts: each costs some microseconds, however few bytes it has.
+    """
+    source, update = Values(data, parts=most), Update()
     for _ in range(source.uint()):
         client_structs(source, update)
     deletions(source, update)
     if not source.ended():
         raise broken("more bytes than an update has")
+    update.parts = 0 if most is None or source.parts is None else most - source.parts
     return update
 
 
@@ -30,6 +33,7 @@ def client_structs(source: Values, update: Update) -> None:
     update.starts[client] = clock
     found = update.structs[client] = {}
     for _ in range(count):
+        source.part()
         info = source.byte()
         struct = Struct(source.uint()) if info in (GC, SKIP) else item(source, info, update)
         if struct.length < 1 or clock + struct.length >= LARGEST_CLOCK:
@@ -71,7 +75,9 @@ def pointed(source: Values, update: Update) -> Id:
 def deletions(source: Values, update: Update) -> None:
     for _ in range(source.uint()):
         client = source.uint()
+        source.part()
         for _ in range(source.uint()):
+            source.part()
             clock, length = source.uint(), source.uint()
             if not length:
                 raise broken("nothing deleted")

@@ -19,12 +19,15 @@ class Struct:
 
 @dataclass(slots=True)
 class Update:
-    """client -> its first clock; client -> clock -> struct; the ids that it points at; what it deletes."""
+    """client -> its first clock; client -> clock -> struct; the ids that it points at; what it deletes. parts: how
+    many it lists, where they are counted.
+    """
 
     starts: dict[int, int] = field(default_factory=dict)
     structs: dict[int, dict[int, Struct]] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     needs: dict[int, int] = field(default_factory=dict)
+    parts: int = 0
 
     def need(self, client: int, end: int) -> None:
         """Remember that the client's clocks below `end` must be known."""

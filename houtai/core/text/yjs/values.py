@@ -50,6 +50,7 @@ class Values(Bytes):
     def several(self, read: Callable[[], None]) -> int:
         count = self.uint()
         for _ in range(count):
+            self.part()
             read()
         return count
 
@@ -79,6 +80,7 @@ class Values(Bytes):
 
     def collection(self, depth: int, *, named: bool) -> None:
         for _ in range(self.uint()):
+            self.part()
             if named:
                 self.string()
             self.anything(depth + 1)

@@ -14,6 +14,9 @@ from houtai.modules.coedit.models.refusals import Full, TooLarge
 MOST_NEW, MOST_WRITERS, MOST_OF_A_GUEST = 32, 10_000, 200
 # Bytes of a document, and of its log until that is put together again.
 MOST_DOCUMENT, MOST_LOG = 6 * 2**20, 64 * 2**20
+# Parts of an update, such as nodes, words and deletions. While they are read nobody else is served, so one person has
+# so many read at once, and so many each second.
+MOST_PARTS, PARTS = 300_000, 30_000
 # Pages on which one person has the same room open.
 MOST_LINKS = 20
 

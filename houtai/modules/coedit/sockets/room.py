@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from houtai.core.text.yjs.bytes_in import Lengthy
 from houtai.core.text.yjs.clients import apply, state
 from houtai.core.text.yjs.decoding import decode
 from houtai.core.text.yjs.images import images
@@ -16,7 +17,7 @@ from houtai.core.text.yjs.taking import take
 from houtai.core.text.yjs.update import Update as Read
 from houtai.core.text.yjs.watching import Watch, watch
 from houtai.modules.coedit.models.access import SUGGEST
-from houtai.modules.coedit.models.bounds import MOST_LINKS, MOST_LOG, Weight, admit
+from houtai.modules.coedit.models.bounds import MOST_LINKS, MOST_LOG, MOST_PARTS, PARTS, Weight, admit
 from houtai.modules.coedit.models.refusals import (
     Malformed,
     NoRight,
@@ -27,6 +28,7 @@ from houtai.modules.coedit.models.refusals import (
     Refused,
     Restarting,
     TooFast,
+    TooLarge,
 )
 from houtai.modules.coedit.models.room import OURS, changed_by
 from houtai.modules.coedit.models.writer import shown
@@ -35,6 +37,8 @@ from houtai.modules.coedit.sockets.relay import Relay
 from houtai.modules.coedit.sockets.stored import Entry, Head, Stored, Who, document, refusing
 from houtai.modules.coedit.sockets.talkers import Talkers
 from houtai.modules.coedit.sockets.wire import MOST_UPDATE, Hello, checked, framed, pack, unpack, written
+
+readers = Talkers(TooFast, burst=MOST_PARTS, rate=PARTS)
 
 
 class LiveRoom:
@@ -150,8 +154,7 @@ class LiveRoom:
         return entry
 
     def _try(self, link: Link, number: int, data: bytes) -> Entry:
-        with refusing(OtherHistory):
-            read = decode(data)
+        read = self._read(link, data)
         known = state(self.ahead)
         # What the text has already may be anybody's.
         clients = [client for client, end in read.ends.items() if end > known.get(client, 0)]
@@ -181,6 +184,19 @@ class LiveRoom:
         self._original = before if data else self._original
         self.weight.add(len(data))
         return Entry(link=link, number=number, data=data, clients=tuple(new) if data else ())
+
+    def _read(self, link: Link, data: bytes) -> Read:
+        """Raises OtherHistory, TooLarge, and TooFast for somebody who keeps us reading."""
+        charge = partial(readers.charge, self.workspace, link.access.key, now=clock())
+        charge(0)
+        try:
+            with refusing(OtherHistory):
+                read = decode(data, most=MOST_PARTS)
+        except OtherHistory as error:
+            charge(min(len(data), MOST_PARTS))
+            raise TooLarge if isinstance(error.__cause__, Lengthy) else error from error.__cause__
+        charge(read.parts)
+        return read
 
     def _put(self, data: bytes, read: Read, known: dict[int, int]) -> bytes:
         """What of it is new; what is in the text already is not written again."""

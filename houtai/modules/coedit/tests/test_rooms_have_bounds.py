@@ -4,6 +4,7 @@ import pytest
 from django.db import DataError
 
 from houtai.modules.coedit.models import Update, bounds
+from houtai.modules.coedit.models.refusals import TooFast
 from houtai.modules.coedit.sockets import hubs, log, talkers
 from houtai.modules.coedit.sockets import link as links
 from houtai.modules.coedit.sockets import room as rooms
@@ -199,3 +200,33 @@ def test_any_number_of_new_clients_is_introduced(article, alice, page, monkeypat
 
     live(work())
     assert room_of(article).writers.count() == 6
+
+
+def test_an_update_of_very_many_parts_is_too_large_and_others_write_on(article, alice, page, monkeypatch):
+    monkeypatch.setattr(rooms, "MOST_PARTS", 50)
+    gina, cookie = Browser(path_of(article), guest=invited(article, alice).token), cookie_of(alice)
+
+    async def work():
+        ann = await page(cookie).join()
+        await gina.join()
+        gina.send(b"\x00\x01\x01" + varuint(60) + b"\x00\x01" * 60)
+        assert await gina.ended() == 4413
+        await ann.write("Now ")
+
+    live(work())
+
+
+def test_whoever_keeps_the_server_reading_has_to_wait(article, alice, page, monkeypatch):
+    monkeypatch.setattr(rooms, "readers", talkers.Talkers(TooFast, burst=4, rate=0.001))
+    cookie = cookie_of(alice)
+
+    async def work():
+        ann = await page(cookie).join()
+        await ann.write("Now ")
+        ann.send(crowd(9))
+        assert await ann.ended() == 4429
+        await ann.join()
+        ann.send(b"\x00")
+        assert await ann.ended() == 4429
+
+    live(work())

@@ -101,8 +101,9 @@ export class Sender {
     for (const [at, update] of updates.entries()) this.send(update, at === updates.length - 1 ? this.vector() : this.kept);
   }
 
+  /** Of what is too large as much goes out as makes the server say so: more of it would only break the connection. */
   private send(update: Uint8Array, after: Vector): void {
-    this.line()?.send(update);
+    this.line()?.send(update.length > this.limit ? update.slice(0, this.limit + 1) : update);
     this.outbox.gone(after);
   }
 

@@ -110,3 +110,10 @@ test("who lacks nothing has nothing to send again", () => {
   sender.resume();
   assert.deepEqual([sent, sender.clean], [[], true]);
 });
+
+test("of what is too large as much goes out as the server refuses", () => {
+  const { sent, sender, has } = back();
+  sender.limit = 5;
+  sender.catchUp(has(), true);
+  assert.deepEqual([sent[0]!.length, sender.clean], [6, false]);
+});

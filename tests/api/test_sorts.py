@@ -101,7 +101,7 @@ def tagged(title, *tags, **fields):
     return article
 
 
-def test_a_tag_is_merged_and_taken_apart(of_alice, alice):
+def test_a_tag_is_merged_and_taken_apart(of_alice, of_editor, stranger):
     article = tagged("Low water", "tide")
     tagged("High water", "tides")
     seen = of_alice.get("tags/tide").headers["ETag"]
@@ -111,6 +111,8 @@ def test_a_tag_is_merged_and_taken_apart(of_alice, alice):
     assert (merged.status_code, merged.said["action"]) == (200, "content.merge_tag")
     assert list(article.tags.names()) == ["tides"]
     assert of_alice.get("tags/tide").said["into"] == "tides"
+    assert [one["slug"] for one in of_alice.get("tags?merged=true").said["tags"]] == ["tide"]
+    assert of_editor.get("tags?merged=true").said["tags"] == stranger.get("tags?merged=true").said["tags"] == []
     assert of_alice.post("tags/tide/merge", {"into": "tides"}).status_code == 409
     assert of_alice.post("tags/tide/unmerge", {}).status_code == 200
     assert of_alice.get("tags/tide").said["into"] is None

@@ -15,7 +15,7 @@ from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.reading import readable
 from houtai.core.work.told import whole
 from houtai.modules.content.api.parts import FREE, router, visible
-from houtai.modules.content.api.sorts import AuthorsOut, ColumnsOut, Named, SeriesListOut, TagsOut
+from houtai.modules.content.api.sorts import AuthorsOut, ColumnsOut, Named, NamedTags, SeriesListOut, TagsOut
 from houtai.modules.content.models import Article, ArticleTag, Author, Column, Series, Topic
 
 Told = Callable[[Any], dict[str, Any]]
@@ -62,8 +62,9 @@ def list_series(request: HttpRequest, wanted: Query[Named]) -> dict[str, Any]:
     openapi_extra=FREE,
 )
 @decorate_view(readable)
-def list_tags(request: HttpRequest, wanted: Query[Named]) -> dict[str, Any]:
-    return page("tags", used(request).select_related("tag"), wanted, tell=tag, by="tag__name")
+def list_tags(request: HttpRequest, wanted: Query[NamedTags]) -> dict[str, Any]:
+    rows = merged(request) if wanted.merged else used(request)
+    return page("tags", rows.select_related("tag"), wanted, tell=tag, by="tag__name")
 
 
 def page(name: str, rows: Any, wanted: Named, *, tell: Told, by: str = "name") -> dict[str, Any]:
@@ -98,6 +99,11 @@ def sees(request: HttpRequest, model: Any) -> bool:
 def used(request: HttpRequest) -> Any:
     given = ArticleTag.objects.filter(tag=OuterRef("tag"), content_object__in=visible(request).order_by().values("pk"))
     return Topic.objects.filter(Exists(given), into=None)
+
+
+def merged(request: HttpRequest) -> Any:
+    user = request.auth.user
+    return Topic.objects.visible_to(user).exclude(into=None) if user else Topic.objects.none()
 
 
 def author(row: Author) -> dict[str, Any]:

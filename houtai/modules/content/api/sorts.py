@@ -25,6 +25,13 @@ class Named(Schema):
     limit: int = Field(MOST, ge=1, le=MOST)
 
 
+class NamedTags(Named):
+    merged: bool = Field(
+        default=False,
+        description=_("Those that were merged into others, for keys whose user sees the list at the desk."),
+    )
+
+
 class ListedAuthorOut(AuthorOut):
     slug: str
     url: str

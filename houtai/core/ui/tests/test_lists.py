@@ -1,12 +1,15 @@
 import csv
 import io
+from datetime import UTC, datetime
 from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.urls import include, path, reverse
+from django.utils.safestring import SafeString
 from django_filters import ChoiceFilter
+from lxml.html import fromstring
 from taggit.models import Tag
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import WagtailFilterSet
@@ -14,6 +17,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.lists import List, NoPermissionNamed
+from houtai.core.ui.tables import LabelledCell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -139,3 +143,19 @@ def test_a_stranger_is_refused(client, django_user_model):
 def test_a_list_must_say_its_permission(rf):
     with pytest.raises(NoPermissionNamed):
         Unguarded.as_view()(rf.get("/"), user=SimpleNamespace())
+
+
+def test_a_plain_cell_is_what_wagtail_would_write(rf):
+    """But for its heading, and that it says when it is blank."""
+    column = Column("name", label="<Name>", classname="a&b")
+    moment = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
+    for value in ("<b>&", SafeString("<i>x</i>"), "", " ", None, 0, 1234567, True, moment):
+        row = SimpleNamespace(name=value)
+        theirs = fromstring(column.render_cell_html(row, {"row": row, "table": None}))
+        ours = fromstring(LabelledCell(column, row).render_html({"row": row, "table": None}))
+        assert (ours.attrib.pop("data-label"), ours.attrib.pop("data-blank", None) == "") == (
+            "<Name>",
+            not theirs.text_content().strip(),
+        )
+        assert ours.attrib == theirs.attrib
+        assert [ours.text_content().strip(), len(ours)] == [theirs.text_content().strip(), len(theirs)]

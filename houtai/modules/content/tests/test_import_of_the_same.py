@@ -13,15 +13,19 @@ pytestmark = pytest.mark.django_db
 def articles(alice):
     rich(alice)
     written(title="海", body="<p>　　中文。</p><table><tbody><tr><td>a</td></tr></tbody></table>")
+    unnamed = written(title="Later", body="<p>Not named yet.</p>")
+    unnamed.title = ""
+    unnamed.save()
+    unnamed.save_revision(clean=False)
 
 
 @pytest.mark.parametrize("form", ["json", "markdown"])
 def test_import_of_the_same_changes_no_row_of_any_table(articles, alice, tmp_path, form):
     file = packed(tmp_path, form)
     before = tables()
-    assert seen(file, alice, publish=True).counts["same"] == 2
+    assert seen(file, alice, publish=True).counts["same"] == 3
     report = brought(file, alice, publish=True)
-    assert (report.counts["same"], report.counts["new"], report.counts["changed"]) == (2, 0, 0)
+    assert (report.counts["same"], report.counts["new"], report.counts["changed"]) == (3, 0, 0)
     assert tables() == before
 
 
@@ -34,5 +38,5 @@ def test_what_was_changed_comes_back_and_is_exported_to_the_same_bytes(articles,
         draft.tags.clear()
         draft.headlines.clear()
         draft.save_revision(user=alice)
-    assert brought(file, alice).counts["changed"] == 2
+    assert brought(file, alice).counts["changed"] == 3
     assert packed(tmp_path, form, name="again.zip").read_bytes() == file.read_bytes()

@@ -65,7 +65,7 @@ def checked(said: Any, *, where: str, marked: bool = False) -> Record:
     if state not in STATES:
         raise wrong("state", where)
     versions: dict[str, Any] = {
-        name: version(said[name], where=where) for name in ("live", "draft") if said.get(name) is not None
+        name: version(said[name], name, where=where) for name in ("live", "draft") if said.get(name) is not None
     }
     if not versions:
         raise BadArchive(_("%(where)s: there is no text in it.") % {"where": where})
@@ -93,10 +93,11 @@ def known(said: Any, names: tuple[str, ...], where: str) -> None:
         raise BadArchive(_("%(where)s: unknown fields: %(names)s.") % told)
 
 
-def version(said: Any, *, where: str) -> dict[str, Any]:
+def version(said: Any, part: str, *, where: str) -> dict[str, Any]:
+    """Only a draft may have no title yet."""
     known(said, (*plain(), *NAMED), where)
     found = {name: inward(name, said[name], where=where) for name in plain() if name in said}
-    if not str(found.get("title", "")).strip():
+    if part == "live" and not str(found.get("title", "")).strip():
         raise BadArchive(_("%(where)s: the title is missing.") % {"where": where})
     for name in ("body", "cover", *CALLED):
         if name in said:

@@ -19,7 +19,17 @@ MOST_BYTES = 20 * 2**30
 TIGHTEST, TIGHT_BYTES = 200, 100 * 2**20
 LONGEST_LIST = MOST_FILES * 512
 TAIL = 2**16 + 22
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error)
+# OSError: it may name places before its own beginning.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    OSError,
+)
 
 
 def opened(path: Path) -> zipfile.ZipFile:

@@ -52,7 +52,7 @@ def owners() -> dict[str, list[str]]:
             named = next((part for part in parts[1:] if part in found), "")
         else:
             named = next((name for name in public if name in resolve(address).app_names), "")
-        if named:
+        if named in found:
             found[named].append(address)
     return found
 

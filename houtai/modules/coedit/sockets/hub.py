@@ -13,18 +13,18 @@ from typing import Any
 
 from django.db import OperationalError
 
+from houtai.core.workspaces.notices import Notices
 from houtai.modules.coedit.models.access import Access, Asked, admitted, language_of
 from houtai.modules.coedit.models.refusals import OtherHistory, OthersPicture, Refused, Restarting, TooFast
 from houtai.modules.coedit.sockets import log
 from houtai.modules.coedit.sockets.link import Link
+from houtai.modules.coedit.sockets.looking import Key, Looking
 from houtai.modules.coedit.sockets.room import LiveRoom
 from houtai.modules.coedit.sockets.stored import refusing
 from houtai.modules.coedit.sockets.talkers import Talkers
 from houtai.modules.coedit.sockets.threads import Threads
 
 logger = logging.getLogger("houtai.coedit")
-# Seconds: between looks at the log of each workspace, at the least and for each workspace with rooms.
-LOOK, LOOK_EACH = 0.25, 0.002
 # How many people are asked for again each second, whether they still may; all of them at once when rights change here.
 # Each costs whoever writes some milliseconds, so where there are many each comes less often.
 ASKED_AGAIN, ASKED_OF_MANY, MANY = 10, 3, 300
@@ -35,7 +35,6 @@ LINGER = 15.0
 SELDOM = 200
 # Seconds that a thread may keep the others waiting.
 SWITCH = 0.0005
-Key = tuple[str, int]
 
 
 def let_the_loop_go_first() -> None:
@@ -51,10 +50,11 @@ def let_the_loop_go_first() -> None:
         gc.set_threshold(youngest, young, SELDOM)
 
 
-class Hub:
+class Hub(Looking):
     """rooms by workspace and key. Everything here runs on one event loop."""
 
     def __init__(self) -> None:
+        super().__init__()
         let_the_loop_go_first()
         self.rooms: dict[Key, LiveRoom] = {}
         self.threads = Threads()
@@ -64,7 +64,8 @@ class Hub:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._written: set[str] = set()
         self._turn = 0
-        for forever in (self._write, self._tidy, self._look, self._ask_again):
+        self.notices = Notices("rooms", self.noticed)
+        for forever in (self._write, self._tidy, self._look, self._ask_again, self.notices.run):
             self._keep(forever())
 
     def _keep(self, work: Coroutine[Any, Any, Any]) -> None:
@@ -167,6 +168,7 @@ class Hub:
         for room, end in zip(rooms, await self._ends(workspace, lots), strict=True):
             if isinstance(end, int):
                 self._told(room, room.written, end)
+                self.notices.say(f"{workspace}:{room.key}:{end}")
             else:
                 self.shut(room, Restarting())
             if room.waiting:
@@ -207,42 +209,6 @@ class Hub:
         room.close(why)
         if self.rooms.get((room.workspace, room.key)) is room:
             del self.rooms[room.workspace, room.key]
-
-    # The log is the truth, and others write it too.
-
-    async def _look(self) -> None:
-        while True:
-            by_workspace = defaultdict(list)
-            for room in self.rooms.values():
-                by_workspace[room.workspace].append(room)
-            await asyncio.sleep(max(LOOK, LOOK_EACH * len(by_workspace)))
-            for workspace, rooms in by_workspace.items():
-                try:
-                    await self._look_at(workspace, rooms)
-                except Exception:
-                    logger.exception("The log of %s could not be read.", workspace)
-
-    async def _look_at(self, workspace: str, rooms: list[LiveRoom]) -> None:
-        """Where nobody else has written the scribe is not held up."""
-        heads = await self.threads.other(workspace, log.heads, [room.key for room in rooms])
-        for room in rooms:
-            if head := heads.get(room.key):
-                room.talked(head.talk)
-                room.lightened(head.base)
-        ahead = [room for room in rooms if not room.writing and room.differs(heads.get(room.key))]
-        if ahead:
-            await self._catch_up(workspace, ahead)
-
-    async def _catch_up(self, workspace: str, rooms: list[LiveRoom]) -> None:
-        known = {room.key: (room.epoch, room.seq) for room in rooms}
-        found = await self.threads.log(workspace, log.news, known)
-        for room in rooms:
-            stored = found.get(room.key, room)
-            if stored is None:
-                # Whoever comes again learns whether it is gone or has begun anew.
-                self.shut(room, Restarting())
-            elif stored is not room and stored.seq > room.seq:
-                self._told(room, room.heard, stored)
 
     def talked(self, workspace: str, room: int, talk: int) -> None:
         """The threads of a room have changed, here or elsewhere."""

@@ -61,6 +61,27 @@ def test_what_one_writes_the_other_passes_on(article, alice, bob, page):
     both(work, page(alice), page(bob))
 
 
+@pytest.mark.only("postgresql")  # On SQLite they look.
+def test_on_a_server_they_tell_each_other_at_once(article, alice, bob, page):
+    async def work(one, other, ann, ben):
+        await through(one, ann)
+        await through(other, ben)
+        await one.notices.ready()
+        await other.notices.ready()
+        await ann.write("Now ")
+        await ben.says(ann.text)
+        for number in range(15):
+            ann.send(typed(ann.doc, f"a{number} "))
+            ben.send(typed(ben.doc, f"b{number} "))
+        await asyncio.gather(ann.acknowledged(16), ben.acknowledged(15))
+        await equal(ann, ben)
+        for nonsense in ("", "x", "a:b:c", f"{current()}:1:", f"{current()}:x:9", f"{current()}:{room}:99:1"):
+            one.noticed(nonsense)
+
+    room = room_of(article).pk
+    both(work, page(alice), page(bob))
+
+
 def test_both_write_at_once_and_end_equal(article, alice, bob, page):
     async def work(one, other, ann, ben):
         await through(one, ann)

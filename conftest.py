@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         mark = item.get_closest_marker("django_db")
         options = {"databases": "__all__", **(mark.kwargs if mark else {})}
         item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # Thousands of tests, which stay, need not be looked through again and again.
+    gc.collect()
+    gc.freeze()
 
 
 def names_of(item: pytest.Item) -> set[str]:

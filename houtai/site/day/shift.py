@@ -33,17 +33,19 @@ class Shift:
 
     def work(self) -> None:
         for slot in range(DECISIONS_A_TICK):
-            self.decide(f"{self.key}:{slot}")
+            # Nothing comes in meanwhile, so who finds nothing need not look again.
+            if not self.decide(f"{self.key}:{slot}"):
+                break
 
-    def decide(self, slot: str) -> None:
-        """The next draft, a decision, and now and then a slip taken back."""
+    def decide(self, slot: str) -> bool:
+        """The next draft, a decision, and now and then a slip taken back. False when nothing waits."""
         if made(f"{slot}:last"):
-            return
+            return True
         first = made(f"{slot}:first")
         queue = catalog.queue(QUEUE)
         item = first.subject.target() if first else queue.next_for(self.operator, now=self.at)
         if item is None:
-            return
+            return False
         facts = first.facts if first else queue.facts([item], now=self.at)[item.pk]
         name, slip = self.taste.says(facts, number_of(item.subject), turned=self.turned(item))
         if slip:
@@ -51,6 +53,7 @@ class Shift:
             self.take_back(first, reason="slip", touch_key=slot, once=f"{slot}:undo")
             name = self.taste.wants(facts, turned=self.turned(item))
         self.act(name, item, facts, once=f"{slot}:last")
+        return True
 
     def act(self, name: str, item: Any, facts: dict[str, Any], *, once: str) -> Decision:
         inputs: dict[str, Any] = {}

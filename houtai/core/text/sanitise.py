@@ -19,6 +19,8 @@ RENAMES = re.compile(rf"<(/?)({'|'.join(RENAMED)})>")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 VOID = frozenset({"br", "hr", "img", "embed"})
 DEEPEST = 200
+# The cleaner takes a time that grows with the square of how many of these stand in one text or one attribute.
+COSTLY, MOST_COSTLY = re.compile(r"(?:[&\u00a0][^&\u00a0]*){1000}"), 1000
 ROUNDS = 6
 
 
@@ -39,13 +41,24 @@ def clean(html: str, *, base: str = "", stored: bool = False) -> str:
 
 
 def once(html: str, *, base: str, stored: bool) -> str:
-    rough = take_frames(cleaner(base=base, stored=stored, rough=True).clean(html))
+    rough = take_frames(cleaner(base=base, stored=stored, rough=True).clean(parted(html)))
     if depth(rough) > DEEPEST:
         rough = " ".join(TAG.sub(" ", rough).split())
     named = RENAMES.sub(lambda found: f"<{found[1]}{RENAMED[found[2]]}>", rough)
-    safe = cleaner(base=base, stored=stored, rough=False).clean(settle_structure(named))
+    safe = cleaner(base=base, stored=stored, rough=False).clean(parted(settle_structure(named)))
     # Wagtail's own reader, which is none of HTML, takes an element without an end for one that stays open.
     return OPEN_VOID.sub(r"<\1\2/>", safe) if stored else safe
+
+
+def costly(text: str) -> bool:
+    return text.count("&") + text.count("\u00a0") > MOST_COSTLY
+
+
+def parted(html: str) -> str:
+    """Long texts in pieces, with comments between, which the cleaner takes away."""
+    if not costly(html):
+        return html
+    return "<".join(COSTLY.sub(r"\g<0><!---->", part) if len(part) > MOST_COSTLY else part for part in html.split("<"))
 
 
 def depth(html: str) -> int:
@@ -68,6 +81,8 @@ def cleaner(*, base: str, stored: bool, rough: bool) -> nh3.Cleaner:
     frame = {"iframe": set(SOURCES)} if rough else {}
 
     def admit(tag: str, name: str, value: str) -> str | None:
+        if costly(value):
+            return None
         if tag == "iframe":
             return value
         pattern = rules.get(tag, {}).get(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import nh3
 
 from houtai.core.text.address import settle
+from houtai.core.text.sanitise import costly, parted
 
 TAGS = frozenset(
     [
@@ -86,10 +87,12 @@ def skeleton(html: str, *, base: str) -> str:
     """Safe HTML with absolute addresses; at most the first million characters of the page are read."""
 
     def admit(tag: str, name: str, value: str) -> str | None:
+        if costly(value):
+            return None
         return (settle(value, base=base) or None) if name in ("href", "src") else value
 
     return nh3.clean(
-        html[:LONGEST],
+        parted(html[:LONGEST]),
         tags=set(TAGS),
         clean_content_tags=set(SILENT),
         attributes={"*": {"class", "id"}, "a": {"href"}, "img": {"src", "alt"}},

@@ -114,3 +114,14 @@ def test_nesting_without_end_keeps_the_words():
 
 def test_text_without_markup_is_escaped_and_kept():
     assert clean("a < b & 文") == "a &lt; b &amp; 文"
+
+
+@pytest.mark.parametrize("mark", ["&amp;", "&", "a &nbsp;b", "\u00a0."])
+def test_a_sea_of_signs_is_cleaned_at_once_and_loses_none(mark):
+    few, many = (clean(f"<p>x{mark * count}y</p>") for count in (1, 100_000))
+    one = few.removeprefix("<p>x").removesuffix("y</p>")
+    assert many == f"<p>x{one * 100_000}y</p>"
+
+
+def test_an_address_of_endless_signs_is_none():
+    assert clean(f"<p><a href='https://n.example/?{'a&' * 300_000}'>x</a></p>") == "<p>x</p>"

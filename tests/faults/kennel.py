@@ -52,12 +52,19 @@ def load() -> None:
     import django
 
     django.setup()
+    import ibis.backends.duckdb.converter
     from django.urls import get_resolver
 
+    import houtai.core.events.enduring
     import houtai.modules.collect.client.article
+    import houtai.modules.collect.client.feed
+    import houtai.modules.collect.client.page
     import houtai.site.management.commands.day
+    from houtai.core.text.near import signature
+    from houtai.core.text.search.words import words
 
-    _loaded = get_resolver().url_patterns, houtai.modules.collect.client.article, houtai.site.management.commands.day
+    # What a start need not wait for, each child would load anew: SciPy, and the dictionary of Chinese words.
+    _loaded = get_resolver().url_patterns, houtai, ibis, signature("a text"), words("一段文字")
 
 
 def run(order: dict[str, Any], count: Path) -> None:

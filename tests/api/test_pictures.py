@@ -11,7 +11,6 @@ from wagtail.images import get_image_model
 from tests.api.asking import Program, key_of
 
 pytestmark = [
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
     pytest.mark.once("what the API says of pictures"),
 ]
 

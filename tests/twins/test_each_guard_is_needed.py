@@ -13,7 +13,6 @@ from tests.twins import lifting, probes
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
 NEEDED = {

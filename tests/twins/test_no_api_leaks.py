@@ -18,8 +18,6 @@ from tests.twins.remains import remains
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    # Wagtail leaves the files it makes renditions in to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 LATER = "2999-01-01T00:00:00Z"
 SORTS = ("author", "column", "series")

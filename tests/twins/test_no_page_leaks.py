@@ -20,8 +20,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     # As the web server is told too: files and exports come out of threads piece by piece.
     pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume synchronous iterators"),
-    # Wagtail leaves the files it makes renditions in to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 SOME = 15
 

@@ -11,8 +11,6 @@ from tests.twins.remains import remains, rows
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    # Wagtail leaves the files it makes renditions in to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
 

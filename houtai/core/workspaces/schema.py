@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.commands import migrate as command
 from django.db import DEFAULT_DB_ALIAS
 from django.db.migrations.loader import MigrationLoader
+from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.workspaces import roles
@@ -37,4 +38,8 @@ def migrate_workspace() -> None:
 def _migrate(database: str) -> None:
     # The command has no other door for it.
     command.MigrationExecutor = SparingExecutor
-    call_command("migrate", database=database, interactive=False, verbosity=0)
+    try:
+        call_command("migrate", database=database, interactive=False, verbosity=0)
+    finally:
+        # While migrations run Wagtail notes no references; where one fails it would never again.
+        connect_reference_index_signal_handlers()

@@ -64,7 +64,9 @@ def test_an_editor_of_another_column_sees_nothing_of_what_is_tried(client, strat
     sea = apps.get_model("content.column").objects.create(
         name="Sea", slug="sea", desk=Group.objects.create(name="Sea desk")
     )
-    type(piece).objects.filter(pk=piece.pk).update(column=sea)
+    row = type(piece).objects.get(pk=piece.pk)
+    row.column = sea
+    row.save()
     operator = person("operator", "Operators")
     client.force_login(operator)
     page = page_of(strategy, client).content.decode()

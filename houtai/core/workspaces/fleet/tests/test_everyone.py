@@ -6,6 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models.signals import post_save
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import update_reference_index_on_save
 
 from houtai.core.workspaces import schema
 from houtai.core.workspaces.context import enter
@@ -30,6 +33,9 @@ def test_a_bad_one_is_named_and_taken_up_again(behind: Callable[[str], Workspace
     assert everyone.behind() == ["bad"]
     with pytest.raises(CommandError, match="1 workspaces are in trouble"):
         call_command("workspaces", "migrate", stdout=StringIO())
+    # Where migrations failed Wagtail still notes what points where.
+    listening = [found for model in ReferenceIndex.tracked_models for found in post_save._live_receivers(model)[0]]
+    assert listening.count(update_reference_index_on_save) == len(ReferenceIndex.tracked_models) > 5
 
 
 def test_when_the_first_one_fails_no_other_is_touched(behind: Callable[[str], Workspace]) -> None:

@@ -11,10 +11,13 @@ from houtai.core.text.search import postgresql
 from houtai.core.text.search.document import Side
 from houtai.core.text.search.lookups import Settled
 from houtai.core.text.search.query import Query
+from houtai.core.ui.counting import estimate
 
 # What many texts say is among the newest ones already; looking at these costs less than gathering all there are.
 # Titles are short and lie beside the times, so more of them can be looked at.
 RECENT, RECENT_TITLES, MANY_TITLES = 1_000, 4_000, 100_000
+# How many times too many the planner has to expect to be believed that there are enough.
+SURELY = 4
 
 
 class Found:
@@ -34,12 +37,18 @@ class Found:
 
     def reach(self, most: int) -> int:
         """How many there are, but at most so many."""
-        if connection.vendor == "postgresql" and self.query and not self.rows.query.where:
+        rows = self.order_by().values("pk")
+        if connection.vendor == "postgresql" and self.query and self.rows.query.where:
+            # Each text would be looked at. Where the planner expects far more than are asked for, so many there are.
+            expected, _cost = estimate(rows)
+            if expected >= SURELY * most:
+                return most
+        elif connection.vendor == "postgresql" and self.query:
             # Of what all may see, whole words in a part of the index mostly tell it.
             some = Found(self.rows, self.query.whole, side=self._name).order_by().values("pk")[:most]
             if postgresql.at_least(some, most):
                 return most
-        return self.order_by().values("pk")[:most].count()
+        return rows[:most].count()
 
     def order_by(self) -> QuerySet[Any]:
         """All of it in no order: for counting."""

@@ -24,6 +24,14 @@ def test_it_ends_at_the_cap(tides, asked, monkeypatch):
     assert count(found, cap=6) == Count(number=6)
 
 
+@pytest.mark.only("postgresql")  # The other one expects nothing.
+def test_for_who_sees_some_columns_the_planner_is_believed_when_it_expects_far_more(tides, editor, monkeypatch):
+    found = Article.objects.visible_to(editor).search("潮汐")
+    for expected, known in ((43, Count(number=6)), (44, Count(number=10, is_more=True))):
+        monkeypatch.setattr("houtai.core.text.search.found.estimate", lambda rows, n=expected: (n, 1e6))
+        assert count(found, cap=10) == known
+
+
 def test_nothing_is_nothing(tides):
     for asked in ("zeppelin", "", "tide -潮汐"):
         assert count(Article.objects.search(asked), cap=4) == Count(number=0)

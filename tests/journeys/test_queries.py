@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from houtai.core.workspaces.engine import CONTROL
 from tests.journeys import places
 
+pytestmark = pytest.mark.once("with so few rows both engines are asked the same; tests/desk asks both")
 MOST = 12
 # The page of a reader works out every tag's rule, and each kind of condition reads its own bitmaps; one of each here.
 RULES = 17

@@ -134,7 +134,7 @@ class Article(Sourced, Published, ClusterableModel):
             # What the desk's list is sorted by; where many have the same, the key within it.
             *(models.Index(fields=[name], name=f"content_by_{name}") for name in ("title", "words")),
             *(models.Index(fields=[name, "id"], name=f"content_by_{name}") for name in BY_GROUP),
-            models.Index(fields=["column", "updated"], name="content_of_column"),
+            *(models.Index(fields=[name, "updated"], name=f"content_of_{name}") for name in ("column", "state")),
             models.Index(fields=["updated", "id"], condition=models.Q(locked=True), name="content_locked"),
         ]
         constraints = [models.UniqueConstraint(fields=["origin"], name="one_article_per_origin")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -16,23 +17,38 @@ SHOWN = """async () => {
 
 
 def pushed(page: Page, data: str) -> None:
-    """Give the service worker a push event, as the browser does for what its push service brings."""
+    """Give the service worker a push event, as the browser does for what its push service brings, and wait for its end:
+    Chromium forgets a notification that somebody asks for just while it is put up.
+    """
     devtools = page.context.new_cdp_session(page)
     registrations: list[dict[str, Any]] = []
+    happened: list[str] = []
     devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: registrations.extend(told["registrations"]))
+    devtools.on(
+        "BackgroundService.backgroundServiceEventReceived",
+        lambda told: happened.append(told["backgroundServiceEvent"]["eventName"]),
+    )
+    devtools.send("BackgroundService.setRecording", {"shouldRecord": True, "service": "pushMessaging"})
+    devtools.send("BackgroundService.clearEvents", {"service": "pushMessaging"})
+    devtools.send("BackgroundService.startObserving", {"service": "pushMessaging"})
     devtools.send("ServiceWorker.enable")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    while not registrations:
-        page.wait_for_timeout(100)
+    wait_for(page, lambda: registrations)
     origin = page.evaluate("location.origin")
     told = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
     devtools.send("ServiceWorker.deliverPushMessage", told)
+    wait_for(page, lambda: "Push event completed" in happened)
+    devtools.detach()
 
 
-def shown(page: Page, number: int) -> list[dict[str, str]]:
+def wait_for(page: Page, true: Callable[[], object]) -> None:
     for _ in range(300):
-        found: list[dict[str, str]] = page.evaluate(SHOWN)
-        if len(found) == number:
-            break
+        if true():
+            return
         page.wait_for_timeout(100)
+    raise AssertionError("Chromium's service worker did not answer within 30 s.")
+
+
+def shown(page: Page) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = page.evaluate(SHOWN)
     return found

@@ -142,7 +142,7 @@ def receive(reader: Page, sinks: Sinks) -> dict[str, str]:
     assert sinks.problems == []
     reader.goto("/")
     pushed(reader, json.dumps(asdict(message)))
-    (notification,) = shown(reader, 1)
+    (notification,) = shown(reader)
     return notification
 
 

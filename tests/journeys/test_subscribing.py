@@ -75,7 +75,7 @@ def test_a_reader_subscribes_is_told_and_leaves(reading: Page, sinks: Sinks, liv
     # What the push service opened with the browser's keys goes on to the worker, twice: the repeat replaces the first.
     for _ in range(2):
         pushed(reading, message.to_json(most=4000).decode())
-    (notification,) = shown(reading, 1)
+    (notification,) = shown(reading)
     assert notification == {
         "title": "潮汐表 on line",
         "body": "Read it now.",

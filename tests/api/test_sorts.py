@@ -46,6 +46,23 @@ def test_a_column_names_its_desk_and_its_workflow(of_alice, of_editor, alice, su
     assert Column.objects.get().desk is None
 
 
+@pytest.mark.parametrize(("kind", "model"), [("authors", Author)])
+def test_each_is_deleted_while_no_article_names_it_and_comes_back(of_alice, of_editor, stranger, kind, model):
+    row = model.objects.create(name="The Sea", slug="sea")
+    path = f"authors/{row.pk}" if model is Author else f"{kind}/sea"
+    for program, status in ((stranger, 401), (of_editor, 403)):
+        assert program.ask("DELETE", path).status_code == status
+    named = written(title="Low water", **{model._meta.model_name: row})
+    assert of_alice.ask("DELETE", path).status_code == 409
+    named.delete()
+    gone = of_alice.ask("DELETE", path, if_match="*")
+    assert (gone.status_code, gone.said["action"]) == (200, f"content.delete_{model._meta.model_name}")
+    assert of_alice.ask("DELETE", path).status_code == 404
+    assert of_editor.post(f"decisions/{gone.said['decision']}/undo", {}).status_code in (403, 404)
+    assert of_alice.post(f"decisions/{gone.said['decision']}/undo", {}).status_code == 200
+    assert model.objects.get() == row
+
+
 @pytest.fixture
 def submitting(db):
     from wagtail.models import Workflow

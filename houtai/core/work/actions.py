@@ -128,10 +128,17 @@ class Action(words.Action):
         )
         if earlier := self.earlier(call, target):
             return earlier
-        target = whole(target)
+        target = self.meant(target)
         self.check(target, call)
         with transaction.atomic():
             return self.decide(target, call)
+
+    def meant(self, target: Any) -> Any:
+        """The business object. Raises NotFound when it is gone."""
+        return whole(target)
+
+    def is_seen(self, target: Any, actor: Actor) -> bool:
+        return actor.sees(target)
 
     def earlier(self, call: Call, target: Any) -> Decision | None:
         """What the same key decided before. Raises OnceReused when that was another decision."""
@@ -148,7 +155,7 @@ class Action(words.Action):
         if self.subject and target._meta.label_lower != self.subject:
             raise WrongSubject(f"{self.name} is not for {target._meta.label_lower}")
         refuse_when_off(self.name, target._meta.app_label)
-        if not call.actor.sees(target):
+        if not self.is_seen(target, call.actor):
             raise NotFound
         if not call.actor.may(self.permission):
             raise NotAllowed
@@ -179,10 +186,7 @@ class Action(words.Action):
         """Raise what stands against it, now that nobody else can change the subject."""
         if subject.state == "deleted":
             raise NotFound
-        if call.undoes and not call.undoes.is_newest:
-            raise CannotUndo
-        if call.seen is not None and subject.version != call.seen:
-            raise Changed(already(subject, since=call.seen))
+        refuse_when_changed(subject, call)
         target.refresh_from_db(from_queryset=type(target)._base_manager.select_for_update())
         if not self.possible(target):
             raise NotPossible(already(subject))
@@ -218,6 +222,14 @@ def refuse_when_off(*names: str) -> None:
     for name in names:
         if not catalog.is_on(name):
             raise SwitchedOff(IsOff.told(catalog.modules[name.partition(".")[0]]))
+
+
+def refuse_when_changed(subject: Subject, call: Call) -> None:
+    """Raises CannotUndo or Changed."""
+    if call.undoes and not call.undoes.is_newest:
+        raise CannotUndo
+    if call.seen is not None and subject.version != call.seen:
+        raise Changed(already(subject, since=call.seen))
 
 
 def whole(target: Any) -> Any:

@@ -104,6 +104,8 @@ module = Module(
         actions.AddAuthor,
         actions.ChangeAuthor,
         actions.RemoveAuthor,
+        actions.DeleteAuthor,
+        actions.BringBackAuthor,
         actions.AddColumn,
         actions.ChangeColumn,
         actions.RemoveColumn,

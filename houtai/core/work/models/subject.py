@@ -151,7 +151,7 @@ class HasSubject(models.Model):
             self.write_subject(self.described())
 
     def write_subject(self, values: dict[str, Any]) -> None:
-        values = {name: fitted(name, value) for name, value in {"title": "", **values}.items()}
+        values = {name: fitted(name, value) for name, value in {"title": "", "state": "", **values}.items()}
         row = Subject.objects.filter(kind=self._meta.label_lower, key=str(self.pk))
         if not row.update(**values, version=F("version") + 1):
             Subject.objects.create(kind=self._meta.label_lower, key=str(self.pk), **values)

@@ -20,18 +20,18 @@ from houtai.core.work.undo import undo_batch
 from houtai.core.work.views.act import back_to
 from houtai.core.work.views.deciding import milliseconds
 from houtai.core.work.views.queue import fragment, wants_fragment
-from houtai.core.work.views.telling import refusals
+from houtai.core.work.views.telling import outcomes, refusals
 
 
 class Undo(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         decision = get_object_or_404(Decision.objects.visible_to(request.user).select_related("subject"), pk=pk)
         try:
-            decision.undo(by=request.user, because=because_of(request, decision.queue))
+            back = decision.undo(by=request.user, because=because_of(request, decision.queue))
         except Refused as refused:
             return answer(request, [decision], refused.message, status=refused.status)
         text = _("Taken back: %(action)s “%(title)s”.") % {"action": decision.label, "title": decision.subject}
-        return answer(request, [decision], text)
+        return answer(request, [decision], f"{text} {back.outcome}".rstrip())
 
 
 def because_of(request: HttpRequest, queue: str) -> Because:
@@ -45,6 +45,7 @@ class UndoBatch(View):
         if not (back or kept):
             return answer(request, [], _("Nothing of this is left to take back."), status=409)
         text = ngettext("%(n)s decision taken back.", "%(n)s decisions taken back.", len(back)) % {"n": len(back)}
+        text += outcomes(back)
         if kept:
             text += " " + refusals((decision.subject, why) for decision, why in kept)
         undone = [decision.undoes for decision in back if decision.undoes]

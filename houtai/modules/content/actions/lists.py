@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from houtai.modules.content.actions.deleting import BringBack, Delete
 from houtai.modules.content.actions.listed import Add, Change, Remove
 
 
@@ -29,6 +30,23 @@ class RemoveAuthor(Remove):
     label = _("Remove an author again")
     subject = "content.author"
     permission = "content.add_author"
+
+
+class DeleteAuthor(Delete):
+    name = "content.delete_author"
+    label = _("Delete an author")
+    about = _("The author's page and addresses are gone for readers. It can be brought back.")
+    subject = "content.author"
+    permission = "content.delete_author"
+    inverse = "content.bring_back_author"
+
+
+class BringBackAuthor(BringBack):
+    name = "content.bring_back_author"
+    label = _("Bring an author back")
+    subject = "content.author"
+    permission = "content.delete_author"
+    inverse = "content.delete_author"
 
 
 class AddColumn(Add):

@@ -13,7 +13,7 @@ from houtai.core.work.api.deciding import Answer
 from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.reading import readable
 from houtai.core.work.api.shapes import DecidedOut
-from houtai.modules.content.actions import AddAuthor, ChangeAuthor
+from houtai.modules.content.actions import AddAuthor, ChangeAuthor, DeleteAuthor
 from houtai.modules.content.api import listed, lists, pictures
 from houtai.modules.content.api.parts import CREATES, FREE, WRITES, router
 from houtai.modules.content.api.sorts import AuthorIn, NewAuthorIn, WholeAuthorOut
@@ -42,3 +42,14 @@ def create_author(request: HttpRequest, response: HttpResponse, fields: NewAutho
 def change_author(request: HttpRequest, response: HttpResponse, author: Number, fields: AuthorIn) -> Answer:
     changes = fields.dict(exclude_unset=True)
     return listed.change(request, response, ChangeAuthor, Author.objects, changes, pk=author)
+
+
+@router.delete(
+    "authors/{int:author}",
+    response=DecidedOut,
+    summary=_("Delete an author"),
+    description=listed.WHILE_FREE,
+    openapi_extra=WRITES,
+)
+def delete_author(request: HttpRequest, response: HttpResponse, author: Number) -> Answer:
+    return listed.delete(request, response, DeleteAuthor, Author.objects, pk=author)

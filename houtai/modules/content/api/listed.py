@@ -1,4 +1,4 @@
-"""Reading, adding and changing authors, columns and series."""
+"""Reading, adding, changing and deleting authors, columns and series."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 
 from houtai.core.work.api.deciding import Answer, answer, decide, once, tag, why
 from houtai.core.work.errors import NotAllowed, NotFound
 from houtai.core.work.models import Decision
+from houtai.modules.content.actions.deleting import Delete
 from houtai.modules.content.actions.listed import Add, Change
 from houtai.modules.content.api.listing import form_for
 from houtai.modules.content.api.writing import BLIND
 
 Changes = Mapping[str, Any]
+WHILE_FREE = _("Only while no article names it. Taking the decision back brings it back.")
 
 
 def one(rows: Any, **by: Any) -> Any:
@@ -66,6 +69,11 @@ def change(
     if "If-Match" not in request.headers:
         raise BLIND
     return decide(request, response, word(), row, **changes)
+
+
+def delete(request: HttpRequest, response: HttpResponse, word: type[Delete], rows: Any, **by: Any) -> Answer:
+    refuse_without(request, word)
+    return decide(request, response, word(), one(rows, **by))
 
 
 def refuse_without(request: HttpRequest, word: Any) -> None:

@@ -33,7 +33,7 @@ from houtai.modules.content.actions import Duplicate
 from houtai.modules.content.forms import ArticleForm
 from houtai.modules.content.models import Article, State
 from houtai.modules.content.models.reviews import REVIEW, review_of
-from houtai.modules.content.views import bulk, menu
+from houtai.modules.content.views import bulk, bulk_listed, menu
 from houtai.modules.content.views.acts import ActsPanel
 from houtai.modules.content.views.assigned import AssignedPanel
 from houtai.modules.content.views.checks import ChecksPanel, TellsRemarks
@@ -45,7 +45,7 @@ from houtai.modules.content.views.filters import Filters
 from houtai.modules.content.views.found import Where
 from houtai.modules.content.views.headlines import HeadlinesPanel
 
-__all__ = ["ArticleViews", "WordListViews", "bulk", "menu"]
+__all__ = ["ArticleViews", "WordListViews", "bulk", "bulk_listed", "menu"]
 
 TONES = {State.DRAFT: "plain", State.SCHEDULED: "info", State.PUBLISHED: "good", State.WITHDRAWN: "warn"}
 EFFECTS = {True: _("Never published"), False: _("Worth a look")}

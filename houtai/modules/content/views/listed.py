@@ -1,4 +1,4 @@
-"""The desk's lists and forms of authors, columns and series. Saving one is a decision."""
+"""The desk's lists and forms of authors, columns and series. Saving and deleting one are decisions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from django.forms import Select
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.snippets.views.snippets import CreateView, EditView
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
 
 from houtai.core.ui.empty import Empty
 from houtai.core.ui.plain import PlainViews
@@ -20,6 +21,7 @@ from houtai.core.work.models import Decision
 from houtai.core.work.views.doors import NoChooser, behind_door
 from houtai.core.work.views.telling import tell, undo_of
 from houtai.modules.content import actions, models
+from houtai.modules.content.actions import deleting
 from houtai.modules.content.actions.listed import Add, Change
 
 
@@ -34,8 +36,11 @@ class Deciding:
         if self.decision is None:
             saved: HttpResponse = super().save_action()  # type: ignore[misc]
             return saved
-        back, told = self.get_success_url(), {"action": self.decision.label, "title": self.decision.subject}
-        tell(self.request, __("%(action)s: “%(title)s”.") % told, undo=undo_of(self.decision), back=back)
+        return self.told(self.decision)
+
+    def told(self, decision: Decision) -> HttpResponse:
+        back, told = self.get_success_url(), {"action": decision.label, "title": decision.subject}
+        tell(self.request, __("%(action)s: “%(title)s”.") % told, undo=undo_of(decision), back=back)
         return redirect(back)
 
 
@@ -56,11 +61,31 @@ class Edit(Deciding, EditView):
         return row
 
 
+class Delete(Deciding, DeleteView):
+    """Says before what stands in the way, and what becomes of it."""
+
+    @cached_property
+    def word(self) -> Any:
+        return self.model.snippet_viewset.deletes()
+
+    @property
+    def confirmation_message(self) -> str:
+        return str(self.word.about)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = super().get_context_data(**kwargs)
+        return {**found, "is_protected": bool(self.word.against(self.model.objects.filter(pk=self.object.pk)))}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        return self.told(self.word.run(self.object, by=self.request.user))
+
+
 class ListedViews(PlainViews):
-    """adds, changes: the actions."""
+    """adds, changes, deletes: the actions."""
 
     adds: ClassVar[type[Add]]
     changes: ClassVar[type[Change]]
+    deletes: ClassVar[type[deleting.Delete]]
     add_view_class = Create
     edit_view_class = Edit
     search_fields: ClassVar[list[str]] = ["name"]
@@ -71,7 +96,8 @@ class ListedViews(PlainViews):
 
 class AuthorViews(ListedViews):
     model = models.Author
-    adds, changes = actions.AddAuthor, actions.ChangeAuthor
+    adds, changes, deletes = actions.AddAuthor, actions.ChangeAuthor, actions.DeleteAuthor
+    delete_view_class = Delete
     icon = "user"
     menu_label = _("Authors")
     empty = Empty(

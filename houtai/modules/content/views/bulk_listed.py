@@ -1,0 +1,34 @@
+"""Deleting many authors at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from houtai.core.catalog.catalog import catalog
+from houtai.core.work.views.bulk import Bulk
+from houtai.modules.content.models import Author
+
+
+class DeleteListed(Bulk):
+    """Says before what stands in the way."""
+
+    display_name = _("Delete")
+    aria_label = _("Delete the chosen ones")
+    action_type, action_priority = "delete", 30
+    classes = {"serious"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = super().get_context_data(**kwargs)
+        keys = [one["item"].pk for one in found["items"]]
+        against = catalog.action(self.word).against(self.model.objects.filter(pk__in=keys))
+        for one in found["items"]:
+            one["against"] = against.get(one["item"].pk)
+        return found
+
+
+@hooks.register("register_bulk_action", order=100)
+class DeleteAuthors(DeleteListed):
+    models, word = [Author], "content.delete_author"

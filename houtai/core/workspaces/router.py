@@ -7,7 +7,7 @@ from typing import Any
 from houtai.core.workspaces.engine import CONTROL
 
 CONTROL_APPS = {"account", "mfa", "sessions", "django_tasks_database"}
-IN_CONTROL = ("workspace", "host", "member", "invitation", "handover", "seal", "use", "wake")
+IN_CONTROL = ("workspace", "host", "member", "invitation", "handover", "seal", "use", "wake", "hint")
 CONTROL_MODELS = {f"workspaces.{name}" for name in IN_CONTROL}
 SHARED_APPS = {"auth", "contenttypes"}
 SHARED_MODELS = {"workspaces.user"}

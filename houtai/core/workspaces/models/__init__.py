@@ -1,4 +1,5 @@
 from houtai.core.workspaces.models.handover import HandOver
+from houtai.core.workspaces.models.hint import Hint
 from houtai.core.workspaces.models.invitation import Invitation
 from houtai.core.workspaces.models.outbox import Outbox
 from houtai.core.workspaces.models.schedule import ScheduleRun
@@ -10,6 +11,7 @@ from houtai.core.workspaces.models.workspace import Host, Member, Workspace
 
 __all__ = [
     "HandOver",
+    "Hint",
     "Host",
     "Invitation",
     "Member",

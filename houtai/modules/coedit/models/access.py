@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -46,6 +48,12 @@ class Asked:
         request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
         return request
 
+    @cached_property
+    def session(self) -> str:
+        """A digest of its key, so that nobody else can be it."""
+        sent = cookies(self.cookies).get(settings.SESSION_COOKIE_NAME)
+        return digest(sent.value) if sent else ""
+
     @property
     def language(self) -> str:
         """The browser's."""
@@ -54,13 +62,16 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """key, name: who it is, for others; role: write, suggest or read; comments: write, read, or nothing at all."""
+    """key, name: who it is, for others; role: write, suggest or read; comments: write, read, or nothing at all; until:
+    when it ends by itself.
+    """
 
     room: int
     key: str
     name: str
     role: str
     comments: str = ""
+    until: datetime | None = None
 
     @property
     def writes(self) -> bool:
@@ -97,7 +108,7 @@ def as_guest(asked: Asked, *, at: datetime) -> Access:
     if guest.seen is None or at - guest.seen > SEEN_EACH:
         Guest.objects.filter(pk=guest.pk).update(seen=at)
     comments = WRITE if guest.role != READ and changes(target, guest.inviter) else ""
-    return Access(room=guest.room_id, key=guest.key, name=guest.name, role=role, comments=comments)
+    return Access(room=guest.room_id, key=guest.key, name=guest.name, role=role, comments=comments, until=guest.expires)
 
 
 def of_guest(token: str, *, at: datetime) -> tuple[Guest, Any, str]:
@@ -137,6 +148,10 @@ def refuse_reader(room: Room, user: Any) -> None:
 def changes(target: Any, user: Any) -> bool:
     """Whether they may change such texts. While one is locked they still comment on it."""
     return bool(user.has_perm(f"{target._meta.app_label}.change_{target._meta.model_name}"))
+
+
+def digest(session: str) -> str:
+    return hashlib.sha256(session.encode()).hexdigest()[:32]
 
 
 def cookies(header: str) -> SimpleCookie:

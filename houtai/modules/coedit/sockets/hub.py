@@ -12,7 +12,9 @@ from functools import partial
 from typing import Any
 
 from django.db import OperationalError
+from django.utils.timezone import now
 
+from houtai.core.workspaces.hints import Listener
 from houtai.core.workspaces.notices import Notices
 from houtai.modules.coedit.models.access import Access, Asked, admitted, language_of
 from houtai.modules.coedit.models.refusals import OtherHistory, OthersPicture, Refused, Restarting, TooFast
@@ -25,9 +27,11 @@ from houtai.modules.coedit.sockets.talkers import Talkers
 from houtai.modules.coedit.sockets.threads import Threads
 
 logger = logging.getLogger("houtai.coedit")
-# How many people are asked for again each second, whether they still may; all of them at once when rights change here.
-# Each costs whoever writes some milliseconds, so where there are many each comes less often.
-ASKED_AGAIN, ASKED_OF_MANY, MANY = 10, 3, 300
+# How many people are asked for again each second, whether they still may; all whom it is about when rights change here,
+# and soon after when another process says so. Each costs whoever writes some milliseconds, so where there are many each
+# comes less often.
+ASKED_AGAIN, ASKED_OF_MANY, MANY = 10, 1, 300
+RIGHTS, HEARD = "coedit.rights", 0.5
 # The first to write afterwards waits for the disk, and everybody who writes with it: so not each second.
 TIDIED = 10.0
 LINGER = 15.0
@@ -65,7 +69,8 @@ class Hub(Looking):
         self._written: set[str] = set()
         self._turn = 0
         self.notices = Notices("rooms", self.noticed)
-        for forever in (self._write, self._tidy, self._look, self._ask_again, self.notices.run):
+        self._hints = Listener(RIGHTS)
+        for forever in (self._write, self._tidy, self._look, self._hear_of_rights, self._ask_again, self.notices.run):
             self._keep(forever())
 
     def _keep(self, work: Coroutine[Any, Any, Any]) -> None:
@@ -225,8 +230,25 @@ class Hub(Looking):
             await asyncio.sleep(1 / (ASKED_OF_MANY if len(links) > MANY else ASKED_AGAIN))
             self._let_visitors_go()
             links = [(room, link) for room in self.rooms.values() for link in room.relay.links]
-            self._turn = self._turn + 1 if self._turn + 1 < len(links) else 0
-            await self.ask(links[self._turn : self._turn + 1])
+            await self.ask(self._due(links))
+
+    def _due(self, links: list[tuple[LiveRoom, Link]]) -> list[tuple[LiveRoom, Link]]:
+        """Whose time is over, and whose turn it is."""
+        self._turn = self._turn + 1 if self._turn + 1 < len(links) else 0
+        over = [one for one in links if one[1].access.until and one[1].access.until <= now()]
+        return over + links[self._turn : self._turn + 1]
+
+    async def _hear_of_rights(self) -> None:
+        """What other processes say of rights."""
+        while True:
+            await asyncio.sleep(HEARD)
+            try:
+                for workspace in {workspace for workspace, _room in self.rooms}:
+                    for word in await self.threads.other(workspace, self._hints.news):
+                        self.ask_all(*word.split(" ", 1))
+                    break
+            except Exception:
+                logger.exception("What other processes say of rights could not be read.")
 
     def _let_visitors_go(self) -> None:
         """Those by HTTP who have not asked again."""
@@ -253,9 +275,9 @@ class Hub(Looking):
             else:
                 link.let(access)
 
-    def ask_all(self, workspace: str = "", *, whose: Callable[[Link], bool] | None = None) -> None:
-        """Rights have changed here, or everywhere; those of some or of all."""
+    def ask_all(self, workspace: str = "", whom: str = "") -> None:
+        """Rights have changed here, or everywhere; whose, `Link.is_meant` says."""
         rooms = [room for room in self.rooms.values() if workspace in ("", room.workspace)]
-        links = [(room, link) for room in rooms for link in room.relay.links if whose is None or whose(link)]
+        links = [(room, link) for room in rooms for link in room.relay.links if link.is_meant(whom)]
         if links:
             self._keep(self.ask(links))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
 from houtai.modules.coedit.sockets.hub import Hub
-from houtai.modules.coedit.sockets.link import Link
 
 _hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
 
@@ -29,12 +27,12 @@ async def close() -> None:
         await found.close()
 
 
-def ask_all(workspace: str = "", *, whose: Callable[[Link], bool] | None = None) -> None:
-    """From any thread: rights have changed in this workspace, or in all."""
+def ask_all(workspace: str = "", whom: str = "") -> None:
+    """From any thread: rights have changed in this workspace, or in all; whose, `Link.is_meant` says."""
     for loop, one in list(_hubs.items()):
         # A loop that has ended meanwhile has nobody to ask.
         with suppress(RuntimeError):
-            loop.call_soon_threadsafe(partial(one.ask_all, workspace, whose=whose))
+            loop.call_soon_threadsafe(partial(one.ask_all, workspace, whom))
 
 
 def any_open() -> bool:

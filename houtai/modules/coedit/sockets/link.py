@@ -85,6 +85,24 @@ class Link:
     def shown(self) -> dict[str, str]:
         return shown(self.access.key, self.access.name)
 
+    def is_meant(self, whom: str) -> bool:
+        """whom: a user and the guests, who may be here by that person's leave; guests; one guest; a session; a text;
+        or nothing for everybody.
+        """
+        what, _colon, which = whom.partition(":")
+        match what:
+            case "user":
+                return bool(self.asked.guest) or self.access.key == f"u{which}"
+            case "guests":
+                return bool(self.asked.guest)
+            case "guest":
+                return self.access.key == which
+            case "session":
+                return self.asked.session == which
+            case "text":
+                return f"{self.asked.kind}/{self.asked.key}" == which
+        return True
+
     @property
     def lately_lowered(self) -> bool:
         return self.lowered is not None and clock() < self.lowered + GRACE

@@ -1,23 +1,32 @@
-"""Whoever loses a right is asked for again as soon as the change is made, and not only when their turn comes."""
+"""Whoever loses a right is asked for again as soon as the change is made, and not only when their turn comes.
+
+Other processes hear of it by a hint within a second. Its word is a workspace, or nothing for all, and whom it is about,
+as `Link.is_meant` reads it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils.timezone import now
 
 from houtai.core.work.models import Decision
+from houtai.core.workspaces import hints
 from houtai.core.workspaces.context import current_or_none
 from houtai.core.workspaces.models import Member, User, Workspace
-from houtai.modules.coedit.models import Guest
+from houtai.modules.coedit.models import Guest, Room
+from houtai.modules.coedit.models.access import digest
 from houtai.modules.coedit.sockets import hubs
-from houtai.modules.coedit.sockets.link import Link
+from houtai.modules.coedit.sockets.hub import RIGHTS
 
+logger = logging.getLogger("houtai.coedit")
 DONE = frozenset({"post_add", "post_remove", "post_clear"})
 
 
@@ -25,7 +34,8 @@ def watch(written: Iterable[Any]) -> None:
     """Once, when the apps are ready. written: models with a text that is edited here."""
     for through in (User.groups.through, User.user_permissions.through, Group.permissions.through):
         m2m_changed.connect(grants_changed, sender=through, dispatch_uid=f"coedit.{through._meta.label}")
-    receivers: dict[Any, Any] = {Member: member_changed, User: user_changed, Session: session_ended}
+    post_delete.connect(session_ended, sender=Session, dispatch_uid="coedit.asks.session")
+    receivers: dict[Any, Any] = {Member: member_changed, User: user_changed}
     receivers |= {
         Guest: guest_changed,
         Decision: decided,
@@ -43,25 +53,27 @@ def grants_changed(sender: Any, instance: Any, action: str, **_more: Any) -> Non
 
 
 def member_changed(sender: Any, instance: Member, using: str, **_more: Any) -> None:
-    ask(instance.workspace_id, using=using, whose=partial(is_user, user=instance.user_id))
+    ask(instance.workspace_id, using=using, whom=f"user:{instance.user_id}")
 
 
-def user_changed(sender: Any, instance: User, using: str, **_more: Any) -> None:
-    ask("", using=using, whose=partial(is_user, user=instance.pk))
+def user_changed(sender: Any, instance: User, using: str, update_fields: Any = None, **_more: Any) -> None:
+    if set(update_fields or ()) != {"last_login"}:
+        ask("", using=using, whom=f"user:{instance.pk}")
 
 
 def guest_changed(sender: Any, instance: Guest, using: str, **_more: Any) -> None:
-    ask(current_or_none() or "", using=using, whose=partial(is_called, key=instance.key))
+    ask(current_or_none() or "", using=using, whom=f"guest:{instance.key}")
 
 
 def decided(sender: Any, instance: Decision, using: str, **_more: Any) -> None:
     """Actions let guests in and out by statements, which send no signal of their own."""
     if instance.action.startswith("coedit."):
-        ask(current_or_none() or "", using=using, whose=is_guest)
+        ask(current_or_none() or "", using=using, whom="guests")
 
 
 def session_ended(sender: Any, instance: Session, using: str, **_more: Any) -> None:
-    ask("", using=using, whose=partial(is_session, session=instance.pk))
+    if instance.expire_date > now():
+        ask("", using=using, whom=f"session:{digest(instance.pk)}")
 
 
 def workspace_changed(sender: Any, instance: Workspace, using: str, **_more: Any) -> None:
@@ -69,32 +81,23 @@ def workspace_changed(sender: Any, instance: Workspace, using: str, **_more: Any
 
 
 def text_changed(sender: Any, instance: Any, using: str, **_more: Any) -> None:
-    whose = partial(is_in, kind=sender._meta.label_lower, key=str(instance.pk))
-    ask(current_or_none() or "", using=using, whose=whose)
+    ask(current_or_none() or "", using=using, whom=f"text:{sender._meta.label_lower}/{instance.pk}")
 
 
-def ask(workspace: str, *, using: str, whose: Callable[[Link], bool] | None = None) -> None:
-    """After the commit, and at no cost while no room is open in this process."""
+def ask(workspace: str, *, using: str, whom: str = "") -> None:
+    """After the commit, here and in other processes."""
+    transaction.on_commit(partial(asked, workspace, whom), using=using)
+
+
+def asked(workspace: str, whom: str) -> None:
+    """Texts that nobody has opened yet cost others nothing. What cannot be said they find out by their rounds."""
     if hubs.any_open():
-        transaction.on_commit(partial(hubs.ask_all, workspace, whose=whose), using=using)
-
-
-def is_user(link: Link, user: int) -> bool:
-    """Or a guest, who may be here by that person's leave."""
-    return link.access.key == f"u{user}" or is_guest(link)
-
-
-def is_guest(link: Link) -> bool:
-    return bool(link.asked.guest)
-
-
-def is_called(link: Link, key: str) -> bool:
-    return link.access.key == key
-
-
-def is_session(link: Link, session: str) -> bool:
-    return session in link.asked.cookies
-
-
-def is_in(link: Link, kind: str, key: str) -> bool:
-    return (link.asked.kind, link.asked.key) == (kind, key)
+        hubs.ask_all(workspace, whom)
+    if whom.startswith("text:"):
+        kind, _slash, key = whom.removeprefix("text:").partition("/")
+        if not (workspace and Room.objects.filter(kind=kind, key=key).exists()):
+            return
+    try:
+        hints.say(RIGHTS, f"{workspace} {whom}", now=now())
+    except DatabaseError:
+        logger.exception("Other processes were not told that rights have changed.")

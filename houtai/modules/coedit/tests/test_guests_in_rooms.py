@@ -6,7 +6,8 @@ import pytest
 from django.utils.timezone import now
 
 from houtai.core.catalog.catalog import catalog
-from houtai.modules.coedit.models import Guest
+from houtai.modules.coedit.models import Guest, access
+from houtai.modules.coedit.sockets import hub, hubs
 from houtai.modules.coedit.tests.browsers import Browser, asked, cookie_of, first_text, live, typed
 from houtai.modules.coedit.tests.conftest import BODY, log_of, path_of, room_of
 from houtai.modules.coedit.tests.test_the_text_goes_into_drafts import MARK
@@ -53,6 +54,32 @@ def test_a_guest_may_no_more_than_whoever_invited_them(article, viewer):
     async def work():
         gina = await Browser(path_of(article), guest=token).join()
         assert gina.find("welcome")["role"] == "read"
+
+    live(work())
+
+
+def test_a_guest_whose_time_is_over_is_asked_for_at_each_turn(article, alice, guest, page, monkeypatch):
+    cookie, token = cookie_of(alice), guest.token
+
+    async def never(self):
+        return None
+
+    monkeypatch.setattr(hub.Hub, "_ask_again", never)
+
+    async def work():
+        await page(cookie).join()
+        gina = await Browser(path_of(article), guest=token).join()
+        here = hubs.hub()
+        links = [(room, link) for room in here.rooms.values() for link in room.relay.links]
+        once = [here._due(links) for _turn in links]
+        for one in (hub, access):
+            monkeypatch.setattr(one, "now", lambda: guest.expires)
+        twice = [here._due(links) for _turn in links]
+        over = [[link.access.key for _room, link in due].count(guest.key) for due in (*once, *twice)]
+        assert sorted(over[:2]) == [0, 1]
+        assert min(over[2:]) == 1
+        await here.ask(twice[0])
+        assert await gina.ended() == 4403
 
     live(work())
 

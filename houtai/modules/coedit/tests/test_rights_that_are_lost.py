@@ -10,11 +10,11 @@ from django.contrib.sessions.models import Session
 from django.utils.timezone import now
 
 from houtai.core.catalog.catalog import catalog
-from houtai.core.workspaces import membership, switches
+from houtai.core.workspaces import hints, membership, switches
 from houtai.core.workspaces.context import current
 from houtai.core.workspaces.models import Member, Workspace
 from houtai.modules.coedit.models import Room
-from houtai.modules.coedit.sockets import hubs, link
+from houtai.modules.coedit.sockets import hub, hubs, link
 from houtai.modules.coedit.sockets.hub import Hub
 from houtai.modules.coedit.tests.browsers import asked, cookie_of, live, typed
 from houtai.modules.coedit.tests.conftest import log_of, path_of, room_of
@@ -123,6 +123,7 @@ def _only_when_told(monkeypatch):
     async def never(self):
         return None
 
+    monkeypatch.setattr(hub, "HEARD", 0.02)
     monkeypatch.setattr(Hub, "_ask_again", never)
     monkeypatch.setattr(Hub, "_look", never)
 
@@ -161,15 +162,34 @@ def test_it_is_noticed_at_once(way, article, editor, owner, page):
     live(work())
 
 
-def test_it_is_noticed_when_another_process_did_it(article, editor, owner, page, monkeypatch):
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_it_is_noticed_soon_when_another_process_did_it(way, article, editor, owner, page, monkeypatch):
+    cookie, here = cookie_of(editor), hints.process()
+
+    def elsewhere():
+        monkeypatch.setattr(hubs, "any_open", lambda: False)
+        monkeypatch.setattr(hints, "process", lambda: "elsewhere")
+        way(article, editor, owner)
+        monkeypatch.setattr(hints, "process", lambda: here)
+
+    async def work():
+        browser = await page(cookie).join()
+        await asked(elsewhere)
+        assert await found_out(browser) == WAYS[way]
+
+    live(work())
+
+
+def test_it_is_noticed_by_and_by_when_nobody_says_so(article, editor, owner, page, monkeypatch):
     cookie = cookie_of(editor)
     monkeypatch.setattr(hubs, "any_open", lambda: False)
+    monkeypatch.setattr(hints, "say", lambda *_words, now: None)
 
     async def work():
         browser = await page(cookie).join()
         await asked(has_no_role, article, editor, owner)
-        hub = hubs.hub()
-        await hub.ask([(room, link) for room in hub.rooms.values() for link in room.relay.links])
+        here = hubs.hub()
+        await here.ask([(room, link) for room in here.rooms.values() for link in room.relay.links])
         assert await browser.ended() == 4404
 
     live(work())

@@ -112,6 +112,8 @@ module = Module(
         actions.AddSeries,
         actions.ChangeSeries,
         actions.RemoveSeries,
+        actions.DeleteSeries,
+        actions.BringBackSeries,
         actions.Accept,
         actions.Take,
         actions.Giveback,

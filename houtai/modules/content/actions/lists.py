@@ -95,3 +95,20 @@ class RemoveSeries(Remove):
     label = _("Remove a series again")
     subject = "content.series"
     permission = "content.add_series"
+
+
+class DeleteSeries(Delete):
+    name = "content.delete_series"
+    label = _("Delete a series")
+    about = _("Its page and addresses are gone for readers. It can be brought back.")
+    subject = "content.series"
+    permission = "content.delete_series"
+    inverse = "content.bring_back_series"
+
+
+class BringBackSeries(BringBack):
+    name = "content.bring_back_series"
+    label = _("Bring a series back")
+    subject = "content.series"
+    permission = "content.delete_series"
+    inverse = "content.delete_series"

@@ -14,7 +14,7 @@ from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.reading import readable
 from houtai.core.work.api.shapes import DecidedOut
 from houtai.core.work.api.text import Text
-from houtai.modules.content.actions import AddSeries, ChangeSeries
+from houtai.modules.content.actions import AddSeries, ChangeSeries, DeleteSeries
 from houtai.modules.content.api import listed, lists
 from houtai.modules.content.api.parts import CREATES, FREE, WRITES, router
 from houtai.modules.content.api.sorts import NewSeriesIn, SeriesIn, WholeSeriesOut
@@ -42,3 +42,14 @@ def create_series(request: HttpRequest, response: HttpResponse, fields: NewSerie
 def change_series(request: HttpRequest, response: HttpResponse, slug: Slug, fields: SeriesIn) -> Answer:
     changes = fields.dict(exclude_unset=True)
     return listed.change(request, response, ChangeSeries, Series.objects, changes, slug=slug)
+
+
+@router.delete(
+    "series/{str:slug}",
+    response=DecidedOut,
+    summary=_("Delete a series"),
+    description=listed.WHILE_FREE,
+    openapi_extra=WRITES,
+)
+def delete_series(request: HttpRequest, response: HttpResponse, slug: Slug) -> Answer:
+    return listed.delete(request, response, DeleteSeries, Series.objects, slug=slug)

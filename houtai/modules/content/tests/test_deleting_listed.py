@@ -10,11 +10,14 @@ from wagtail.images.tests.utils import get_test_image_file
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.errors import CannotUndo, NotAllowed, NotFound, NotPossible
 from houtai.core.work.models import Decision
-from houtai.modules.content.models import Author
+from houtai.modules.content.models import Author, Series
 from houtai.modules.content.tests.conftest import written
 from houtai.modules.content.tests.test_listed import url
 
-KINDS = {Author: {"name": "Mei Lin", "about": "Of tides."}}
+KINDS = {
+    Author: {"name": "Mei Lin", "about": "Of tides."},
+    Series: {"name": "Tides", "about": "In five parts."},
+}
 LISTS = pytest.mark.parametrize("model", KINDS)
 
 
@@ -72,7 +75,7 @@ def test_many_at_once_are_decisions_of_one_batch(client, alice, model):
     assert set(model.objects.all()) == set(rows)
 
 
-NAMED = {Author: "author"}
+NAMED = {Author: "author", Series: "series"}
 
 
 @pytest.mark.parametrize("model", NAMED)

@@ -1,4 +1,4 @@
-"""Deleting many authors at once."""
+"""Deleting many authors or series at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail import hooks
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.views.bulk import Bulk
-from houtai.modules.content.models import Author
+from houtai.modules.content.models import Author, Series
 
 
 class DeleteListed(Bulk):
@@ -32,3 +32,8 @@ class DeleteListed(Bulk):
 @hooks.register("register_bulk_action", order=100)
 class DeleteAuthors(DeleteListed):
     models, word = [Author], "content.delete_author"
+
+
+@hooks.register("register_bulk_action", order=100)
+class DeleteSeries(DeleteListed):
+    models, word = [Series], "content.delete_series"

@@ -132,7 +132,8 @@ class ColumnViews(ListedViews):
 
 class SeriesViews(ListedViews):
     model = models.Series
-    adds, changes = actions.AddSeries, actions.ChangeSeries
+    adds, changes, deletes = actions.AddSeries, actions.ChangeSeries, actions.DeleteSeries
+    delete_view_class = Delete
     icon = "list-ol"
     menu_label = pgettext_lazy("articles", "Series")
     empty = Empty(

@@ -97,6 +97,8 @@ module = Module(
         actions.AddPage,
         actions.ChangePage,
         actions.RemovePage,
+        actions.DeletePage,
+        actions.BringBackPage,
         actions.PublishPage,
         actions.WithdrawPage,
         actions.MergeTag,

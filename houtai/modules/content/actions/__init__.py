@@ -59,7 +59,9 @@ from houtai.modules.content.actions.reviewing import (
 )
 from houtai.modules.content.actions.static_pages import (
     AddPage,
+    BringBackPage,
     ChangePage,
+    DeletePage,
     PublishPage,
     RemovePage,
     WithdrawPage,
@@ -78,6 +80,7 @@ __all__ = [
     "Approve",
     "Assign",
     "BringBackAuthor",
+    "BringBackPage",
     "BringBackSeries",
     "CancelReview",
     "ChangeAuthor",
@@ -87,6 +90,7 @@ __all__ = [
     "Correct",
     "Delete",
     "DeleteAuthor",
+    "DeletePage",
     "DeleteSeries",
     "Duplicate",
     "Giveback",

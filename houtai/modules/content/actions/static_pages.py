@@ -1,4 +1,4 @@
-"""Static pages are written, and go in and out of the public."""
+"""Static pages are written and deleted, and go in and out of the public."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from houtai.core.work.actions import Action
 from houtai.core.work.actors import Actor
 from houtai.core.work.api.unfit import Unfit
+from houtai.modules.content.actions.deleting import BringBack, Delete
 from houtai.modules.content.actions.listed import Add, Change, Remove
 from houtai.modules.content.models import StaticPage
 
@@ -49,6 +50,25 @@ class RemovePage(Remove):
     label = _("Remove a static page again")
     subject = "content.staticpage"
     permission = "content.add_staticpage"
+
+
+class DeletePage(Delete):
+    name = "content.delete_page"
+    label = _("Delete a static page")
+    about = _("Its page and addresses are gone for readers. It can be brought back.")
+    subject = "content.staticpage"
+    permission = "content.delete_staticpage"
+    inverse = "content.bring_back_page"
+
+
+class BringBackPage(BringBack):
+    """Public again where it was."""
+
+    name = "content.bring_back_page"
+    label = _("Bring a static page back")
+    subject = "content.staticpage"
+    permission = "content.delete_staticpage"
+    inverse = "content.delete_page"
 
 
 class OnPage(Action):

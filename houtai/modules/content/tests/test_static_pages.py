@@ -88,10 +88,13 @@ def test_an_old_address_leads_on_once_it_is_public(client, about, alice):
     assert client.get("/p/about/")["Location"] == "/p/us/"
 
 
-def test_a_manager_deletes_it(client, about, alice):
-    client.force_login(alice)
-    client.post(url("delete", about.pk))
-    assert not StaticPage.objects.exists()
+def test_what_readers_saw_is_deleted_and_seen_again(client, about, alice):
+    catalog.action("content.publish_page").run(about, by=alice)
+    decision = catalog.action("content.delete_page").run(about, by=alice)
+    assert client.get("/p/about/").status_code == 404
+    decision.undo(by=alice)
+    assert "We watch tides." in client.get("/p/about/").content.decode()
+    assert "/p/about/" in footer(client)
 
 
 @pytest.mark.parametrize("who", ["bob", "editor", "charlie"])

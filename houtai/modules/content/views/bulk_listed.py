@@ -1,4 +1,4 @@
-"""Deleting many authors or series at once."""
+"""Deleting many authors, series or static pages at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail import hooks
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.views.bulk import Bulk
-from houtai.modules.content.models import Author, Series
+from houtai.modules.content.models import Author, Series, StaticPage
 
 
 class DeleteListed(Bulk):
@@ -37,3 +37,8 @@ class DeleteAuthors(DeleteListed):
 @hooks.register("register_bulk_action", order=100)
 class DeleteSeries(DeleteListed):
     models, word = [Series], "content.delete_series"
+
+
+@hooks.register("register_bulk_action", order=100)
+class DeletePages(DeleteListed):
+    models, word = [StaticPage], "content.delete_page"

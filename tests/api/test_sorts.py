@@ -46,7 +46,7 @@ def test_a_column_names_its_desk_and_its_workflow(of_alice, of_editor, alice, su
     assert Column.objects.get().desk is None
 
 
-@pytest.mark.parametrize(("kind", "model"), [("authors", Author), ("series", Series)])
+@pytest.mark.parametrize(("kind", "model"), [("authors", Author), ("columns", Column), ("series", Series)])
 def test_each_is_deleted_while_no_article_names_it_and_comes_back(of_alice, of_editor, stranger, kind, model):
     row = model.objects.create(name="The Sea", slug="sea")
     path = f"authors/{row.pk}" if model is Author else f"{kind}/sea"

@@ -111,6 +111,8 @@ module = Module(
         actions.AddColumn,
         actions.ChangeColumn,
         actions.RemoveColumn,
+        actions.DeleteColumn,
+        actions.BringBackColumn,
         actions.AddSeries,
         actions.ChangeSeries,
         actions.RemoveSeries,

@@ -73,6 +73,23 @@ class RemoveColumn(Remove):
     permission = "content.add_column"
 
 
+class DeleteColumn(Delete):
+    name = "content.delete_column"
+    label = _("Delete a column")
+    about = _("Its page and addresses are gone for readers. It can be brought back.")
+    subject = "content.column"
+    permission = "content.delete_column"
+    inverse = "content.bring_back_column"
+
+
+class BringBackColumn(BringBack):
+    name = "content.bring_back_column"
+    label = _("Bring a column back")
+    subject = "content.column"
+    permission = "content.delete_column"
+    inverse = "content.delete_column"
+
+
 class AddSeries(Add):
     name = "content.add_series"
     label = _("Add a series")

@@ -16,7 +16,7 @@ from houtai.core.work.api.doors import OPEN
 from houtai.core.work.api.reading import readable
 from houtai.core.work.api.shapes import DecidedOut
 from houtai.core.work.api.text import Text
-from houtai.modules.content.actions import AddColumn, ChangeColumn
+from houtai.modules.content.actions import AddColumn, ChangeColumn, DeleteColumn
 from houtai.modules.content.api import listed, lists
 from houtai.modules.content.api.parts import CREATES, FREE, WRITES, router
 from houtai.modules.content.api.sorts import ColumnIn, NewColumnIn, WholeColumnOut
@@ -46,6 +46,17 @@ def create_column(request: HttpRequest, response: HttpResponse, fields: NewColum
 @router.patch("columns/{str:slug}", response=DecidedOut, summary=_("Change a column"), openapi_extra=WRITES)
 def change_column(request: HttpRequest, response: HttpResponse, slug: Slug, fields: ColumnIn) -> Answer:
     return listed.change(request, response, ChangeColumn, Column.objects, posted(fields), slug=slug)
+
+
+@router.delete(
+    "columns/{str:slug}",
+    response=DecidedOut,
+    summary=_("Delete a column"),
+    description=listed.WHILE_FREE,
+    openapi_extra=WRITES,
+)
+def delete_column(request: HttpRequest, response: HttpResponse, slug: Slug) -> Answer:
+    return listed.delete(request, response, DeleteColumn, Column.objects, slug=slug)
 
 
 def posted(fields: ColumnIn) -> dict[str, Any]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Workflow
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.errors import CannotUndo, NotAllowed, NotFound, NotPossible
 from houtai.core.work.models import Decision
-from houtai.modules.content.models import Author, Series, StaticPage
+from houtai.modules.content.models import Author, Column, Series, StaticPage
 from houtai.modules.content.tests.conftest import written
 from houtai.modules.content.tests.test_listed import url
 
 KINDS: dict[Any, dict[str, Any]] = {
     Author: {"name": "Mei Lin", "about": "Of tides."},
+    Column: {"name": "Harbour", "about": "Of ships.", "place": 2},
     Series: {"name": "Tides", "about": "In five parts."},
     StaticPage: {"title": "About us", "body": "<p>We watch tides.</p>", "shown": "menu", "place": 3, "public": True},
 }
@@ -25,7 +28,9 @@ LISTS = pytest.mark.parametrize("model", KINDS)
 
 
 def made(model, **more):
-    """With an old address."""
+    """With an old address; a column with a desk and a workflow."""
+    if model is Column:
+        more = {"desk": Group.objects.create(name="Harbour desk"), "workflow": Workflow.objects.first(), **more}
     row = model.objects.create(**{**KINDS[model], "slug": "first", **more})
     row.slug = "then"
     row.save()
@@ -83,7 +88,7 @@ def test_many_at_once_are_decisions_of_one_batch(client, alice, model):
     assert set(model.objects.all()) == set(rows)
 
 
-NAMED = {Author: "author", Series: "series"}
+NAMED = {Author: "author", Column: "column", Series: "series"}
 
 
 @pytest.mark.parametrize("model", NAMED)
@@ -148,3 +153,12 @@ def test_it_stays_gone_where_its_name_is_used_again_and_without_its_decision(ali
     with pytest.raises(CannotUndo):
         decision.undo(by=alice)
     assert Author.objects.get().name == "Mei Lin"
+
+
+def test_a_column_that_only_a_draft_names_stays(alice):
+    row = made(Column)
+    article = written(title="Low water")
+    article.column = row
+    article.save_revision()
+    with pytest.raises(NotPossible):
+        delete(row, alice)

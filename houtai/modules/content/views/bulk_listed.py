@@ -1,4 +1,4 @@
-"""Deleting many authors, series or static pages at once."""
+"""Deleting many authors, columns, series or static pages at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail import hooks
 
 from houtai.core.catalog.catalog import catalog
 from houtai.core.work.views.bulk import Bulk
-from houtai.modules.content.models import Author, Series, StaticPage
+from houtai.modules.content.models import Author, Column, Series, StaticPage
 
 
 class DeleteListed(Bulk):
@@ -32,6 +32,11 @@ class DeleteListed(Bulk):
 @hooks.register("register_bulk_action", order=100)
 class DeleteAuthors(DeleteListed):
     models, word = [Author], "content.delete_author"
+
+
+@hooks.register("register_bulk_action", order=100)
+class DeleteColumns(DeleteListed):
+    models, word = [Column], "content.delete_column"
 
 
 @hooks.register("register_bulk_action", order=100)

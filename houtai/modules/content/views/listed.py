@@ -88,6 +88,7 @@ class ListedViews(PlainViews):
     deletes: ClassVar[type[deleting.Delete]]
     add_view_class = Create
     edit_view_class = Edit
+    delete_view_class = Delete
     search_fields: ClassVar[list[str]] = ["name"]
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Any:
@@ -97,7 +98,6 @@ class ListedViews(PlainViews):
 class AuthorViews(ListedViews):
     model = models.Author
     adds, changes, deletes = actions.AddAuthor, actions.ChangeAuthor, actions.DeleteAuthor
-    delete_view_class = Delete
     icon = "user"
     menu_label = _("Authors")
     empty = Empty(
@@ -111,7 +111,7 @@ class AuthorViews(ListedViews):
 
 class ColumnViews(ListedViews):
     model = models.Column
-    adds, changes = actions.AddColumn, actions.ChangeColumn
+    adds, changes, deletes = actions.AddColumn, actions.ChangeColumn, actions.DeleteColumn
     icon = "folder-open-inverse"
     menu_label = _("Columns")
     empty = Empty(
@@ -133,7 +133,6 @@ class ColumnViews(ListedViews):
 class SeriesViews(ListedViews):
     model = models.Series
     adds, changes, deletes = actions.AddSeries, actions.ChangeSeries, actions.DeleteSeries
-    delete_view_class = Delete
     icon = "list-ol"
     menu_label = pgettext_lazy("articles", "Series")
     empty = Empty(

@@ -18,7 +18,7 @@ from houtai.core.workspaces.registry import origin_here
 from houtai.modules.content import actions
 from houtai.modules.content.models import StaticPage
 from houtai.modules.content.views.acts import ActsPanel
-from houtai.modules.content.views.listed import Delete, ListedViews
+from houtai.modules.content.views.listed import ListedViews
 from houtai.modules.content.views.places import at
 from houtai.modules.content.views.public import moved, public
 
@@ -41,7 +41,6 @@ class StaticPageForm(WagtailAdminModelForm):
 class StaticPageViews(ListedViews):
     model = StaticPage
     adds, changes, deletes = actions.AddPage, actions.ChangePage, actions.DeletePage
-    delete_view_class = Delete
     icon = "doc-empty"
     menu_label = _("Static pages")
     empty = Empty(

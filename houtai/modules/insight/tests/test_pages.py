@@ -9,6 +9,7 @@ from houtai.core.catalog.catalog import catalog
 from houtai.core.work.models import Decision
 from houtai.modules.insight.tests.conftest import event, keep
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
 NOW = datetime(2026, 3, 11, 10, 30, tzinfo=UTC)
 WEEK = timedelta(days=7)
 

@@ -16,7 +16,10 @@ from houtai.modules.push.models import Delivery, Policy, Push, PushState
 from houtai.modules.push.models.arbiter import plan
 from houtai.modules.push.tests.conftest import article, planned, readers, refuse, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once("what stands on pages; the walks ask for each of them on every engine"),
+]
 LISTS = ["push.pushes", "push.deliveries", "push.attention", "push.policy"]
 ONE = ["push.push", "push.why"]
 DAY_LONG = 1440

@@ -11,6 +11,7 @@ from houtai.core.catalog.catalog import catalog
 from houtai.modules.rankings.models import Place
 from houtai.modules.rankings.tests.conftest import NOW, keep, named, shown_and_opened
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
 PUBLIC = ["/hot/", "/hot.json", "/hot.xml", "/hot/widget/"]
 
 

@@ -24,7 +24,7 @@ from houtai.modules.push.models import Policy
 from houtai.modules.push.models.recording import record_assignments
 from houtai.modules.push.sample import Sinks
 from houtai.modules.rankings.models import Ranking, refresh
-from tests.conftest import CHROMIUM
+from tests.conftest import CHROMIUM, SWITCHES
 from tests.journeys.browsing import SUBSCRIBES, pushed, shown
 from tests.journeys.collecting import collecting
 from tests.journeys.doing import work_off
@@ -37,7 +37,7 @@ TITLE = "Tide tables go digital"
 @pytest.fixture
 def chromium(chromium: Browser) -> Iterator[Browser]:
     """What a page sends on leaving says the browser's own name, whatever its pages say; a headless one is a bot."""
-    named = chromium.browser_type.launch(executable_path=CHROMIUM, args=["--no-sandbox", f"--user-agent={BROWSER}"])
+    named = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*SWITCHES, f"--user-agent={BROWSER}"])
     yield named
     named.close()
 

@@ -48,7 +48,9 @@ def test_a_column_names_its_desk_and_its_workflow(of_alice, of_editor, alice, su
 
 @pytest.mark.parametrize(("kind", "model"), [("authors", Author), ("columns", Column), ("series", Series)])
 def test_each_is_deleted_while_no_article_names_it_and_comes_back(of_alice, of_editor, stranger, kind, model):
-    row = model.objects.create(name="The Sea", slug="sea")
+    row = model.objects.create(name="The Sea", slug="water")
+    row.slug = "sea"
+    row.save()
     path = f"authors/{row.pk}" if model is Author else f"{kind}/sea"
     for program, status in ((stranger, 401), (of_editor, 403)):
         assert program.ask("DELETE", path).status_code == status
@@ -59,8 +61,11 @@ def test_each_is_deleted_while_no_article_names_it_and_comes_back(of_alice, of_e
     assert (gone.status_code, gone.said["action"]) == (200, f"content.delete_{model._meta.model_name}")
     assert of_alice.ask("DELETE", path).status_code == 404
     assert of_editor.post(f"decisions/{gone.said['decision']}/undo", {}).status_code in (403, 404)
-    assert of_alice.post(f"decisions/{gone.said['decision']}/undo", {}).status_code == 200
-    assert model.objects.get() == row
+    model.objects.create(name="Water", slug="water")
+    back = of_alice.post(f"decisions/{gone.said['decision']}/undo", {})
+    assert back.status_code == 200
+    assert "the old address “water”" in back.said["outcome"]
+    assert model.objects.get(name="The Sea") == row
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def answer(response: HttpResponse, made: Decision, *, status: int = HTTPStatus.O
     subject = Subject.objects.get(pk=made.subject_id)
     response["ETag"] = tag(subject.version)
     asked = made.effect.get("request") if made.action == "work.ask" else None
-    body = {"decision": made.pk, "action": made.action, "at": made.at, "request": asked, "subject": told(subject)}
-    return Status(HTTPStatus.ACCEPTED if asked else status, body)
+    body = {"decision": made.pk, "action": made.action, "at": made.at, "request": asked, "outcome": made.outcome}
+    return Status(HTTPStatus.ACCEPTED if asked else status, {**body, "subject": told(subject)})
 
 
 def why(request: HttpRequest, reason: str = "") -> Because:

@@ -38,6 +38,7 @@ class DecidedOut(Schema):
     action: str
     at: datetime
     request: int | None = Field(description=_("Set when it has not been done yet: it waits for a second person."))
+    outcome: str = Field(description=_("What is to be said of it besides, for example what could not be brought back."))
     subject: SubjectOut
 
 

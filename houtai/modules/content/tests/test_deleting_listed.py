@@ -97,7 +97,7 @@ def test_what_articles_name_stays_and_that_is_said_before(client, alice, model):
     row, free = made(model), model.objects.create(name="Li", slug="li")
     written(title="Low water", **{NAMED[model]: row})
     page = client.get(url(model, "delete", row.pk)).content.decode()
-    assert "prevent it from being deleted" in page
+    assert "Articles name it. Change them first." in page
     assert "Yes, delete" not in page
     told = client.post(url(model, "delete", row.pk), follow=True).content.decode()
     assert "Articles name it. Change them first." in told
@@ -162,3 +162,12 @@ def test_a_column_that_only_a_draft_names_stays(alice):
     article.save_revision()
     with pytest.raises(NotPossible):
         delete(row, alice)
+
+
+def test_its_pages_ask_few_questions(client, alice, remembered, django_assert_max_num_queries):
+    client.force_login(alice)
+    rows = [made(Column), Column.objects.create(name="Li", slug="li")]
+    for address in (url(Column, "delete", rows[0].pk), bulk(*rows)):
+        client.get(address)
+        with django_assert_max_num_queries(12):
+            client.get(address)

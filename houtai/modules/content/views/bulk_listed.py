@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,12 @@ class DeleteListed(Bulk):
     aria_label = _("Delete the chosen ones")
     action_type, action_priority = "delete", 30
     classes = {"serious"}
+
+    @property
+    def about(self) -> SimpleNamespace:
+        """Named as the button is, for its action is called by one."""
+        word = catalog.action(self.word)
+        return SimpleNamespace(label=self.display_name, icon=word.icon, about=word.about)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)

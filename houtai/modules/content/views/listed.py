@@ -73,8 +73,8 @@ class Delete(Deciding, DeleteView):
         return str(self.word.about)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = super().get_context_data(**kwargs)
-        return {**found, "is_protected": bool(self.word.against(self.model.objects.filter(pk=self.object.pk)))}
+        against = self.word.against(self.model.objects.filter(pk=self.object.pk)).get(self.object.pk)
+        return {**super().get_context_data(**kwargs), "is_protected": bool(against), "against": against}
 
     def form_valid(self, form: Any) -> HttpResponse:
         return self.told(self.word.run(self.object, by=self.request.user))
@@ -89,6 +89,7 @@ class ListedViews(PlainViews):
     add_view_class = Create
     edit_view_class = Edit
     delete_view_class = Delete
+    delete_template_name = "content/delete.html"
     search_fields: ClassVar[list[str]] = ["name"]
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Any:

@@ -35,19 +35,25 @@ def test_every_clipboard_of_each_program_becomes_what_it_should(editor):
     assert sum(case.chinese for case in every) >= 60
 
 
-def test_twenty_megabytes_change_nothing_and_say_so(editor):
+CELLS = "<table>${'<tr><td>x</td><td>y</td></tr>'.repeat(60_000)}</table>"
+
+
+@pytest.mark.parametrize("html", ["<p>${'x'.repeat(20_000_000)}</p>", CELLS], ids=["letters", "cells"])
+def test_twenty_megabytes_and_too_many_cells_change_nothing_and_say_so(editor, html):
     told = """
-    async (paste) => {
+    (html) => {
       const text = document.querySelector(".h-coedit-text");
       text.editor.commands.setContent("<p>What was there</p>");
       text.editor.commands.selectAll();
       const clipboardData = new DataTransfer();
-      clipboardData.setData("text/html", `<p>${"x".repeat(20_000_000)}</p>`);
+      clipboardData.setData("text/html", html);
+      document.querySelector(".h-coedit-foot__state").textContent = "";
       text.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-      return [text.editor.getText(), document.querySelector(".h-coedit").textContent.includes("Nothing was changed")];
+      return [text.editor.getText(), document.querySelector(".h-coedit-foot__state").textContent];
     }
     """
-    assert editor.evaluate(told) == ["What was there", True]
+    said = "This is too much to paste at once. Nothing was changed; paste it in parts."
+    assert editor.evaluate(f"({told})(`{html}`)") == ["What was there", said]
 
 
 def test_a_copy_of_the_editor_itself_stays_as_it_is(editor):

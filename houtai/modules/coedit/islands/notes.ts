@@ -50,12 +50,11 @@ export function withNotesJoined(state: EditorState): Transaction | null {
 function count(change: Transaction): Map<number, number> {
   const numbers = new Map<number, number>();
   for (const { id } of linked(change.doc, RAISED)) if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-  const before = change.steps.length;
-  for (const { at, node, id } of linked(change.doc, RAISED)) {
+  // From the end, so that places before stay.
+  for (const { at, node, id } of linked(change.doc, RAISED).reverse()) {
     const number = numbers.get(id)!;
     const marks = number === id ? node.marks : renamed(node, RAISED, number);
-    const now = change.mapping.slice(before).map(at);
-    if (number !== id || node.text !== String(number)) change.replaceWith(now, now + node.nodeSize, node.type.schema.text(String(number), marks));
+    if (number !== id || node.text !== String(number)) change.replaceWith(at, at + node.nodeSize, node.type.schema.text(String(number), marks));
   }
   return numbers;
 }

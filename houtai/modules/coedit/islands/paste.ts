@@ -5,7 +5,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { foreign, takeIn } from "./fetching.ts";
 import type { Options } from "./options.ts";
 import { highest, withNotesJoined } from "./notes.ts";
-import { fits, wordsOf } from "./paste_limits.ts";
+import { fits, mayFit, wordsOf } from "./paste_limits.ts";
 import { fileOf } from "./paste_pictures.ts";
 import { isOurs, OWN, tidy, withoutNotes, withoutPictures, type Tidied } from "./paste_tidy.ts";
 import { placePictures } from "./pictures.ts";
@@ -36,6 +36,7 @@ class Pasting {
   private rtf = "";
   private dropping = false;
   private mayCome = false;
+  private large = false;
   private last: (Tidied & { prefix: string }) | null = null;
 
   constructor(editor: Editor, options: Options, tell: (text: string) => void) {
@@ -53,6 +54,7 @@ class Pasting {
       clipboardSerializer: new Copying(this.editor.schema),
       transformPastedHTML: (html: string) => this.read(html),
       transformPasted: (slice: Slice, view: EditorView) => (this.last ? keepFirst(closed(slice), view) : slice),
+      handleDrop: (_view: EditorView, _event: DragEvent, slice: Slice, moved: boolean) => !moved && this.refuse(slice),
       handlePaste: (view: EditorView, _event: ClipboardEvent, slice: Slice) => this.take(view, slice),
     };
   }
@@ -60,9 +62,12 @@ class Pasting {
   /** Stops what is too much before it is read at all. */
   private begin(event: Event, data: DataTransfer | null, dropping: boolean): boolean {
     this.last = null;
+    this.large = false;
     this.dropping = dropping;
     this.rtf = data?.getData("text/rtf") ?? "";
-    if (!data || fits(wordsOf(data.getData("text/html"), data.getData("text/plain")))) return false;
+    if (!data) return false;
+    const [html, plain] = [data.getData("text/html"), data.getData("text/plain")];
+    if (fits(wordsOf(html, plain)) && (html || mayFit(plain))) return false;
     event.preventDefault();
     this.tell(this.options.texts.pasteLarge);
     return true;
@@ -73,6 +78,11 @@ class Pasting {
     const prefix = `#pasted-${crypto.getRandomValues(new Uint32Array(2)).join("")}-`;
     const { suggesting } = this.editor.storage;
     const whole = tidy(html, this.rtf, prefix, highest(this.editor.state.doc));
+    this.large = !whole;
+    if (!whole) {
+      this.tell(this.options.texts.pasteLarge);
+      return "";
+    }
     const tidied = suggesting.on ? withoutNotes(whole) : whole;
     this.mayCome = !this.dropping && !suggesting.on && this.options.upload !== "";
     this.last = { ...(this.mayCome ? tidied : withoutPictures(tidied, prefix)), prefix };
@@ -80,13 +90,17 @@ class Pasting {
     return this.last.html;
   }
 
+  private refuse(slice: Slice): boolean {
+    if (this.large) return true;
+    if (fits(JSON.stringify(slice.toJSON()), true)) return false;
+    this.tell(this.options.texts.pasteLarge);
+    return true;
+  }
+
   private take(view: EditorView, slice: Slice): boolean {
     const { last: pasted } = this;
     this.last = null;
-    if (!fits(JSON.stringify(slice.toJSON()), true)) {
-      this.tell(this.options.texts.pasteLarge);
-      return true;
-    }
+    if (this.refuse(slice)) return true;
     const elsewhere = pasted && this.mayCome && this.options.fetch ? foreign(slice.content) : [];
     if (!pasted || pasted.pictures.length === 0) {
       // ProseMirror puts the text in when this is over.

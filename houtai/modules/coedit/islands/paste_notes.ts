@@ -11,14 +11,15 @@ export function settleNotes(body: HTMLElement, sheet: Sheet, past = 0): void {
   const notes = notesOf(body, sheet);
   // Both are one list here.
   const mixed = new Set(notes.map(({ end }) => end)).size > 1;
+  const key = (number: number, end: boolean) => `${mixed && end} ${number}`;
+  const places = new Map(notes.map((note, at) => [key(note.number, note.end), at] as const).reverse());
   for (const link of body.querySelectorAll("a[href]")) {
     const href = link.getAttribute("href") ?? "";
     const number = TO_NOTE.exec(href)?.[1];
     if (!number || BACK.test(href) || !/^(#|file:)/i.test(href)) continue;
     const raised = body.ownerDocument.createElement("sup");
-    const at = mixed ? notes.findIndex((note) => note.end === END.test(href) && note.number === Number(number)) : -1;
-    raised.textContent = at >= 0 ? String(notes[0]!.number + at) : (/\d+/.exec(link.textContent ?? "")?.[0] ?? number);
-    const place = mixed ? at : notes.findIndex((note) => note.number === Number(number));
+    const place = places.get(key(Number(number), END.test(href))) ?? -1;
+    raised.textContent = mixed && place >= 0 ? String(notes[0]!.number + place) : (/\d+/.exec(link.textContent ?? "")?.[0] ?? number);
     if (place >= 0) {
       wrap(raised, RAISED, past + place + 1);
       notes[place]!.id = past + place + 1;
@@ -67,11 +68,13 @@ function leadBack(item: Element, id: number): void {
 
 function notesOf(body: HTMLElement, sheet: Sheet): Note[] {
   const notes: Note[] = [];
+  const seen = new Set<Element>();
   for (const back of [...body.querySelectorAll<HTMLElement>("a[href]")]) {
     const href = back.getAttribute("href") ?? "";
     if (!BACK.test(href) || !/^(#|file:)/i.test(href)) continue;
     const box = [...ancestors(back)].find((element) => /^(foot|end)note$/.test(sheet.of(element).get("mso-element") ?? "")) ?? back.closest("li,p,div");
-    if (!box || notes.some((note) => note.box === box)) continue;
+    if (!box || seen.has(box)) continue;
+    seen.add(box);
     notes.push({ number: Number(/(\d+)(?:anc)?$/.exec(href)?.[1] ?? notes.length + 1), end: END.test(href), box, id: 0 });
     (back.closest("sup") ?? back).remove();
     const first = body.ownerDocument.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode();

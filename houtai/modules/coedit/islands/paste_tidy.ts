@@ -1,6 +1,7 @@
 import { flatLists } from "./paste_flat_lists.ts";
 import { settleHeadings } from "./paste_headings.ts";
 import { dropJunk } from "./paste_junk.ts";
+import { linesIn, mayFit } from "./paste_limits.ts";
 import { Sheet } from "./paste_look.ts";
 import { settleNotes } from "./paste_notes.ts";
 import { PastedPictures } from "./paste_pictures.ts";
@@ -17,12 +18,13 @@ export interface Tidied {
 }
 
 /** Turns what another program put on the clipboard into plain HTML of ours. The page it is read as runs and fetches nothing.
- *  past: the notes that come along are numbered after it. */
-export function tidy(html: string, rtf = "", prefix = "#pasted-", past = 0): Tidied {
+ *  past: the notes that come along are numbered after it. Null where it is too much for the text. */
+export function tidy(html: string, rtf = "", prefix = "#pasted-", past = 0): Tidied | null {
   const page = new DOMParser().parseFromString(fragment(html), "text/html");
   const sheet = new Sheet(page);
   const { body } = page;
   dropJunk(body, sheet);
+  if (!mayFit(body.textContent ?? "", linesIn(body))) return null;
   settleNotes(body, sheet, past);
   wordLists(body, sheet);
   flatLists(body);

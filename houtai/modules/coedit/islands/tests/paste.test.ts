@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fits, wordsOf } from "../paste_limits.ts";
+import { fits, mayFit, wordsOf } from "../paste_limits.ts";
 import { destination } from "../paste_links.ts";
 import { declared, Sheet } from "../paste_look.ts";
 import { numbersOf } from "../paste_numbers.ts";
@@ -80,6 +80,10 @@ test("twenty megabytes of words are too much, of pictures not", () => {
   assert.equal(fits(wordsOf(`<img src="data:image/png;base64,${large}">`, "")), true);
   assert.equal(fits("汉".repeat(1_300_000), true), false);
   assert.equal(fits("x".repeat(1_300_000), true), true);
+  assert.equal(mayFit("汉".repeat(1_300_000)), false);
+  assert.equal(mayFit(`x\u00a0\n`.repeat(3_400_000)), true);
+  assert.equal(mayFit("x".repeat(900_000), 60_000), true);
+  assert.equal(mayFit("x".repeat(900_000), 70_000), false);
 });
 
 test("a copy of an editor like ours is not tidied", () => {

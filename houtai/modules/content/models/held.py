@@ -27,10 +27,10 @@ def addresses_of(row: Any) -> list[str]:
 
 
 def put_back(row: Any, held: Mapping[str, Any]) -> list[str]:
-    """Fill the row. Returns the fields whose object is gone by now; these stay empty."""
+    """Fill the row, as far as this is known. Returns the fields whose object is gone by now; these stay empty."""
     lost = []
-    for field in kept(row):
-        value = held.get(field.name)
+    for field in (one for one in kept(row) if one.name in held):
+        value = held[field.name]
         if value is not None and field.is_relation and not field.related_model._base_manager.filter(pk=value).exists():
             lost.append(field.name)
             value = None

@@ -24,12 +24,13 @@ function linesOf(node: Node): string {
   const words = [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && (child.textContent ?? "").trim() !== "");
   // What stands beside is a page's: its numbers, the button that copies.
   if (codes.length > 0 && !words) return codes.map(linesOf).join("\n");
-  let text = "";
+  const parts = [""];
+  const add = (text: string) => text && parts.push(text);
   for (const child of node.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) text += child.textContent ?? "";
-    else if (child.nodeName === "BR") text += "\n";
-    else if (/^(DIV|P|LI|TR|SECTION)$/.test(child.nodeName)) text += `${text && !text.endsWith("\n") ? "\n" : ""}${linesOf(child).replace(/\n$/, "")}\n`;
-    else text += linesOf(child);
+    if (child.nodeType === Node.TEXT_NODE) add(child.textContent ?? "");
+    else if (child.nodeName === "BR") add("\n");
+    else if (/^(DIV|P|LI|TR|SECTION)$/.test(child.nodeName)) add(`${/[^\n]$/.test(parts.at(-1)!) ? "\n" : ""}${linesOf(child).replace(/\n$/, "")}\n`);
+    else add(linesOf(child));
   }
-  return text;
+  return parts.join("");
 }

@@ -61,13 +61,18 @@ export class PastedPictures {
 /** The picture of each file. Where drawn shapes make other numbers, their sizes say which is which, or nobody knows. */
 function inTurn(files: Element[], found: RtfPicture[]): string[] {
   if (files.length === found.length) return found.map(({ data }) => data);
-  const size = (image: Element) => [image.getAttribute("width"), image.getAttribute("height")].map(Number);
-  return files.map((image) => {
-    const [width, height] = size(image);
+  const peers = new Map<string, number[]>();
+  for (const [at, image] of files.entries()) {
+    const size = String([image.getAttribute("width"), image.getAttribute("height")].map(Number));
+    if (!peers.get(size)?.push(at)) peers.set(size, [at]);
+  }
+  const data = files.map(() => "");
+  for (const [size, places] of peers) {
+    const [width, height] = size.split(",").map(Number);
     const like = found.filter((picture) => picture.width > 0 && Math.abs(picture.width - width!) < 1.5 && Math.abs(picture.height - height!) < 1.5);
-    const peers = files.filter((other) => String(size(other)) === String([width, height]));
-    return (like.length === peers.length && like[peers.indexOf(image)]?.data) || "";
-  });
+    if (like.length === places.length) for (const [turn, at] of places.entries()) data[at] = like[turn]!.data;
+  }
+  return data;
 }
 
 const clean = (alt: string): string => (/^(img|image|图片|图像|picture|shape|graphical user interface)$/i.test(alt.trim()) ? "" : alt.replace(/\s+/g, " ").trim());

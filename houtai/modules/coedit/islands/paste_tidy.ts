@@ -40,8 +40,14 @@ function fragment(html: string): string {
   const end = html.lastIndexOf("<!--EndFragment-->");
   if (start === -1 || end < start) return html;
   const before = html.slice(0, start);
-  const table = /<(table|tr|ul|ol)\b(?![^]*<\/\1>)[^>]*>/gi;
-  return `${(before.match(/<style\b[^]*?<\/style>/gi) ?? []).join("")}<body>${(before.slice(Math.max(0, before.search(/<body\b/i))).match(table) ?? []).join("")}${html.slice(start, end)}`;
+  return `${(before.match(/<style\b[^]*?<\/style>/gi) ?? []).join("")}<body>${leftOpen(before.slice(Math.max(0, before.search(/<body\b/i))))}${html.slice(start, end)}`;
+}
+
+/** The tables and lists around what follows. */
+function leftOpen(before: string): string {
+  const small = before.toLowerCase();
+  const closed = new Map(["table", "tr", "ul", "ol"].map((name) => [name, small.lastIndexOf(`</${name}>`)]));
+  return [...before.matchAll(/<(table|tr|ul|ol)\b[^>]*>/gi)].filter((tag) => tag.index > closed.get(tag[1]!.toLowerCase())!).map(([tag]) => tag).join("");
 }
 
 /** Stands on what this editor copies, which says itself how it is to be put in. Others of its kind have headings of their own. */

@@ -40,7 +40,7 @@ export const Pictures = Extension.create<{ options: Options | null; fail: (text:
         },
         props: {
           decorations: (state) => KEY.getState(state),
-          handlePaste: (view, event) => take(hasWords(event.clipboardData) ? [] : images(event.clipboardData), view.state.selection.to),
+          handlePaste: (view, event) => take(alone(event.clipboardData), view.state.selection.to),
           handleDrop: (view, event) => take(images(event.dataTransfer), view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.to),
         },
       }),
@@ -48,10 +48,12 @@ export const Pictures = Extension.create<{ options: Options | null; fail: (text:
   },
 });
 
-/** Other programs put a picture of the words beside the words. */
 const hasWords = (data: DataTransfer | null): boolean => new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html").body.textContent?.trim() !== "";
 
 const images = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+
+/** Other programs put a picture of the words beside the words. */
+const alone = (data: DataTransfer | null): File[] => (images(data).length > 0 && hasWords(data) ? [] : images(data));
 
 /** Takes one picture in and puts it near a place of the text. */
 export async function takePicture(editor: Editor, file: File, at: number, options: Options, fail: (text: string) => void): Promise<void> {

@@ -1,9 +1,11 @@
 """By hand: an article is written, published and read."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
+from wagtail.snippets.views.snippets import CreateView
 
 from houtai.core.work.models import Touch
 from houtai.modules.content.models import Article
@@ -12,8 +14,17 @@ pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def write(page):
+    begin(page)
+    fill(page)
+
+
+def begin(page):
     page.goto("/desk/snippets/content/article/")
     page.get_by_role("link", name="Add article").first.click()
+    expect(page.get_by_role("textbox", name="Text")).to_be_visible()
+
+
+def fill(page):
     page.locator("#id_title").fill("A ferry that runs on salt")
     editor = page.get_by_role("textbox", name="Text")
     editor.click()
@@ -36,6 +47,25 @@ def test_an_article_typed_into_the_editor_is_published_and_read(desk, live_serve
     expect(desk).to_have_url(re.compile(rf"/a/{article.pk}-a-ferry-that-runs-on-salt/$"))
     expect(desk.get_by_text("left the quay without a sound")).to_be_visible()
     assert "A ferry that runs on salt" in desk.context.request.get("/feed.xml").text()
+
+
+def test_a_slow_server_makes_one_article_of_a_press_and_of_what_is_saved_in_the_background(desk, traffic, monkeypatch):
+    post = CreateView.post
+
+    def slow(*args, **kwargs):
+        time.sleep(0.8)
+        return post(*args, **kwargs)
+
+    monkeypatch.setattr(CreateView, "post", slow)
+    begin(desk)
+    # Only then does Wagtail know what the form began with.
+    desk.wait_for_timeout(2500)
+    with desk.expect_request(lambda asked: asked.method == "POST" and asked.url.endswith("/add/")):
+        fill(desk)
+    desk.get_by_role("button", name="Save draft").click()
+    desk.wait_for_url("**/article/edit/**")
+    traffic.rest()
+    assert Article.objects.count() == 1
 
 
 def test_the_time_spent_in_the_editor_is_kept(desk, traffic):

@@ -2,6 +2,7 @@ import { Controller } from "@hotwired/stimulus";
 import { broughtText, onSend } from "./form.ts";
 import { optionsFrom, type Given, type Options } from "./options.ts";
 import type { Session } from "./session.ts";
+import { oneAtATime } from "./wagtail_saving.ts";
 
 /** A rich text field: shared when it has a room, else a text box whose HTML goes with the form. */
 export default class CoeditController extends Controller<HTMLElement> {
@@ -19,6 +20,7 @@ export default class CoeditController extends Controller<HTMLElement> {
   private constant = "";
   private stop: (() => void)[] = [];
   private drops = 0;
+  private guarded = false;
 
   override async connect(): Promise<void> {
     this.options = optionsFrom(this.optionsValue);
@@ -26,12 +28,15 @@ export default class CoeditController extends Controller<HTMLElement> {
     this.home = document.createElement("div");
     this.home.className = "h-coedit";
     this.element.append(this.home);
+    const form = this.element.closest("form");
+    if (form) this.stop.push(oneAtATime(form));
     await this.begin();
   }
 
   override disconnect(): void {
     for (const stop of this.stop) stop();
     this.stop = [];
+    this.guarded = false;
     this.session?.close();
     this.session = null;
     this.home?.remove();
@@ -48,10 +53,11 @@ export default class CoeditController extends Controller<HTMLElement> {
     const session = await Session.open(home, brought === null ? this.roomValue : "", this.options, brought ?? this.constant, changed, this.again);
     if (home !== this.home) return session.close();
     this.session = session;
-    if (session.room && this.stop.length === 0) this.guard();
+    if (session.room && !this.guarded) this.guard();
   }
 
   private guard(): void {
+    this.guarded = true;
     const leave = (event: BeforeUnloadEvent) => this.session?.room?.atRisk && event.preventDefault();
     window.addEventListener("beforeunload", leave);
     this.stop.push(() => window.removeEventListener("beforeunload", leave));

@@ -12,7 +12,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.signals import request_finished, request_started
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("HOUTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 # Its sandbox needs rights that a container or root does not give; imitating a graphics card takes a fifth of its time.
@@ -20,6 +20,8 @@ SWITCHES = ["--no-sandbox", "--disable-gpu"]
 WIDE = {"viewport": {"width": 1360, "height": 900}, "locale": "en-GB", "timezone_id": "UTC"}
 # Most visitors here ask not to be tracked: the test server is not the one that takes events in.
 SHY = 'Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {value: true, configurable: true})'
+# Milliseconds: on a busy machine a page may take its time.
+PATIENCE = 30_000
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
@@ -45,6 +47,7 @@ def chromium(_kept_files: None) -> Iterator[Browser]:
         pytest.fail("No Chromium: run bin/test, which installs it, or set HOUTAI_CHROMIUM to one.")
     # Playwright keeps an event loop in this thread, and Django takes its own database calls for async ones.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
@@ -106,7 +109,7 @@ def visit(chromium: Browser, faults: list[str], traffic: Traffic) -> Iterator[Ca
         context = chromium.new_context(**{**WIDE, **options})
         if shy:
             context.add_init_script(SHY)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -31,17 +31,18 @@ def say(topic: str, word: str, *, now: datetime) -> None:
 
 
 class Listener:
-    """What others say about a topic from now on, and what they said a moment before."""
+    """What others say about a topic after a moment."""
 
-    def __init__(self, topic: str) -> None:
-        self._topic = topic
+    def __init__(self, topic: str, *, since: datetime) -> None:
+        self._topic, self._since = topic, since
         self._newest = 0
         self._heard: set[int] = set()
 
     def news(self) -> list[str]:
-        """What was not heard yet, in the order in which it was said."""
-        said = Hint.objects.filter(topic=self._topic, pk__gt=self._newest - BEHIND).exclude(process=process())
-        new = [row for row in said.order_by("pk").values_list("pk", "word") if row[0] not in self._heard]
+        """What was not heard yet, each word once, in the order in which it was said first."""
+        said = Hint.objects.filter(topic=self._topic, said_at__gte=self._since, pk__gt=self._newest - BEHIND)
+        rows = said.exclude(process=process()).order_by("pk").values_list("pk", "word")
+        new = [row for row in rows if row[0] not in self._heard]
         self._newest = max([self._newest, *(key for key, _word in new)])
         self._heard = {key for key in self._heard.union(key for key, _word in new) if key > self._newest - BEHIND}
-        return [word for _key, word in new]
+        return list(dict.fromkeys(word for _key, word in new))

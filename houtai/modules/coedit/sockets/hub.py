@@ -30,8 +30,8 @@ logger = logging.getLogger("houtai.coedit")
 # How many people are asked for again each second, whether they still may; all whom it is about when rights change here,
 # and soon after when another process says so. Each costs whoever writes some milliseconds, so where there are many each
 # comes less often.
-ASKED_AGAIN, ASKED_OF_MANY, MANY = 10, 1, 300
-RIGHTS, HEARD = "coedit.rights", 0.5
+ASKED_AGAIN, ASKED_OF_MANY, MANY = 10, 0.3, 300
+RIGHTS, HEARD = "coedit.rights", 1.0
 # The first to write afterwards waits for the disk, and everybody who writes with it: so not each second.
 TIDIED = 10.0
 LINGER = 15.0
@@ -69,7 +69,7 @@ class Hub(Looking):
         self._written: set[str] = set()
         self._turn = 0
         self.notices = Notices("rooms", self.noticed)
-        self._hints = Listener(RIGHTS)
+        self._hints = Listener(RIGHTS, since=now())
         for forever in (self._write, self._tidy, self._look, self._hear_of_rights, self._ask_again, self.notices.run):
             self._keep(forever())
 

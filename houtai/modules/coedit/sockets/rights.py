@@ -80,8 +80,22 @@ def workspace_changed(sender: Any, instance: Workspace, using: str, **_more: Any
     ask(instance.pk, using=using)
 
 
-def text_changed(sender: Any, instance: Any, using: str, **_more: Any) -> None:
-    ask(current_or_none() or "", using=using, whom=f"text:{sender._meta.label_lower}/{instance.pk}")
+def text_changed(sender: Any, instance: Any, using: str, signal: Any, **_more: Any) -> None:
+    told = text_gone if signal is post_delete else text_saved
+    text = f"{sender._meta.label_lower}/{instance.pk}"
+    transaction.on_commit(partial(told, current_or_none() or "", text), using=using)
+
+
+def text_saved(workspace: str, text: str) -> None:
+    """One that nobody has opened yet costs other processes nothing."""
+    kind, _slash, key = text.partition("/")
+    ask_here(workspace, f"text:{text}")
+    if workspace and Room.objects.filter(kind=kind, key=key).exists():
+        ask_elsewhere(workspace, f"text:{text}")
+
+
+def text_gone(workspace: str, text: str) -> None:
+    asked(workspace, f"text:{text}")
 
 
 def ask(workspace: str, *, using: str, whom: str = "") -> None:
@@ -90,13 +104,17 @@ def ask(workspace: str, *, using: str, whom: str = "") -> None:
 
 
 def asked(workspace: str, whom: str) -> None:
-    """Texts that nobody has opened yet cost others nothing. What cannot be said they find out by their rounds."""
+    ask_here(workspace, whom)
+    ask_elsewhere(workspace, whom)
+
+
+def ask_here(workspace: str, whom: str) -> None:
     if hubs.any_open():
         hubs.ask_all(workspace, whom)
-    if whom.startswith("text:"):
-        kind, _slash, key = whom.removeprefix("text:").partition("/")
-        if not (workspace and Room.objects.filter(kind=kind, key=key).exists()):
-            return
+
+
+def ask_elsewhere(workspace: str, whom: str) -> None:
+    """What cannot be said they find out by their rounds."""
     try:
         hints.say(RIGHTS, f"{workspace} {whom}", now=now())
     except DatabaseError:

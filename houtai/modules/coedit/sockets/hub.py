@@ -239,14 +239,15 @@ class Hub(Looking):
         return over + links[self._turn : self._turn + 1]
 
     async def _hear_of_rights(self) -> None:
-        """What other processes say of rights."""
+        """What other processes say of rights. It is read by way of any workspace, in turn, as one may be gone."""
         while True:
             await asyncio.sleep(HEARD)
+            if not self.rooms:
+                continue
+            workspace, _room = list(self.rooms)[self._turn % len(self.rooms)]
             try:
-                for workspace in {workspace for workspace, _room in self.rooms}:
-                    for word in await self.threads.other(workspace, self._hints.news):
-                        self.ask_all(*word.split(" ", 1))
-                    break
+                for word in await self.threads.other(workspace, self._hints.news):
+                    self.ask_all(*word.split(" ", 1))
             except Exception:
                 logger.exception("What other processes say of rights could not be read.")
 

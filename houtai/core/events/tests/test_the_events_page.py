@@ -11,6 +11,8 @@ from houtai.core.events.retention import Retention
 from houtai.core.events.tests.filling import fill
 from houtai.core.work.models import Subject
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 PAGE = "/desk/events/"
 
 

@@ -10,6 +10,8 @@ from lxml.html import fromstring
 from houtai.core.work.models import Claim, Decision
 from houtai.core.work.tests.conftest import QUEUE, waiting
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 
 def form_of(page: Any) -> dict[str, str]:
     """What a browser would send, without a button."""

@@ -8,6 +8,7 @@ const LONGEST = 10_000;
 export function oneAtATime(form: HTMLFormElement, longest = LONGEST): () => void {
   let saving = false;
   let held: HTMLElement | null | undefined;
+  let patience = 0;
   const began = (event: Event) => {
     saving ||= !event.defaultPrevented;
   };
@@ -16,10 +17,11 @@ export function oneAtATime(form: HTMLFormElement, longest = LONGEST): () => void
     event.preventDefault();
     event.stopImmediatePropagation();
     held = (event as SubmitEvent).submitter;
-    window.setTimeout(done, longest);
+    patience = window.setTimeout(done, longest);
   };
   const done = () => {
     saving = false;
+    window.clearTimeout(patience);
     if (held === undefined) return;
     const button = held;
     held = undefined;

@@ -5,6 +5,8 @@ from houtai.core.catalog.catalog import catalog
 from houtai.modules.collect.models import Draft, Source
 from houtai.modules.collect.tests.conftest import feed, item, story
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 LISTS = ["collect.sources", "collect.drafts", "collect.entries"]
 
 

@@ -15,6 +15,8 @@ from houtai.modules.content.models.plan import planned
 from houtai.modules.content.tests.conftest import act, other_desk, written
 from houtai.modules.content.views.spans import Span, span_of
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 CALENDAR, MOVE = "/desk/content/calendar/", "/desk/content/calendar/move/"
 DAY = date(2030, 3, 14)
 NOON = datetime(2030, 3, 14, 12, 0, tzinfo=UTC)

@@ -10,6 +10,8 @@ from houtai.modules.strategies.models import Effect, tick
 from houtai.modules.strategies.tests.campaigning import HOUR, NINE, campaign, everybody, hot, offer, started
 from houtai.modules.strategies.tests.conftest import run
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 VIEWS = "wagtailsnippets_strategies_strategy"
 
 

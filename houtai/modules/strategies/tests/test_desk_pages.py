@@ -15,6 +15,8 @@ from houtai.core.workspaces.roles import grant
 from houtai.modules.strategies.models import Strategy
 from houtai.modules.strategies.tests.conftest import LATER, SHORT, decide, look, written
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 NAMESPACES = ("wagtailsnippets_strategies_strategy", "wagtailsnippetchoosers_strategies_strategy")
 LIST = f"{NAMESPACES[0]}:list"
 ACTS = {

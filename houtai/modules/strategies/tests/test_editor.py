@@ -13,6 +13,8 @@ from houtai.core.work.tests.conftest import waiting
 from houtai.modules.strategies.models import Strategy
 from houtai.modules.strategies.tests.conftest import LONG, MIDDLE
 
+pytestmark = pytest.mark.once("what stands on pages; the walks ask for each of them on every engine")
+
 
 def url(name: str, *args: Any) -> str:
     return reverse(f"wagtailsnippets_strategies_strategy:{name}", args=args)

@@ -11,7 +11,10 @@ from houtai.core.ledger.closing import close_until
 from houtai.core.ledger.models import Entry
 from houtai.core.ledger.summary import pictures, worth
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once("what stands on pages; the walks ask for each of them on every engine"),
+]
 
 
 def test_it_shows_each_direction_and_what_was_saved(closed, alice, at_desk):

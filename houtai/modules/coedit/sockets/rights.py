@@ -81,21 +81,17 @@ def workspace_changed(sender: Any, instance: Workspace, using: str, **_more: Any
 
 
 def text_changed(sender: Any, instance: Any, using: str, signal: Any, **_more: Any) -> None:
-    told = text_gone if signal is post_delete else text_saved
-    text = f"{sender._meta.label_lower}/{instance.pk}"
+    text = f"text:{sender._meta.label_lower}/{instance.pk}"
+    told = asked if signal is post_delete else saved
     transaction.on_commit(partial(told, current_or_none() or "", text), using=using)
 
 
-def text_saved(workspace: str, text: str) -> None:
+def saved(workspace: str, text: str) -> None:
     """One that nobody has opened yet costs other processes nothing."""
-    kind, _slash, key = text.partition("/")
-    ask_here(workspace, f"text:{text}")
+    kind, _slash, key = text.removeprefix("text:").partition("/")
+    ask_here(workspace, text)
     if workspace and Room.objects.filter(kind=kind, key=key).exists():
-        ask_elsewhere(workspace, f"text:{text}")
-
-
-def text_gone(workspace: str, text: str) -> None:
-    asked(workspace, f"text:{text}")
+        ask_elsewhere(workspace, text)
 
 
 def ask(workspace: str, *, using: str, whom: str = "") -> None:

@@ -50,7 +50,8 @@ def answered_and_resolved_when_the_passage_is_gone(alice: Page, bob: Page) -> No
     expect(alice.get_by_text("The salt ferry.")).to_be_visible()
     alice.get_by_role("button", name="Show the passage: The ferry left.").press("Enter")
     expect(text_of(alice)).to_be_focused()
-    alice.keyboard.press("Delete")
+    # No letter of the passage at either end: where a browser hands over several at once, such a one would stay.
+    alice.keyboard.type("It came back!")
     expect(bob.get_by_text("The passage is gone.")).to_be_visible()
     alice.get_by_role("button", name="Resolve", exact=True).press("Enter")
     expect(bob.get_by_role("button", name="Resolved (1)")).to_be_visible()

@@ -1,5 +1,5 @@
 import { Extension } from "@tiptap/core";
-import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { Reading, type Passage, type Span } from "./reading.ts";
@@ -52,7 +52,7 @@ export const Highlights = Extension.create<Choices, Shown>({
           init: () => DecorationSet.empty,
           apply: (change, shown, _before, state) => {
             const synced = ySyncPluginKey.getState(state) as { isChangeOrigin: boolean };
-            return change.getMeta(KEY) || (synced.isChangeOrigin && change.docChanged) ? draw(state, threads, storage) : shown.map(change.mapping, change.doc);
+            return change.getMeta(KEY) || (synced.isChangeOrigin && change.docChanged) ? draw(state, threads, storage) : without(shown, change).map(change.mapping, change.doc);
           },
         },
         props: {
@@ -99,6 +99,10 @@ export const Highlights = Extension.create<Choices, Shown>({
 });
 
 export const readingOf = (state: EditorState, { room }: Threads): Reading => new Reading(room.fragment, (name) => state.schema.nodes[name]?.isLeaf ?? true);
+
+/** What replaces a passage whole is not the passage, though its mark would go over to it. */
+const without = (shown: DecorationSet, { mapping }: Transaction): DecorationSet =>
+  shown.remove(shown.find().filter(({ from, to }) => mapping.mapResult(from, 1).deletedAfter && mapping.mapResult(to, -1).deletedBefore));
 
 function draw(state: EditorState, threads: Threads, storage: Shown): DecorationSet {
   storage.places.clear();

@@ -52,7 +52,7 @@ export const Highlights = Extension.create<Choices, Shown>({
           init: () => DecorationSet.empty,
           apply: (change, shown, _before, state) => {
             const synced = ySyncPluginKey.getState(state) as { isChangeOrigin: boolean };
-            return change.getMeta(KEY) || (synced.isChangeOrigin && change.docChanged) ? draw(state, threads, storage) : without(shown, change).map(change.mapping, change.doc);
+            return change.getMeta(KEY) || (synced.isChangeOrigin && change.docChanged) ? draw(state, threads, storage) : carried(shown, change);
           },
         },
         props: {
@@ -100,9 +100,11 @@ export const Highlights = Extension.create<Choices, Shown>({
 
 export const readingOf = (state: EditorState, { room }: Threads): Reading => new Reading(room.fragment, (name) => state.schema.nodes[name]?.isLeaf ?? true);
 
-/** What replaces a passage whole is not the passage, though its mark would go over to it. */
-const without = (shown: DecorationSet, { mapping }: Transaction): DecorationSet =>
-  shown.remove(shown.find().filter(({ from, to }) => mapping.mapResult(from, 1).deletedAfter && mapping.mapResult(to, -1).deletedBefore));
+/** The marks after a change. What replaces a passage whole is not the passage, though its mark would go over to it. */
+export function carried(shown: DecorationSet, { mapping, doc }: Transaction): DecorationSet {
+  const replaced = shown.find().filter(({ from, to }) => mapping.mapResult(from, 1).deletedAfter && mapping.mapResult(to, -1).deletedBefore);
+  return shown.remove(replaced).map(mapping, doc);
+}
 
 function draw(state: EditorState, threads: Threads, storage: Shown): DecorationSet {
   storage.places.clear();

@@ -43,14 +43,14 @@ export function deletedIn(change: Y.Transaction, since: number): Stretch[] {
   return [...parents].flatMap((parent) => stretches(parent, (item) => item.deleted && !isNew(item) && Y.isDeleted(change.deleteSet, item.id)));
 }
 
-/** What undo brought back: Yjs knows what it was. */
-export function restored(put: Stretch[], since: number): Pair[] {
+/** What undo has brought back since the number `since`: Yjs knows what it was. */
+export function restored({ store, clientID }: Y.Doc, since: number): Pair[] {
   const pairs: Pair[] = [];
-  for (const { parent } of put) {
-    for (const item of itemsOf(parent)) {
-      const redone = (item as unknown as { redone: Y.ID | null }).redone;
-      if (says(item) && redone && redone.clock >= since) pairs.push({ now: { ...lettersOf(item), client: redone.client, clock: redone.clock }, before: lettersOf(item) });
-    }
+  for (const item of [...store.clients.values()].flat()) {
+    const { redone } = item as unknown as { redone?: Y.ID | null };
+    if (!redone || redone.client !== clientID || redone.clock < since || !says(item)) continue;
+    const before = lettersOf(item as Y.Item);
+    pairs.push({ now: { ...redone, length: before.length }, before });
   }
   return pairs;
 }

@@ -1,8 +1,12 @@
 import * as Y from "yjs";
 import { deletedIn, pieces, putIn, restored, type Letters, type Pair } from "./letters.ts";
+import { remove, twins, type Traced } from "./twins.ts";
 
 /** The part of the document in which browsers say whose the letters are that they put in anew. */
 const ROOT = "moved";
+
+/** How often letters may have been put in anew: who says more is not believed. */
+const DEEPEST = 1000;
 
 interface Entry {
   clock: number;
@@ -13,34 +17,54 @@ interface Entry {
 
 /**
  * Yjs cannot move letters: whoever splits a paragraph or makes a heading of it puts them in anew, under their own number.
- * Their browser knows where each came from, and says so: {"client:clock": [length, client, clock of the first letter]}.
+ * Their browser knows where each came from, and says so: {"client:clock": [length, client, clock of the letter before]}.
  */
 export class Moved {
   private readonly map: Y.Map<unknown>;
   private index: Map<number, Entry[]> | null = null;
+  private unsettled = false;
   private readonly doc: Y.Doc;
 
   constructor(doc: Y.Doc) {
     this.doc = doc;
     this.map = doc.getMap(ROOT);
-    this.map.observe(() => {
+    this.map.observe((_event, { local }) => {
       this.index = null;
+      this.unsettled ||= !local;
     });
     doc.on("afterTransaction", (change) => this.note(change));
   }
 
   /** Letters as those that were first written, in order. */
-  first({ client, clock, length }: Letters): Letters[] {
-    const found: Letters[] = [];
+  first(letters: Letters): Letters[] {
+    return this.traced(letters).map(({ length, path }) => ({ ...path[0]!, length }));
+  }
+
+  /** Takes away what stands twice because two people put it in anew at the same moment. */
+  settle(text: Y.XmlFragment): void {
+    if (!this.unsettled) return;
+    this.unsettled = false;
+    const gone = twins(text, (letters) => (this.entries.has(letters.client) ? this.traced(letters) : []));
+    if (gone.length > 0) this.doc.transact(() => gone.forEach((letters) => remove(this.doc, letters)), this);
+  }
+
+  private traced({ client, clock, length }: Letters, depth = 0): Traced[] {
+    const found: Traced[] = [];
     let at = clock;
-    const own = (to: number) => to > at && found.push({ client, clock: at, length: to - at });
-    for (const entry of this.entries.get(client) ?? []) {
+    const own = (to: number) => to > at && found.push({ length: to - at, path: [Y.createID(client, at)] });
+    const entries = depth < DEEPEST ? (this.entries.get(client) ?? []) : [];
+    for (let next = before(entries, clock); next < entries.length && entries[next]!.clock < clock + length; next += 1) {
+      const entry = entries[next]!;
       const from = Math.max(at, entry.clock);
       const to = Math.min(clock + length, entry.clock + entry.length);
       if (from >= to || !this.isGone(entry)) continue;
       own(from);
-      found.push({ client: entry.client, clock: entry.origin + from - entry.clock, length: to - from });
-      at = to;
+      at = from;
+      for (const { length: part, path } of this.traced({ client: entry.client, clock: entry.origin + from - entry.clock, length: to - from }, depth + 1)) {
+        path.push(Y.createID(client, at));
+        found.push({ length: part, path });
+        at += part;
+      }
     }
     own(clock + length);
     return found;
@@ -52,20 +76,12 @@ export class Moved {
     const undone = change.origin instanceof Y.UndoManager;
     if (this.doc.store.clients.get(clientID) === undefined || Y.getState(this.doc.store, clientID) <= since) return;
     if (change.deleteSet.clients.size === 0 && !undone) return;
-    const put = putIn(this.doc, since);
-    const pairs = [...(undone ? restored(put, since) : []), ...pieces(put, deletedIn(change, since))];
-    const news = pairs.flatMap((pair) => this.told(pair));
-    if (news.length > 0) this.doc.transact(() => news.forEach(([key, value]) => this.map.set(key, value)), this);
+    const pairs = undone ? restored(this.doc, since) : pieces(putIn(this.doc, since), deletedIn(change, since));
+    if (pairs.length > 0) this.doc.transact(() => pairs.forEach((pair) => this.tell(pair)), this);
   }
 
-  /** One's own letters need no word. */
-  private told({ now, before }: Pair): [string, number[]][] {
-    let { clock } = now;
-    return this.first(before).flatMap(({ client, clock: origin, length }) => {
-      const key = `${now.client}:${clock}`;
-      clock += length;
-      return client === this.doc.clientID ? [] : [[key, [length, client, origin]] as [string, number[]]];
-    });
+  private tell({ now, before }: Pair): void {
+    this.map.set(`${now.client}:${now.clock}`, [now.length, before.client, before.clock]);
   }
 
   /** Nobody's letters are in two places: who says so is not believed. */
@@ -87,4 +103,15 @@ export class Moved {
     for (const all of this.index.values()) all.sort((one, other) => one.clock - other.clock);
     return this.index;
   }
+}
+
+/** The last entry that begins at this number or before, or the first one. */
+function before(entries: Entry[], clock: number): number {
+  let [low, high] = [0, entries.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.clock <= clock) low = middle;
+    else high = middle;
+  }
+  return low;
 }

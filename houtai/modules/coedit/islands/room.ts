@@ -167,6 +167,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
     this.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.doc, update, this);
     }, this);
+    if (this.role === "write") this.moved.settle(this.fragment);
   }
 
   private restore(copy: Copy): void {

@@ -6,6 +6,8 @@ export interface Run {
   clock: number;
   at: number;
   text: string;
+  /** Whether somebody only suggests to put it in. */
+  suggested: boolean;
 }
 
 type Parent = Y.XmlFragment | Y.XmlElement;
@@ -33,9 +35,13 @@ function inside(parent: Parent, from: number, isLeaf: (name: string) => boolean,
 
 function along(text: Y.XmlText, from: number, run: (one: Run) => void): number {
   let at = from;
+  let suggested = false;
   for (let item: Y.Item | null = text._start; item; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-    run({ client: item.id.client, clock: item.id.clock, at, text: item.content.str });
+    const { content } = item;
+    if (item.deleted) continue;
+    if (content instanceof Y.ContentFormat && content.key.startsWith("insertion")) suggested = content.value !== null;
+    if (!(content instanceof Y.ContentString)) continue;
+    run({ client: item.id.client, clock: item.id.clock, at, text: content.str, suggested });
     at += item.length;
   }
   return at;

@@ -120,3 +120,37 @@ test("nobody says of letters that stand elsewhere that they are others'", () => 
   sync(alice, bob);
   assert.ok(written(alice).startsWith("[Forged. :B]"));
 });
+
+const words = ({ root }: Page): string[] => root.toArray().map((made) => (made as Y.XmlElement).toArray().map((text) => (text as Y.XmlText).toString()).join(""));
+
+function settled(...pages: Page[]): void {
+  for (let round = 0; round < 3; round += 1) {
+    for (const one of pages) for (const other of pages) if (one !== other) sync(one, other);
+    for (const { moved, root } of pages) moved.settle(root);
+  }
+}
+
+test("what two people split at the same moment stands once and in its order, with what they wrote there", () => {
+  const cases: [number, number, string[]][] = [
+    [4, 18, ["The ", "old ferry left", " at night, they say"]],
+    [18, 4, ["The ", "", "old ferry left at night, they say"]],
+    [9, 9, ["The old f", "", "erry left at night, they say"]],
+  ];
+  for (const [first, second, expected] of cases) {
+    const [alice, bob] = begun();
+    split(alice, first);
+    split(bob, second);
+    textAt(bob, 1).insert(textAt(bob, 1).length, ", they say");
+    settled(alice, bob);
+    for (const one of [alice, bob]) assert.deepEqual(words(one), expected);
+  }
+});
+
+test("whoever may only suggest takes nothing away", () => {
+  const [alice, bob] = begun();
+  split(alice, 18);
+  textAt(bob, 0).insert(0, " at night", { insertion: { by: "u2" } });
+  bob.doc.getMap("moved").set(`${BOB}:${Y.getState(bob.doc.store, BOB) - 10}`, [9, ALICE, 16]);
+  settled(alice, bob);
+  assert.deepEqual(words(alice), ['<insertion by="u2"> at night</insertion>The old ferry left', " at night"]);
+});

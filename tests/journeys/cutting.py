@@ -66,6 +66,11 @@ class Cable:
         except OSError:
             writer.transport.abort()
             return
+        if not self.whole:
+            # Pulled meanwhile.
+            for end in (writer, back):
+                end.transport.abort()
+            return
         self._writers |= {writer, back}
         await asyncio.gather(pass_on(reader, back), pass_on(there, writer), return_exceptions=True)
         await asyncio.gather(writer.wait_closed(), back.wait_closed(), return_exceptions=True)

@@ -12,7 +12,7 @@ import pycrdt
 
 from houtai.core.text.yjs.names import MOVED
 
-KEY = re.compile(r"(\d{1,16}):\d{1,16}", re.ASCII)
+KEY = re.compile(r"(0|[1-9]\d{0,15}):(0|[1-9]\d{0,15})", re.ASCII)
 NUMBERS = 3
 
 

@@ -20,17 +20,17 @@ interface Stretch {
   parent: unknown;
 }
 
-/** Fewer letters that happen to be the same within one paragraph say nothing. */
+/** Fewer letters that happen to be the same say nothing, unless a paragraph that had no others went. */
 const TELLING = 4;
 
 type Wanted = (item: Y.Item) => boolean;
 
-/** What this browser has put in since its number `since`, paragraph by paragraph. */
-export function putIn({ store, clientID }: Y.Doc, since: number): Stretch[] {
+/** What this browser has put in from its number `since` to `until`, paragraph by paragraph. */
+export function putIn({ store, clientID }: Y.Doc, since: number, until: number): Stretch[] {
   const own = store.clients.get(clientID) ?? [];
   const parents = new Set<unknown>();
   for (let at = own.length - 1; at >= 0 && own[at]!.id.clock + own[at]!.length > since; at -= 1) if (says(own[at]!)) parents.add((own[at] as Y.Item).parent);
-  return [...parents].reverse().flatMap((parent) => stretches(parent, (item) => !item.deleted && item.id.client === clientID && item.id.clock >= since));
+  return [...parents].reverse().flatMap((parent) => stretches(parent, (item) => !item.deleted && item.id.client === clientID && item.id.clock >= since && item.id.clock < until));
 }
 
 /** What a change took away, paragraph by paragraph. */
@@ -61,7 +61,7 @@ export function pieces(put: Stretch[], gone: Stretch[]): Pair[] {
   const [open, left] = [[...put], [...gone]];
   for (let one = open.shift(); one; one = open.shift()) {
     const { text, parent } = one;
-    const telling = (other: Stretch) => Math.min(text.length, other.text.length) >= TELLING || parent !== other.parent;
+    const telling = (other: Stretch) => Math.min(text.length, other.text.length) >= TELLING || (parent !== other.parent && text === other.text);
     const at = left.findIndex((other) => telling(other) && (other.text.includes(text) || text.includes(other.text)));
     if (at === -1) continue;
     const other = left[at]!;

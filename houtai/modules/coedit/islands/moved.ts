@@ -44,7 +44,7 @@ export class Moved {
   settle(text: Y.XmlFragment): void {
     if (!this.unsettled) return;
     this.unsettled = false;
-    const gone = twins(text, (letters) => (this.entries.has(letters.client) ? this.traced(letters) : []));
+    const gone = twins(this.doc, text, (letters) => (this.entries.has(letters.client) ? this.traced(letters) : []));
     if (gone.length > 0) this.doc.transact(() => gone.forEach((letters) => remove(this.doc, letters)), this);
   }
 
@@ -73,10 +73,10 @@ export class Moved {
   private note(change: Y.Transaction): void {
     const { clientID } = this.doc;
     const since = change.beforeState.get(clientID) ?? 0;
+    const until = change.afterState.get(clientID) ?? 0;
     const undone = change.origin instanceof Y.UndoManager;
-    if (this.doc.store.clients.get(clientID) === undefined || Y.getState(this.doc.store, clientID) <= since) return;
-    if (change.deleteSet.clients.size === 0 && !undone) return;
-    const pairs = undone ? restored(this.doc, since) : pieces(putIn(this.doc, since), deletedIn(change, since));
+    if (!change.local || until <= since || (change.deleteSet.clients.size === 0 && !undone)) return;
+    const pairs = undone ? restored(this.doc, since) : pieces(putIn(this.doc, since, until), deletedIn(change, since));
     if (pairs.length > 0) this.doc.transact(() => pairs.forEach((pair) => this.tell(pair)), this);
   }
 

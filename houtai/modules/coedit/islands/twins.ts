@@ -14,17 +14,22 @@ interface Copy {
   to: number;
   path: Y.ID[];
   text: string;
+  within: Y.XmlText;
 }
 
+const ITEMS = ["listItem", "taskItem"];
+
 /**
- * Letters that two people put in anew at the same moment, each without the other, stand twice. Told are all but one of each.
+ * Letters that two people put in anew, each without the other, stand twice. Told are all but one of each, where both split
+ * the paragraph that held them.
  *
- * Which one stays depends on numbers alone that never change, and letters stay before those that they were put in anew of.
- * So, whatever browsers know when they choose, they never take away the last of them: nobody ever takes it for the lesser.
+ * Which one stays depends on numbers alone that never change, and letters stay before those that they were put in anew of:
+ * so, whatever browsers know when they choose, nobody takes away the one for which others took theirs away. Nor does it go
+ * with its paragraph while somebody rebuilds that who had not heard of it. Elsewhere it could, and both stay.
  */
-export function twins(text: Y.XmlFragment, traced: (letters: Letters) => Traced[]): Letters[] {
+export function twins(doc: Y.Doc, text: Y.XmlFragment, traced: (letters: Letters) => Traced[]): Letters[] {
   const found = new Map<number, Copy[]>();
-  walk(text, () => false, ({ client, clock, text: words, suggested }) => {
+  walk(text, () => false, ({ client, clock, text: words, suggested, within }) => {
     // Whoever may only suggest takes nothing away.
     if (suggested) return;
     let at = 0;
@@ -32,11 +37,11 @@ export function twins(text: Y.XmlFragment, traced: (letters: Letters) => Traced[
       const first = path[0]!;
       const copies = found.get(first.client) ?? [];
       if (path.length > 1) found.set(first.client, copies);
-      if (path.length > 1) copies.push({ path, from: first.clock, to: first.clock + length, text: words.slice(at, at + length) });
+      if (path.length > 1) copies.push({ path, from: first.clock, to: first.clock + length, text: words.slice(at, at + length), within });
       at += length;
     }
   });
-  return [...found.values()].flatMap(lesser);
+  return [...found.values()].flatMap((copies) => lesser(doc, copies));
 }
 
 export function remove(doc: Y.Doc, { client, clock, length }: Letters): void {
@@ -50,16 +55,18 @@ export function remove(doc: Y.Doc, { client, clock, length }: Letters): void {
   }
 }
 
-function lesser(copies: Copy[]): Letters[] {
+function lesser(doc: Y.Doc, copies: Copy[]): Letters[] {
   const gone: Letters[] = [];
   copies.sort((one, other) => one.from - other.from);
   copies.forEach((one, at) => {
     for (let next = at + 1; next < copies.length && copies[next]!.from < one.to; next += 1) {
       const other = copies[next]!;
       const [from, to] = [other.from, Math.min(one.to, other.to)];
-      if (words(one, from, to) !== words(other, from, to)) continue;
       const [way, otherWay] = [wayOf(one, from), wayOf(other, from)];
-      gone.push({ ...(isLess(way, otherWay) ? way : otherWay).at(-1)!, length: to - from });
+      const parting = way.findIndex((id, place) => !otherWay[place] || !Y.compareIDs(id, otherWay[place]));
+      const [mine, theirs] = [way[parting], otherWay[parting]];
+      if (!mine || !theirs || words(one, from, to) !== words(other, from, to) || !areBeside(doc, one, other, way[parting - 1]!)) continue;
+      gone.push({ ...(isLess(mine, theirs) ? way : otherWay).at(-1)!, length: to - from });
     }
   });
   return gone;
@@ -69,10 +76,19 @@ const words = ({ from, text }: Copy, start: number, end: number): string => text
 
 const wayOf = ({ path, from }: Copy, letter: number): Y.ID[] => path.map(({ client, clock }) => Y.createID(client, clock + letter - from));
 
-/** The higher number stays where their ways part, as it stands further on in the text when both split one paragraph. */
-function isLess(one: Y.ID[], other: Y.ID[]): boolean {
-  const at = one.findIndex((id, place) => !other[place] || !Y.compareIDs(id, other[place]));
-  const [mine, theirs] = [one[at], other[at]];
-  if (!mine || !theirs) return !mine;
-  return mine.client === theirs.client ? mine.clock < theirs.clock : mine.client < theirs.client;
+/** The higher number stays, as it stands further on in the text when both split one paragraph. */
+const isLess = (one: Y.ID, other: Y.ID): boolean => (one.client === other.client ? one.clock < other.clock : one.client < other.client);
+
+/** Whether both stand in paragraphs that were made of the one in which `before` stood, which is still there. */
+function areBeside({ store }: Y.Doc, one: Copy, other: Copy, before: Y.ID): boolean {
+  const item: unknown = Y.getItem(store, before);
+  const from = item instanceof Y.Item && item.parent instanceof Y.XmlText ? item.parent : null;
+  const place = from?._item?.deleted === false && placeOf(from);
+  return place !== false && [one, other].every((copy) => placeOf(copy.within) === place && copy.within._item?.id.client === copy.path.at(-1)!.client);
+}
+
+/** What holds the paragraph or, in a list, its item. */
+function placeOf(text: Y.XmlText): unknown {
+  const { parent } = text.parent as Y.XmlElement;
+  return parent instanceof Y.XmlElement && ITEMS.includes(parent.nodeName) ? parent.parent : parent;
 }

@@ -8,6 +8,7 @@ export interface Run {
   text: string;
   /** Whether somebody only suggests to put it in. */
   suggested: boolean;
+  within: Y.XmlText;
 }
 
 type Parent = Y.XmlFragment | Y.XmlElement;
@@ -41,7 +42,7 @@ function along(text: Y.XmlText, from: number, run: (one: Run) => void): number {
     if (item.deleted) continue;
     if (content instanceof Y.ContentFormat && content.key.startsWith("insertion")) suggested = content.value !== null;
     if (!(content instanceof Y.ContentString)) continue;
-    run({ client: item.id.client, clock: item.id.clock, at, text: content.str, suggested });
+    run({ client: item.id.client, clock: item.id.clock, at, text: content.str, suggested, within: text });
     at += item.length;
   }
   return at;

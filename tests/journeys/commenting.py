@@ -30,8 +30,6 @@ def seen_at_once_and_moving_with_its_words(alice: Page, bob: Page) -> None:
     assert [found for found in violations(bob) if "h-coedit" in found] == []
     stand(bob, 0, at="start")
     bob.keyboard.type("At night: ")
-    # What is shown round the passage is drawn anew, and a key pressed meanwhile leads nowhere.
-    settled(alice, bob)
     for _ in "The ":
         bob.keyboard.press("ArrowRight")
     bob.keyboard.type("old ")

@@ -41,9 +41,10 @@ class Cable:
         self._ready.set()
         self._loop.run_forever()
         self._pull()
+        # Connections that were just taken begin their work only now, and must find the server there.
+        while pending := asyncio.all_tasks(self._loop):
+            self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
         server.close()
-        pending = asyncio.all_tasks(self._loop)
-        self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
         # What is aborted is closed a turn later.
         self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()

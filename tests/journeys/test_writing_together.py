@@ -137,7 +137,9 @@ def an_older_text_is_changed_and_taken_up(desk: Desk) -> None:
     expect(text_of(desk.alice).locator("> p")).to_have_text(["The ferry left.", "Second."])
     stand(desk.alice, 1)
     desk.alice.keyboard.type(" As it was.")
-    desk.alice.locator("form:has(.h-coedit)").evaluate("form => form.requestSubmit()")
+    # A browser that is closed while it loads a page may never end.
+    with desk.alice.expect_navigation():
+        desk.alice.locator("form:has(.h-coedit)").evaluate("form => form.requestSubmit()")
     expect(text_of(desk.carol)).to_contain_text("As it was.")
     assert said_on(desk.carol).strip().split("\n") == ["The ferry left.", "Second. As it was."]
 
@@ -163,8 +165,31 @@ def test_nothing_is_lost_or_doubled_and_readers_see_it(ferry, visit, faults):
         faults[:] = [fault for fault in faults if not any(word in fault for word in meant)]
 
 
-def test_people_talk_about_a_passage_and_a_guest_joins_them(ferry, visit):
+WORDS_BEFORE_THE_CARET = """() => {
+  const [{ focusNode, focusOffset }, range] = [getSelection(), new Range()];
+  range.setStart(focusNode.parentElement.closest("p"), 0);
+  range.setEnd(focusNode, focusOffset);
+  return range.toString();
+}"""
+
+
+def test_the_caret_goes_where_it_is_sent_while_somebody_else_types(ferry, visit):
     alice, bob = ferry.open(visit, "alice", article=2), ferry.open(visit, "bob", article=2)
+    stand(bob, 0)
+    bob.keyboard.type("x" * 200)
+    stand(alice, 1)
+    alice.evaluate("() => { window.typing = setInterval(() => document.execCommand('insertText', false, 'a'), 10); }")
+    expect(text_of(bob)).to_contain_text("aaa")
+    stand(bob, 0, at="start")
+    for _ in range(200):
+        bob.keyboard.press("ArrowRight")
+    alice.evaluate("() => clearInterval(typing)")
+    settled(alice, bob)
+    assert len(bob.evaluate(WORDS_BEFORE_THE_CARET)) == 200
+
+
+def test_people_talk_about_a_passage_and_a_guest_joins_them(ferry, visit):
+    alice, bob = ferry.open(visit, "alice", article=3), ferry.open(visit, "bob", article=3)
     seen_at_once_and_moving_with_its_words(alice, bob)
     answered_and_resolved_when_the_passage_is_gone(alice, bob)
     bob.goto(f"/write/{ferry.token}/")

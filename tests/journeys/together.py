@@ -33,7 +33,7 @@ for name in {PEOPLE}:
     client = Client()
     client.force_login(user)
     sessions[name] = [[morsel.key, morsel.value] for morsel in client.cookies.values()]
-for title in ("Salt ferry", "Fog horn"):
+for title in ("Salt ferry", "Tide table", "Fog horn"):
     article = Article(title=title, body="<p>The ferry left. </p><p>Second.</p>", live=False)
     article.save()
     article.save_revision()
@@ -48,7 +48,7 @@ SAVED = "All changes are saved"
 
 @dataclass(frozen=True)
 class Ferry:
-    """A server with three people, who are signed in, and two articles; a guest may suggest in the second of them."""
+    """A server with three people, who are signed in, and three articles; a guest may suggest in the last of them."""
 
     web: Web
     sessions: dict[str, list[list[str]]]

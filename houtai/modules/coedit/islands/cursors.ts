@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
+import { readCaret } from "./caret.ts";
 import { inkOn, safeColour } from "./colours.ts";
 import { make } from "./dom.ts";
 import type { Room } from "./room.ts";
@@ -37,7 +38,12 @@ export const Cursors = Extension.create<{ room: Room }>({
         },
         props: { decorations: (state) => KEY.getState(state) },
         view: (view) => {
-          const again = () => view.isDestroyed || view.dispatch(view.state.tr.setMeta(KEY, true).setMeta("addToHistory", false));
+          const read = () => readCaret(view);
+          const again = () => {
+            if (view.isDestroyed) return;
+            readCaret(view);
+            view.dispatch(view.state.tr.setMeta(KEY, true).setMeta("addToHistory", false));
+          };
           let timer: number | undefined;
           const news = () => {
             again();
@@ -46,12 +52,14 @@ export const Cursors = Extension.create<{ room: Room }>({
           };
           const seen = () => room.pointer.put(document.visibilityState === "visible" && view.hasFocus() ? here(view.state) : null);
           room.on("cursors", news);
+          room.on("receiving", read);
           document.addEventListener("visibilitychange", seen);
           return {
             update: ({ state }, before) => void (view.hasFocus() && (!state.selection.eq(before.selection) || state.doc !== before.doc) && room.pointer.put(here(state))),
             destroy: () => {
               window.clearTimeout(timer);
               room.off("cursors", news);
+              room.off("receiving", read);
               document.removeEventListener("visibilitychange", seen);
             },
           };

@@ -15,6 +15,8 @@ export type Status = "joining" | "saved" | "saving" | "offline" | "readOnly" | "
 interface Events {
   changed: () => void;
   cursors: () => void;
+  /** The text is about to change. */
+  receiving: () => void;
   welcome: () => void;
   talk: () => void;
   refused: (refusal: Refusal) => void;
@@ -164,6 +166,7 @@ export class Room extends ObservableV2<{ [name in keyof Events]: Events[name] }>
   }
 
   private receive(updates: Uint8Array[]): void {
+    this.emit("receiving", []);
     this.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.doc, update, this);
     }, this);

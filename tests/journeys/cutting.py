@@ -59,16 +59,12 @@ class Cable:
         self._loop.call_soon_threadsafe(self._loop.stop)
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if not self.whole:
-            writer.transport.abort()
-            return
         try:
             there, back = await asyncio.open_connection("127.0.0.1", self.to)
         except OSError:
             writer.transport.abort()
             return
         if not self.whole:
-            # Pulled meanwhile.
             for end in (writer, back):
                 end.transport.abort()
             return

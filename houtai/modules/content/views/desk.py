@@ -67,7 +67,7 @@ class Copies:
 
 class Index(Copies, Listing, IndexView):
     related = ("author", "column", "assignee", "latest_revision")
-    hidden = ("due", "source_name", "language", "first_published_at")
+    hidden = ("due", "reading_minutes", "source_name", "language", "first_published_at")
     default_ordering = "-updated"
     filterset_class = Filters
     is_searchable = True

@@ -1,6 +1,6 @@
 """Whose the letters are that somebody put in anew, as their browser says in a part of the document of its own.
 
-{"client:clock": [length, client, clock]}: so many letters from there on are those that were first written here.
+{"client:clock": [length, client, clock]}: so many letters from there on stood under these numbers before.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pycrdt
 
 from houtai.core.text.yjs.names import MOVED
 
-KEY = re.compile(r"(0|[1-9]\d{0,15}):(0|[1-9]\d{0,15})", re.ASCII)
+KEY = re.compile(r"(0|[1-9]\d{0,15}):(?:0|[1-9]\d{0,15})", re.ASCII)
 NUMBERS = 3
 
 

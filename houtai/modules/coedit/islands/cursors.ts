@@ -3,7 +3,7 @@ import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import { readCaret } from "./caret.ts";
+import { readCaret, tellPlugin } from "./caret.ts";
 import { inkOn, safeColour } from "./colours.ts";
 import { make } from "./dom.ts";
 import type { Room } from "./room.ts";
@@ -39,11 +39,7 @@ export const Cursors = Extension.create<{ room: Room }>({
         props: { decorations: (state) => KEY.getState(state) },
         view: (view) => {
           const read = () => readCaret(view);
-          const again = () => {
-            if (view.isDestroyed) return;
-            readCaret(view);
-            view.dispatch(view.state.tr.setMeta(KEY, true).setMeta("addToHistory", false));
-          };
+          const again = () => tellPlugin(view, KEY, () => true);
           let timer: number | undefined;
           const news = () => {
             again();

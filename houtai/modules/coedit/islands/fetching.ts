@@ -2,6 +2,7 @@ import { Extension, type Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { tellPlugin } from "./caret.ts";
 import type { Options } from "./options.ts";
 import { put } from "./texts.ts";
 import { fetchPicture, type Taken } from "./upload.ts";
@@ -45,7 +46,7 @@ export const isForeign = (url: string): boolean => /^https?:\/\//i.test(url) && 
 
 /** One after the other, so that no server is asked for many at once. Never rejects. */
 export async function takeIn(editor: Editor, urls: string[], options: Options, tell: (text: string) => void): Promise<void> {
-  const say = (url: string, text: string) => editor.isDestroyed || editor.view.dispatch(editor.state.tr.setMeta(KEY, [url, text]).setMeta("addToHistory", false));
+  const say = (url: string, text: string) => editor.isDestroyed || tellPlugin(editor.view, KEY, () => [url, text]);
   for (const url of urls) say(url, options.texts.fetching);
   for (const url of urls) {
     try {

@@ -1,6 +1,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { tellPlugin } from "./caret.ts";
 import { matches, type Match } from "./matches.ts";
 
 export interface Sought {
@@ -33,7 +34,7 @@ export const Finding = Extension.create<{ open: () => void }>({
   onCreate() {
     const { editor, storage } = this;
     storage.sought = () => KEY.getState(editor.state) ?? NOTHING;
-    storage.seek = (asked: Partial<Asked>) => editor.view.dispatch(editor.state.tr.setMeta(KEY, asked).setMeta("addToHistory", false));
+    storage.seek = (asked: Partial<Asked>) => tellPlugin(editor.view, KEY, () => asked);
   },
   addProseMirrorPlugins: () => [
     new Plugin<Sought>({

@@ -2,7 +2,7 @@ import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import { readCaret } from "./caret.ts";
+import { tellPlugin } from "./caret.ts";
 import { Reading, type Passage, type Span } from "./reading.ts";
 import type { Threads } from "./threads.ts";
 
@@ -72,8 +72,7 @@ export const Highlights = Extension.create<Choices, Shown>({
           storage.draw = () => {
             window.clearTimeout(timer);
             if (view.isDestroyed) return;
-            readCaret(view);
-            view.dispatch(view.state.tr.setMeta(KEY, true).setMeta("addToHistory", false));
+            tellPlugin(view, KEY, () => true);
             drawn();
           };
           threads.on("changed", storage.draw);

@@ -2,6 +2,7 @@ import { Extension, type Editor } from "@tiptap/core";
 import { NodeSelection, Plugin, PluginKey } from "@tiptap/pm/state";
 import { dropPoint } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { tellPlugin } from "./caret.ts";
 import { make } from "./dom.ts";
 import type { Options } from "./options.ts";
 import { put } from "./texts.ts";
@@ -76,7 +77,7 @@ function place(editor: Editor, at: number, options: Options, fail: (text: string
   const bar = make("progress", { max: "100", value: "0" });
   const said = make("span", {}, put(options.texts.uploading, "0 %"));
   const box = make("div", { class: "h-coedit-upload", contenteditable: "false", role: "status" }, said, bar);
-  const tell = (news: News) => editor.isDestroyed || editor.view.dispatch(editor.state.tr.setMeta(KEY, news).setMeta("addToHistory", false));
+  const tell = (news: News) => editor.isDestroyed || tellPlugin(editor.view, KEY, () => news);
   const show = (percent: number) => {
     bar.value = percent;
     said.textContent = put(options.texts.uploading, `${percent} %`);

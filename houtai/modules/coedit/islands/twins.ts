@@ -34,10 +34,12 @@ export function twins(doc: Y.Doc, text: Y.XmlFragment, traced: (letters: Letters
     if (suggested) return;
     let at = 0;
     for (const { length, path } of traced({ client, clock, length: words.length })) {
-      const first = path[0]!;
-      const copies = found.get(first.client) ?? [];
-      if (path.length > 1) found.set(first.client, copies);
-      if (path.length > 1) copies.push({ path, from: first.clock, to: first.clock + length, text: words.slice(at, at + length), within });
+      const { client: who, clock: from } = path[0]!;
+      if (path.length > 1) {
+        const copies = found.get(who) ?? [];
+        copies.push({ path, from, to: from + length, text: words.slice(at, at + length), within });
+        found.set(who, copies);
+      }
       at += length;
     }
   });
@@ -83,8 +85,9 @@ const isLess = (one: Y.ID, other: Y.ID): boolean => (one.client === other.client
 function areBeside({ store }: Y.Doc, one: Copy, other: Copy, before: Y.ID): boolean {
   const item: unknown = Y.getItem(store, before);
   const from = item instanceof Y.Item && item.parent instanceof Y.XmlText ? item.parent : null;
-  const place = from?._item?.deleted === false && placeOf(from);
-  return place !== false && [one, other].every((copy) => placeOf(copy.within) === place && copy.within._item?.id.client === copy.path.at(-1)!.client);
+  if (from?._item?.deleted !== false) return false;
+  const place = placeOf(from);
+  return [one, other].every((copy) => placeOf(copy.within) === place && copy.within._item?.id.client === copy.path.at(-1)!.client);
 }
 
 /** What holds the paragraph or, in a list, its item. */

@@ -1,7 +1,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { readCaret } from "./caret.ts";
+import { tellPlugin } from "./caret.ts";
 import { safeColour } from "./colours.ts";
 import type { Room } from "./room.ts";
 import { walk } from "./walk.ts";
@@ -34,11 +34,7 @@ export const Writers = Extension.create<{ room: Room | null }>({
         props: { decorations: (state) => KEY.getState(state) },
         view: (view) => {
           let timer: number | undefined;
-          const draw = () => {
-            if (view.isDestroyed) return;
-            readCaret(view);
-            view.dispatch(view.state.tr.setMeta(KEY, storage.on ? colour(view, room) : DecorationSet.empty).setMeta("addToHistory", false));
-          };
+          const draw = () => tellPlugin(view, KEY, () => (storage.on ? colour(view, room) : DecorationSet.empty));
           const soon = () => {
             window.clearTimeout(timer);
             timer = window.setTimeout(draw, PAUSE);

@@ -70,6 +70,7 @@ FRAMES = {
     "another part of the document": (lambda doc: N + other_root(doc), 4422),
     "others' letters said to be somebody's": (lambda doc: N + claimed(doc, "1:0", [3, 5, 0]), 4422),
     "nonsense of letters": (lambda doc: N + claimed(doc, f"{doc.client_id}:0", ["x"]), 4422),
+    "letters said twice, once with a nought": (lambda doc: N + claimed(doc, f"{doc.client_id}:00", [3, 5, 0]), 4422),
     "what builds on what is lost": (lambda doc: N + built_on_what_is_lost(doc), 4409),
     "the seed's number": (lambda doc: N + by_client(1)(doc), 4409),
     "Houtai's number": (lambda doc: N + by_client(2)(doc), 4409),
